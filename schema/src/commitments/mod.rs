@@ -1,0 +1,1 @@
+//! What a participant undertook, and what has been reported since.
