@@ -3,3 +3,4 @@
 //! This crate wires the layers together and decides nothing about commitments.
 
 pub mod pgboot;
+pub mod settings;
