@@ -1,1 +1,3 @@
+//! Stories of the whole: each test starts what it needs and asks as somebody.
 
+mod platform;

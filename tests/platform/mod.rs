@@ -1,0 +1,3 @@
+//! What Para29 stands on when nothing is configured.
+
+mod private_database;
