@@ -147,7 +147,9 @@ values! {
         LastFocalPoint = "last_focal_point",
         /// A record cannot refer to itself or to a record it may not refer to.
         InvalidReference = "invalid_reference",
-        /// Too many attempts; to be tried again later.
+        /// The record has changed since the version that was given.
+    Conflict = "conflict",
+    /// Too many attempts; to be tried again later.
         TooManyAttempts = "too_many_attempts",
     }
 }
