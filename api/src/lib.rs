@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! The web: the GraphQL API, public pages, sign-in. Translates in, asks one question or does one act, translates out.
 
 pub mod graphql;
@@ -5,3 +6,6 @@ pub mod graphql;
 mod commitments;
 mod directory;
 mod sources;
+=======
+
+>>>>>>> words

@@ -1,0 +1,9 @@
+problem-REQUIRED = Este dato es necesario.
+problem-TOO_LONG = Abrévielo a { $max } caracteres como máximo.
+problem-TOO_SHORT = Escriba al menos { $min } caracteres.
+problem-NUL = El texto contiene un carácter sin significado (NUL). Quítelo.
+problem-CONTROL_CHARACTER = El texto contiene un carácter de control invisible. Quítelo o pegue el texto sin formato.
+problem-BIDI_CONTROL = El texto contiene una marca que cambia la dirección de escritura. Quítela; la dirección depende del idioma.
+problem-WRONG_STATE = No es posible en la situación actual: { $status }.
+problem-CONFLICT = Otra persona lo ha modificado entretanto. Consulte la versión actual y decida de nuevo.
+problem-UNKNOWN = Hay un problema con este dato ({ $code }).

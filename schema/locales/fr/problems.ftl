@@ -1,0 +1,9 @@
+problem-REQUIRED = Cette indication est nécessaire.
+problem-TOO_LONG = Veuillez raccourcir à { $max } caractères au plus.
+problem-TOO_SHORT = Veuillez saisir au moins { $min } caractères.
+problem-NUL = Le texte contient un caractère sans signification (NUL). Veuillez le retirer.
+problem-CONTROL_CHARACTER = Le texte contient un caractère de commande invisible. Veuillez le retirer ou coller le texte sans mise en forme.
+problem-BIDI_CONTROL = Le texte contient une marque qui change le sens d’écriture. Veuillez la retirer ; le sens découle de la langue.
+problem-WRONG_STATE = Ce n’est pas possible dans la situation actuelle : { $status }.
+problem-CONFLICT = Une autre personne l’a modifié entre-temps. Veuillez consulter la version actuelle et décider de nouveau.
+problem-UNKNOWN = Un problème concerne cette saisie ({ $code }).

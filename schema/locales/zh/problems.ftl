@@ -1,0 +1,9 @@
+problem-REQUIRED = 此项需要填写。
+problem-TOO_LONG = 请缩短至不超过 { $max } 个字符。
+problem-TOO_SHORT = 请至少填写 { $min } 个字符。
+problem-NUL = 文本含有无意义字符（NUL），请删除。
+problem-CONTROL_CHARACTER = 文本含有不可见的控制字符。请删除，或以纯文本粘贴。
+problem-BIDI_CONTROL = 文本含有改变书写方向的标记。请删除；书写方向由语言决定。
+problem-WRONG_STATE = 在当前状况下无法进行：{ $status }。
+problem-CONFLICT = 在此期间已有他人作出更改。请查看当前版本后再作决定。
+problem-UNKNOWN = 此项输入有问题（{ $code }）。
