@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! The web: the GraphQL API, public pages, sign-in. Translates in, asks one question or does one act, translates out.
 
 pub mod graphql;
@@ -6,6 +5,3 @@ pub mod graphql;
 mod commitments;
 mod directory;
 mod sources;
-=======
-
->>>>>>> words

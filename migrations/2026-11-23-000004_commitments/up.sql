@@ -50,7 +50,7 @@ create table commitments (
   made_on date,
   indicative_on date,
   definitive_on date,
-  due_on date generated always as (coalesce(definitive_on, indicative_on)) stored,
+  due_key date not null generated always as (coalesce(definitive_on, indicative_on, '9999-12-31')) stored,
   external_source text,
   external_id text,
   external_digest bytea,
@@ -82,21 +82,22 @@ comment on column commitments.audience_ids is 'Participants who may read it, whe
 comment on column commitments.readers is 'Keys of those who may read it; kept by a trigger.';
 comment on column commitments.source is 'Where it came from: symbol, paragraph, date, url, language, quote.';
 comment on column commitments.made_on is 'Day it was undertaken; empty where not known.';
+comment on column commitments.due_key is 'For order by day due: the definitive day, else the indicative one, else the last day of all.';
 comment on column commitments.external_digest is 'SHA-256 of the row last imported, so that an unchanged row changes nothing.';
 comment on column commitments.latest_public_update_id is 'Kept figure: newest public update.';
 comment on column commitments.public_reported_on is 'Kept figure: day of the newest public update.';
 comment on column commitments.restricted_update_count is 'Kept figure: updates shown to some only; never exposed, tells whether public_reported_on is the whole truth.';
 comment on column commitments.published_at is 'Since when it is shown to its audience.';
 create index commitments_newest on commitments (id desc) where is_public;
-create index commitments_due on commitments (due_on, id) where is_public;
-create index commitments_updated on commitments (changed_at desc, id desc) where is_public;
+create index commitments_due on commitments (due_key, id) where is_public;
+create index commitments_changed on commitments (changed_at desc, id desc) where is_public;
+create index commitments_due_all on commitments (due_key, id);
+create index commitments_changed_all on commitments (changed_at desc, id desc);
 create index commitments_participant on commitments (participant_id, id desc);
 create index commitments_status on commitments (status, id desc) where is_public;
 create index commitments_made on commitments (made_on, id);
 create index commitments_reported on commitments (public_reported_on, id);
 create index commitments_restricted on commitments (id desc) where not is_public;
-create index commitments_restricted_due on commitments (due_on, id) where not is_public;
-create index commitments_restricted_updated on commitments (changed_at desc, id desc) where not is_public;
 create index commitments_recorded_by on commitments (recorded_by_id) where recorded_by_id is not null;
 create index commitments_superseded_by on commitments (superseded_by_id) where superseded_by_id is not null;
 create index commitments_audience_organization on commitments (audience_organization_id) where audience_organization_id is not null;

@@ -1,7 +1,7 @@
 //! The six UN languages, and texts in them.
 
-use crate::values;
-use diesel::{deserialize, deserialize::FromSqlRow, expression::AsExpression, pg, serialize, sql_types};
+use crate::{jsonb, values};
+use diesel::{deserialize::FromSqlRow, expression::AsExpression, sql_types};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -71,23 +71,7 @@ impl Texts {
     }
 }
 
-impl serialize::ToSql<sql_types::Jsonb, pg::Pg> for Texts {
-    fn to_sql<'b>(&'b self, out: &mut serialize::Output<'b, '_, pg::Pg>) -> serialize::Result {
-        use std::io::Write;
-        out.write_all(&[1])?; // version of the binary form
-        serde_json::to_writer(out, self)?;
-        Ok(serialize::IsNull::No)
-    }
-}
-
-impl deserialize::FromSql<sql_types::Jsonb, pg::Pg> for Texts {
-    fn from_sql(bytes: pg::PgValue<'_>) -> deserialize::Result<Self> {
-        match bytes.as_bytes().split_first() {
-            Some((1, json)) => Ok(serde_json::from_slice(json)?),
-            _ => Err("unknown form of jsonb".into()),
-        }
-    }
-}
+jsonb!(Texts);
 
 #[cfg(test)]
 mod tests {

@@ -174,7 +174,8 @@ diesel::table! {
         made_on -> Nullable<Date>,
         indicative_on -> Nullable<Date>,
         definitive_on -> Nullable<Date>,
-        due_on -> Nullable<Date>,
+        /// For order by day due: the definitive day, else the indicative one, else the last day of all.
+        due_key -> Date,
         external_source -> Nullable<Text>,
         external_id -> Nullable<Text>,
         /// SHA-256 of the row last imported, so that an unchanged row changes nothing.

@@ -46,3 +46,31 @@ macro_rules! values {
         }
     };
 }
+
+/// A value kept as jsonb.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! jsonb {
+    ($name:ty) => {
+        impl diesel::serialize::ToSql<diesel::sql_types::Jsonb, diesel::pg::Pg> for $name {
+            fn to_sql<'b>(
+                &'b self,
+                out: &mut diesel::serialize::Output<'b, '_, diesel::pg::Pg>,
+            ) -> diesel::serialize::Result {
+                use std::io::Write;
+                out.write_all(&[1])?; // version of the binary form
+                serde_json::to_writer(out, self)?;
+                Ok(diesel::serialize::IsNull::No)
+            }
+        }
+
+        impl diesel::deserialize::FromSql<diesel::sql_types::Jsonb, diesel::pg::Pg> for $name {
+            fn from_sql(bytes: diesel::pg::PgValue<'_>) -> diesel::deserialize::Result<Self> {
+                match bytes.as_bytes().split_first() {
+                    Some((1, json)) => Ok(serde_json::from_slice(json)?),
+                    _ => Err("unknown form of jsonb".into()),
+                }
+            }
+        }
+    };
+}

@@ -3,6 +3,7 @@
 use super::ApiError;
 use async_graphql::SimpleObject;
 use schema::{Error, Language, ProblemCode};
+use words::Words;
 
 /// One thing to put right in the input of an act.
 #[derive(SimpleObject, Clone, Debug)]
@@ -22,9 +23,9 @@ impl Problem {
 }
 
 fn message(problem: &schema::Problem, language: Language) -> String {
-    let words = words::Words::of(words::Language::from_code(language.code()).unwrap_or_default());
-    let arguments: Vec<(&str, words::Value<'_>)> = problem.parameters.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-    words.with(&format!("problem-{}", problem.code.code().replace('_', "-")), &arguments)
+    let words = Words::of(language.code().parse().unwrap_or(words::Language::En));
+    let arguments: Vec<(&str, &str)> = problem.parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    words.with(&format!("problem-{}", problem.code.code().to_uppercase()), &arguments)
 }
 
 /// What was done (its id), or what has to be put right; other failures are errors of the whole field.
