@@ -152,3 +152,11 @@ letter-status-bounced = لم يُقبل العنوان
 letter-status-refused = لم تُقبل الرسالة
 letter-status-suppressed = لم تُرسل باختيار المتلقي
 letter-status-uncertain = ربما أُرسلت؛ انقطع الاتصال
+
+## Languages
+language-ar = العربية
+language-zh = الصينية
+language-en = الإنكليزية
+language-fr = الفرنسية
+language-ru = الروسية
+language-es = الإسبانية

@@ -154,3 +154,11 @@ letter-status-bounced = Address not accepted
 letter-status-refused = Letter not accepted
 letter-status-suppressed = Not sent, by choice of the reader
 letter-status-uncertain = Sent perhaps; the connection broke
+
+## Languages
+language-ar = Arabic
+language-zh = Chinese
+language-en = English
+language-fr = French
+language-ru = Russian
+language-es = Spanish

@@ -152,3 +152,11 @@ letter-status-bounced = Dirección no aceptada
 letter-status-refused = Carta no aceptada
 letter-status-suppressed = No enviada, por elección del destinatario
 letter-status-uncertain = Quizá enviada; se cortó la conexión
+
+## Languages
+language-ar = árabe
+language-zh = chino
+language-en = inglés
+language-fr = francés
+language-ru = ruso
+language-es = español

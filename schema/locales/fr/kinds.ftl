@@ -152,3 +152,11 @@ letter-status-bounced = Adresse non acceptée
 letter-status-refused = Lettre non acceptée
 letter-status-suppressed = Non envoyée, au choix du destinataire
 letter-status-uncertain = Peut-être envoyée ; la connexion s’est interrompue
+
+## Languages
+language-ar = arabe
+language-zh = chinois
+language-en = anglais
+language-fr = français
+language-ru = russe
+language-es = espagnol

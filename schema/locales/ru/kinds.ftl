@@ -152,3 +152,11 @@ letter-status-bounced = Адрес не принят
 letter-status-refused = Письмо не принято
 letter-status-suppressed = Не отправлено по выбору получателя
 letter-status-uncertain = Возможно, отправлено; связь прервалась
+
+## Languages
+language-ar = арабский
+language-zh = китайский
+language-en = английский
+language-fr = французский
+language-ru = русский
+language-es = испанский

@@ -152,3 +152,11 @@ letter-status-bounced = 地址未被接受
 letter-status-refused = 信件未被接受
 letter-status-suppressed = 按收件人选择未发送
 letter-status-uncertain = 可能已发送，连接中断
+
+## Languages
+language-ar = 阿拉伯文
+language-zh = 中文
+language-en = 英文
+language-fr = 法文
+language-ru = 俄文
+language-es = 西班牙文

@@ -6,11 +6,12 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 /// One of the six official languages of the United Nations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     Ar,
     Zh,
+    #[default]
     En,
     Fr,
     Ru,
@@ -42,6 +43,11 @@ impl Language {
             Self::Ru => "ru",
             Self::Es => "es",
         }
+    }
+
+    /// The language of exactly this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.code() == code)
     }
 
     /// The language's name for itself, in its own script.
@@ -94,10 +100,7 @@ impl FromStr for Language {
 
     /// Only the exact two-letter code, as it stands in addresses.
     fn from_str(code: &str) -> Result<Self, UnknownLanguage> {
-        Self::ALL
-            .into_iter()
-            .find(|language| language.code() == code)
-            .ok_or(UnknownLanguage)
+        Self::from_code(code).ok_or(UnknownLanguage)
     }
 }
 

@@ -21,4 +21,4 @@ mod words;
 pub use language::{Direction, Language, UnknownLanguage};
 pub use numbers::Digits;
 pub use texts::{Defect, FILES, defects, keys, without_isolates};
-pub use words::{Arg, Words, use_digits};
+pub use words::{Arg, Arg as Value, Words, use_digits};
