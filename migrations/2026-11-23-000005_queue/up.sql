@@ -8,7 +8,7 @@ create table jobs (
   attempt integer not null default 0,
   leased_until timestamptz,
   leased_by text,
-  queued_at timestamptz not null,
+  queued_at timestamptz not null default clock_timestamp(),
   finished_at timestamptz,
   given_up_at timestamptz,
   last_error text,

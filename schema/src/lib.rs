@@ -9,6 +9,7 @@ pub mod clock;
 pub mod db;
 pub mod error;
 pub mod ids;
+pub mod jobs;
 pub mod languages;
 pub mod page;
 #[rustfmt::skip]
