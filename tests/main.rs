@@ -1,3 +1,5 @@
 //! Stories of the whole: each test starts what it needs and asks as somebody.
 
+mod harness;
+mod mail;
 mod platform;
