@@ -110,7 +110,7 @@ if [ -n "$packages" ]; then
     # a new machine's list of packages is empty or old
     if [ "$manager" = apt-get ]; then ${as}apt-get update -q >&2; fi
     # shellcheck disable=SC2086 # words are meant to be split
-    DEBIAN_FRONTEND=noninteractive ${as}$command >&2
+    ${as}env DEBIAN_FRONTEND=noninteractive $command >&2
 fi
 
 # tools that come as source; kept in the project, so that a second run finds them built

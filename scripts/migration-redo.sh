@@ -6,4 +6,4 @@ chmod 755 "$dir" # the database's own account must get through
 trap 'rm -rf "$dir"' EXIT
 unset DATABASE_URL DATABASE_OWNER_URL
 cargo run --quiet -- --data-dir "$dir" migrate
-cargo run --quiet -- --data-dir "$dir" migrate redo
+cargo run --quiet -- --data-dir "$dir" migrate redo --lose-all-data

@@ -1,8 +1,8 @@
 #!/bin/sh
-# The binary needs no C client library: one dependency that turns on diesel's `postgres` feature would bring it back.
+# The binary needs no C library for Postgres or TLS: one dependency that turns on diesel's `postgres` feature would bring it back.
 set -eu
-if cargo tree --workspace --invert pq-sys >/dev/null 2>&1; then
-    echo "pq-sys (libpq) is in the dependency tree:" >&2
-    cargo tree --workspace --invert pq-sys >&2
+packages=$(cargo tree --workspace --locked --edges all --target all --prefix none)
+if printf '%s\n' "$packages" | grep -E '^(pq-sys|openssl-sys) '; then
+    echo "These need a C library of the system; cargo tree --workspace --invert NAME shows who brings them." >&2
     exit 1
 fi

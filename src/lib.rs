@@ -2,5 +2,6 @@
 //!
 //! This crate wires the layers together and decides nothing about commitments.
 
+pub mod command;
 pub mod pgboot;
 pub mod settings;

@@ -10,6 +10,7 @@ pub use secret::Secret;
 pub use sources::Sources;
 
 use std::fmt;
+use std::fs;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -24,9 +25,15 @@ pub struct Settings {
     pub smtp_url: Option<Secret>,
     /// The sender of every letter.
     pub mail_from: String,
+    /// Where a reader's answer goes, if not to the sender.
+    pub mail_reply_to: Option<String>,
+    /// Certificates trusted for mail beside those of the system.
+    pub smtp_ca_file: Option<PathBuf>,
     /// None: made from the address that is listened on.
     base_url: Option<String>,
     pub listen: SocketAddr,
+    /// Our own proxies that each request passes; each adds one address to `X-Forwarded-For`.
+    pub trusted_proxies: usize,
     pub data_dir: PathBuf,
     /// Whether somebody chose the directory; else it may be placed elsewhere when it cannot be used.
     pub data_dir_chosen: bool,
@@ -54,7 +61,7 @@ pub struct Dkim {
     pub domain: String,
     pub selector: String,
     /// A private key in PEM.
-    pub key: Secret,
+    pub key_file: PathBuf,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,14 +107,21 @@ impl Settings {
                 "is needed when SMTP_URL is set: the sender, as in Para29 <para29@example.org>",
             ));
         }
+        let mail_reply_to = read.text("MAIL_REPLY_TO", mailbox)?;
+        let smtp_ca_file = read.text("SMTP_CA_FILE", readable)?;
         let base_url = read.text("BASE_URL", web_address)?;
         let listen = read.or("LISTEN", "127.0.0.1:8029", socket_address)?;
-        let chosen = read.text("DATA_DIR", path)?;
+        let data_dir = read.or("DATA_DIR", "data", path)?;
+        let data_dir_chosen = !read.is_default("DATA_DIR");
         let (evidence_dir, key_dir) = (read.text("EVIDENCE_DIR", path)?, read.text("KEY_DIR", path)?);
         let (domain, selector) = (read.text("DKIM_DOMAIN", plain)?, read.text("DKIM_SELECTOR", plain)?);
-        let dkim = match (domain, selector, read.secret("DKIM_KEY", pem)?) {
+        let dkim = match (domain, selector, read.text("DKIM_KEY_FILE", readable)?) {
             (None, None, None) => None,
-            (Some(domain), Some(selector), Some(key)) => Some(Dkim { domain, selector, key }),
+            (Some(domain), Some(selector), Some(key_file)) => Some(Dkim {
+                domain,
+                selector,
+                key_file,
+            }),
             (None, _, _) => return Err(read.wrong("DKIM_DOMAIN", "is needed when other DKIM settings are set")),
             (_, None, _) => return Err(read.wrong("DKIM_SELECTOR", "is needed when other DKIM settings are set")),
             (_, _, None) => return Err(read.wrong("DKIM_KEY_FILE", "is needed when other DKIM settings are set")),
@@ -116,10 +130,13 @@ impl Settings {
             database,
             smtp_url,
             mail_from: mail_from.unwrap_or_else(|| "Para29 <para29@localhost>".to_owned()),
+            mail_reply_to,
+            smtp_ca_file,
             base_url,
             listen,
-            data_dir_chosen: chosen.is_some(),
-            data_dir: chosen.unwrap_or_else(|| "data".into()),
+            trusted_proxies: read.or("TRUSTED_PROXIES", "0", number)?,
+            data_dir,
+            data_dir_chosen,
             evidence_dir,
             key_dir,
             dkim,
@@ -215,11 +232,13 @@ fn socket_address(text: &str) -> Checked<SocketAddr> {
         .map_err(|_| "is not an address with a port such as 127.0.0.1:8029 or [::]:8029".into())
 }
 
-fn pem(text: &str) -> Checked<String> {
-    match text.contains("-----BEGIN") && text.contains("PRIVATE KEY-----") {
-        true => Ok(text.to_owned()),
-        false => Err("is not a private key in PEM".into()),
-    }
+fn readable(text: &str) -> Checked<PathBuf> {
+    fs::read(text).map_err(|error| format!("cannot be read: {error}"))?;
+    Ok(PathBuf::from(text))
+}
+
+fn number(text: &str) -> Checked<usize> {
+    text.parse().map_err(|_| "is not a number".into())
 }
 
 fn log_filter(text: &str) -> Checked<String> {
@@ -273,7 +292,7 @@ mod tests {
             ("LISTEN", "8029 hunter2"),
             ("LOG_FORMAT", "hunter2"),
             ("SUPPORT_EMAIL", "hunter2"),
-            ("DKIM_KEY", "hunter2"),
+            ("DKIM_KEY_FILE", "hunter2"),
         ] {
             let error = read(&[(name, value)]).unwrap_err();
             assert_eq!(error.name, name);

@@ -12,6 +12,7 @@ pub mod programs;
 mod server;
 mod shared;
 
+use account::Account;
 pub use error::Error;
 pub use prepare::{DATABASE, LOGIN, OWNER};
 
@@ -86,6 +87,19 @@ impl Cluster {
         })
     }
 
+    /// The cluster below `dir` if its server runs now; makes and starts nothing.
+    pub fn running(dir: &Path) -> Result<Option<Cluster>, Error> {
+        let Ok(dir) = dir.canonicalize() else { return Ok(None) };
+        let account = Account::for_cluster(&dir.join("data"))?;
+        let place = Place { dir, account };
+        let running = Running::on(&place).filter(|running| running.ready);
+        Ok(running.map(|running| Cluster {
+            place,
+            running,
+            kept: None,
+        }))
+    }
+
     /// Whether this process started the server, and so stops it.
     pub fn is_ours(&self) -> bool {
         self.kept.is_some()
@@ -137,7 +151,7 @@ impl Cluster {
         }
     }
 
-    /// Stops the server if this process started it. Returns once it is down, within about thirteen seconds.
+    /// Stops the server if this process started it. Returns once it is down, within six seconds.
     pub async fn stop(mut self) {
         if let Some(kept) = &mut self.kept {
             server::stop_child(&mut kept.child).await;
@@ -154,6 +168,19 @@ impl Drop for Cluster {
         if let Some(pid) = self.kept.as_ref().and_then(|kept| kept.child.id()) {
             server::signal_to(pid as i32, Signal::SIGINT).ok();
         }
+    }
+}
+
+/// Whether a cluster could lie below `dir`, as far as can be seen without making anything.
+pub fn check(dir: &Path) -> Result<(), Error> {
+    let dir = std::path::absolute(dir).map_err(|source| Error::Io {
+        what: "cannot find",
+        path: dir.to_owned(),
+        source,
+    })?;
+    match Account::for_cluster(&dir.join("postgres/data"))? {
+        Some(account) => account.check_parents(&dir.join("postgres")),
+        None => Ok(()),
     }
 }
 

@@ -17,8 +17,8 @@ use tokio::time::{Instant, sleep, timeout};
 
 const GLANCE: Duration = Duration::from_millis(15);
 /// A fast shutdown rolls back what is open and writes a checkpoint; beyond this it is cut short.
-const POLITE: Duration = Duration::from_secs(9);
-const CURT: Duration = Duration::from_secs(4);
+const POLITE: Duration = Duration::from_secs(4);
+const CURT: Duration = Duration::from_secs(2);
 
 /// What `postmaster.pid` says of a server that is alive.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,7 +110,7 @@ pub async fn files(place: &Place, care: Care) -> Result<Programs, Error> {
 /// Ctrl-C reaches us and not it: it must outlive the last request we answer.
 pub async fn start(place: &Place, programs: &Programs, care: Care) -> Result<(Child, Running), Error> {
     forget_dead(place)?;
-    let deadline = Instant::now() + POLITE;
+    let deadline = Instant::now() + Duration::from_secs(10);
     loop {
         match start_once(place, programs, care).await {
             // after a kill -9 of the server alone its sessions take a moment to notice
@@ -198,7 +198,7 @@ fn forget_dead(place: &Place) -> Result<(), Error> {
 
 /// Stops a server that is not our child: one that a killed run left behind.
 pub async fn stop_orphan(place: &Place, orphan: &Running) -> Result<(), Error> {
-    for (signal, patience) in [(Signal::SIGINT, POLITE), (Signal::SIGQUIT, CURT)] {
+    for (signal, patience) in [(Signal::SIGINT, POLITE * 3), (Signal::SIGQUIT, CURT * 3)] {
         if signal_to(orphan.pid, signal) == Err(Errno::EPERM) {
             return Err(Error::NotOurs(place.data()));
         }

@@ -97,6 +97,13 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether nobody said anything about a setting that was read before.
+    pub fn is_default(&self, name: &str) -> bool {
+        self.shown
+            .iter()
+            .any(|shown| shown.name == name && shown.origin == "default")
+    }
+
     /// A value that `NAME_FILE` may lead to instead.
     pub fn secret(&mut self, name: &'static str, check: fn(&str) -> Checked<String>) -> Result<Option<Secret>, Error> {
         let in_file = format!("{name}_FILE");

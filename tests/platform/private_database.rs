@@ -1,7 +1,6 @@
 //! The private database: comes, stays, survives, and gets out of the way.
 
-#![expect(clippy::unwrap_used, reason = "a test bench fails by panicking")]
-
+use super::Scratch;
 use nix::errno::Errno;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::{Pid, geteuid};
@@ -10,37 +9,14 @@ use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use tokio::time::{sleep, timeout};
 use tokio_postgres::config::Host;
 use tokio_postgres::{Client, NoTls};
-use uuid::Uuid;
 
 const STARTER: &str = "PARA29_TEST_STARTER";
-
-/// A directory of its own for each test, which an unprivileged account can reach.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new() -> Scratch {
-        let dir = env::temp_dir().join(format!("para29-{}", Uuid::new_v4().simple()));
-        fs::create_dir(&dir).unwrap();
-        fs::set_permissions(&dir, fs::Permissions::from_mode(0o755)).unwrap();
-        Scratch(dir)
-    }
-
-    fn cluster(&self) -> PathBuf {
-        self.0.join("postgres")
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        fs::remove_dir_all(&self.0).ok();
-    }
-}
 
 async fn connect(url: &str) -> Client {
     let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
