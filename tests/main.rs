@@ -1,1 +1,3 @@
+//! Stories about the running platform.
 
+mod api;

@@ -2,22 +2,25 @@
 //! address a request came from.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr};
+use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use actix_http::Request;
+use actix_http::{ConnectionType, Request};
 use actix_service::IntoServiceFactory;
 use actix_web::body::MessageBody;
 use actix_web::dev::{
-    AppConfig, Extensions, Payload, Response, Service, ServiceFactory, ServiceRequest, ServiceResponse,
+    AppConfig, Extensions, Payload, Response, ResponseHead, Service, ServiceFactory, ServiceRequest, ServiceResponse,
 };
-use actix_web::error::PayloadError;
+use actix_web::error::{InternalError, PayloadError};
+use actix_web::http::StatusCode;
 use actix_web::middleware::Next;
 use actix_web::rt::net::TcpStream;
-use actix_web::{Error, HttpMessage, HttpRequest, HttpServer};
+use actix_web::{Error, HttpMessage, HttpRequest, HttpServer, web};
 use futures_util::{StreamExt, stream};
 use tokio::time::{Instant, timeout_at};
 
@@ -144,28 +147,51 @@ pub async fn body_deadline(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let limit = request
-        .app_data::<actix_web::web::Data<Limits>>()
-        .map_or(Limits::default().body, |limits| limits.body);
+    let limit = request.app_data::<web::Data<Limits>>().map_or(Limits::default().body, |limits| limits.body);
     let payload = request.take_payload();
-    if !matches!(payload, Payload::None) {
-        let until = Instant::now() + limit;
-        let timed = stream::unfold(Some(payload), move |payload| async move {
+    if matches!(payload, Payload::None) {
+        return next.call(request).await;
+    }
+    let until = Instant::now() + limit;
+    let late = Rc::new(Cell::new(false));
+    let told = late.clone();
+    let timed = stream::unfold(Some(payload), move |payload| {
+        let told = told.clone();
+        async move {
             let mut payload = payload?;
             match timeout_at(until, payload.next()).await {
                 Ok(Some(chunk)) => Some((chunk, Some(payload))),
                 Ok(None) => None,
                 Err(_) => {
+                    told.set(true);
                     let late = io::Error::new(io::ErrorKind::TimedOut, "the body did not arrive in time");
                     Some((Err(PayloadError::Io(late)), None))
                 }
             }
-        });
-        request.set_payload(Payload::Stream {
-            payload: Box::pin(timed),
-        });
+        }
+    });
+    request.set_payload(Payload::Stream { payload: Box::pin(timed) });
+    let answer = next.call(request).await;
+    if !late.get() {
+        return answer;
     }
-    next.call(request).await
+    // whatever the handler made of it; and what is still to come must not be taken for the next request
+    match answer {
+        Ok(mut response) => {
+            say_too_late(response.response_mut().head_mut());
+            Ok(response)
+        }
+        Err(error) => {
+            let mut response = error.error_response();
+            say_too_late(response.head_mut());
+            Err(InternalError::from_response(error, response).into())
+        }
+    }
+}
+
+fn say_too_late(head: &mut ResponseHead) {
+    head.status = StatusCode::REQUEST_TIMEOUT;
+    head.set_connection_type(ConnectionType::Close);
 }
 
 /// How far the address of a peer can be believed.
@@ -197,7 +223,13 @@ impl Peers {
 
 #[cfg(test)]
 mod tests {
+    use std::net::SocketAddr;
+
+    use actix_web::App;
+    use actix_web::dev::ServerHandle;
+    use actix_web::middleware::from_fn;
     use actix_web::test::TestRequest;
+    use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 
     use super::*;
 
@@ -218,6 +250,66 @@ mod tests {
             "fewer addresses than proxies: something is wrong"
         );
         assert_eq!(address(1, "nonsense"), "192.0.2.1");
+    }
+
+    /// A server with little patience.
+    fn start() -> (SocketAddr, ServerHandle) {
+        let limits = Limits {
+            head: Duration::from_millis(300),
+            body: Duration::from_millis(300),
+            connections_a_peer: Some(2),
+            ..Limits::default()
+        };
+        let server = HttpServer::new(move || {
+            App::new()
+                .app_data(web::Data::new(limits))
+                .wrap(from_fn(body_deadline))
+                .route("/", web::post().to(async |body: web::Bytes| body.len().to_string()))
+        });
+        let server = set_up(server, &limits).workers(1).bind("127.0.0.1:0").unwrap();
+        let address = server.addrs()[0];
+        let server = server.run();
+        let handle = server.handle();
+        actix_web::rt::spawn(server);
+        (address, handle)
+    }
+
+    /// The first line of what a server answers to these bytes.
+    async fn answer_to(address: SocketAddr, request: &[u8]) -> String {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(request).await.unwrap();
+        let mut answer = String::new();
+        BufReader::new(stream).read_line(&mut answer).await.unwrap();
+        answer.trim_end().to_owned()
+    }
+
+    #[actix_web::test]
+    async fn requests_that_come_too_slowly_too_large_or_in_two_framings_are_turned_away() {
+        let (address, handle) = start();
+        let large = format!("Host: x\r\nX: {}\r\n\r\n", "x".repeat(200_000));
+        let two_framings = "Host: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+        for (request, status) in [
+            ("Host: x\r\nContent-Length: 2\r\n\r\nab", "200 OK"),
+            ("Ho", "408 Request Timeout"),
+            ("Host: x\r\nContent-Length: 9\r\n\r\nab", "408 Request Timeout"),
+            (two_framings, "400 Bad Request"),
+            ("Host: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nab", "400 Bad Request"),
+            (&large, "431 Request Header Fields Too Large"),
+        ] {
+            let answer = answer_to(address, format!("POST / HTTP/1.1\r\n{request}").as_bytes()).await;
+            assert_eq!(answer, format!("HTTP/1.1 {status}"), "{}", &request[..request.len().min(60)]);
+        }
+        handle.stop(false).await;
+    }
+
+    #[actix_web::test]
+    async fn one_connection_more_than_a_peer_may_hold_is_closed() {
+        let (address, handle) = start();
+        let held = [TcpStream::connect(address).await.unwrap(), TcpStream::connect(address).await.unwrap()];
+        let mut third = TcpStream::connect(address).await.unwrap();
+        assert!(matches!(third.read(&mut [0; 16]).await, Ok(0) | Err(_)));
+        drop(held);
+        handle.stop(false).await;
     }
 
     #[test]

@@ -12,7 +12,7 @@ use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, N
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
 use async_graphql::{
-    Data, ErrorExtensionValues, ObjectType, Request, Response, SchemaBuilder, ServerError, SubscriptionType,
+    Data, ErrorExtensionValues, ObjectType, Request, Response, SDLExportOptions, SchemaBuilder, ServerError, SubscriptionType,
     ValidationMode, ValidationResult, Value, Variables, async_trait,
 };
 use chrono::{DateTime, Utc};
@@ -128,7 +128,9 @@ impl Door {
             .disable_suggestions()
             .validation_mode(ValidationMode::Fast)
             .finish();
-        let contract = Contract::read(strict.sdl())?;
+        // the very text that is committed
+        let order = SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items();
+        let contract = Contract::read(strict.sdl_with_options(order))?;
         let run = |schema: async_graphql::Schema<Q, M, S>| -> Run {
             Box::new(move |request| {
                 let schema = schema.clone();
@@ -315,7 +317,10 @@ pub fn body(data: Option<&Value>, errors: &[ServerError]) -> Vec<u8> {
 /// An error keeps what was meant for the asker, known by its code; of any other only that it happened.
 fn mask(error: &mut ServerError, request_id: &str) {
     let code = error.extensions.as_ref().and_then(|extensions| extensions.get("code"));
-    if code.is_some() {
+    if let Some(code) = code {
+        if *code == Value::from("INTERNAL") {
+            error.extensions.get_or_insert_default().set("requestId", request_id);
+        }
         return;
     }
     // a value that fits its type but not its scalar, such as a date in February with 30 days

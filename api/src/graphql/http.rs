@@ -1,9 +1,11 @@
 //! GraphQL over HTTP, to the letter of the specification of that name: which media types, which methods, which status.
 
+use std::io;
 use std::net::IpAddr;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use actix_web::error::PayloadError;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
@@ -28,7 +30,7 @@ const GRAPHQL: &str = "application/graphql-response+json; charset=utf-8";
 const JSON: &str = "application/json; charset=utf-8";
 
 /// Who asks, as far as the door must know.
-pub struct Asker {
+pub struct Identified {
     /// The account whose points are spent; none for a visitor.
     pub account: Option<String>,
     /// What resolvers find in their context.
@@ -39,7 +41,7 @@ pub struct Asker {
 ///
 /// `cookies` says whether a session cookie may be looked at: never for GET, and never for what another site sent.
 pub trait Identify {
-    fn identify<'a>(&'a self, request: &'a HttpRequest, cookies: bool) -> LocalBoxFuture<'a, Result<Asker, Refusal>>;
+    fn identify<'a>(&'a self, request: &'a HttpRequest, cookies: bool) -> LocalBoxFuture<'a, Result<Identified, Refusal>>;
 }
 
 /// What the endpoint needs to answer.
@@ -195,7 +197,12 @@ async fn read_body(headers: &HeaderMap, mut payload: web::Payload) -> Result<Vec
     }
     let mut body = Vec::with_capacity(length.and_then(|length| usize::try_from(length).ok()).unwrap_or(1024));
     while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|_| Refusal::new(408, "BODY_INCOMPLETE", "The request did not arrive whole."))?;
+        let chunk = chunk.map_err(|error| match error {
+            PayloadError::Io(error) if error.kind() == io::ErrorKind::TimedOut => {
+                Refusal::new(408, "BODY_TOO_SLOW", "The request did not arrive in time.")
+            }
+            _ => Refusal::malformed("BODY_INCOMPLETE", "The request did not arrive whole."),
+        })?;
         if body.len() + chunk.len() > BODY {
             return Err(too_large((body.len() + chunk.len()) as u64));
         }
@@ -429,7 +436,7 @@ fn say_rate_limit(response: &mut HttpResponseBuilder, rate_limit: &RateLimit, re
     let now = request
         .app_data::<web::Data<Endpoint>>()
         .map(|endpoint| (endpoint.clock)());
-    let seconds = now.map_or(0, |now| (rate_limit.reset_at - now).num_seconds().max(0));
+    let seconds = now.map_or(0, |now| (rate_limit.reset_at - now).num_milliseconds().max(0).div_ceil(1_000));
     response
         .insert_header(("RateLimit-Limit", rate_limit.limit.to_string()))
         .insert_header(("RateLimit-Cost", rate_limit.cost.to_string()))

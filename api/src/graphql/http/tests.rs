@@ -15,7 +15,7 @@ use crate::server::Peers;
 struct Members;
 
 impl Identify for Members {
-    fn identify<'a>(&'a self, request: &'a HttpRequest, cookies: bool) -> LocalBoxFuture<'a, Result<Asker, Refusal>> {
+    fn identify<'a>(&'a self, request: &'a HttpRequest, cookies: bool) -> LocalBoxFuture<'a, Result<Identified, Refusal>> {
         let mut data = Data::default();
         let token = request
             .headers()
@@ -30,7 +30,7 @@ impl Identify for Members {
         };
         data.insert(Name(asker.unwrap_or("visitor")));
         Box::pin(async move {
-            Ok(Asker {
+            Ok(Identified {
                 account: asker.map(str::to_owned),
                 data,
             })
