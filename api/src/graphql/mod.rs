@@ -1,10 +1,22 @@
 //! The API's root: one `…Query` and one `…Mutation` per slice, merged.
 
+pub mod budget;
+pub mod cache;
 pub mod context;
+pub mod contract;
+pub mod cost;
+pub mod door;
 pub mod error;
+pub mod explorer;
+pub mod guard;
+pub mod http;
 pub mod localized;
 pub mod paging;
 pub mod payload;
+pub mod refusal;
+#[cfg(test)]
+mod small;
+pub mod variables;
 
 use crate::{commitments, directory, sources};
 use async_graphql::{EmptySubscription, MergedObject, SchemaBuilder};

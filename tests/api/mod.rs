@@ -1,0 +1,3 @@
+//! The door of the API, from outside.
+
+pub mod http_audit;
