@@ -147,7 +147,9 @@ pub async fn body_deadline(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let limit = request.app_data::<web::Data<Limits>>().map_or(Limits::default().body, |limits| limits.body);
+    let limit = request
+        .app_data::<web::Data<Limits>>()
+        .map_or(Limits::default().body, |limits| limits.body);
     let payload = request.take_payload();
     if matches!(payload, Payload::None) {
         return next.call(request).await;
@@ -170,7 +172,9 @@ pub async fn body_deadline(
             }
         }
     });
-    request.set_payload(Payload::Stream { payload: Box::pin(timed) });
+    request.set_payload(Payload::Stream {
+        payload: Box::pin(timed),
+    });
     let answer = next.call(request).await;
     if !late.get() {
         return answer;
@@ -293,11 +297,19 @@ mod tests {
             ("Ho", "408 Request Timeout"),
             ("Host: x\r\nContent-Length: 9\r\n\r\nab", "408 Request Timeout"),
             (two_framings, "400 Bad Request"),
-            ("Host: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nab", "400 Bad Request"),
+            (
+                "Host: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nab",
+                "400 Bad Request",
+            ),
             (&large, "431 Request Header Fields Too Large"),
         ] {
             let answer = answer_to(address, format!("POST / HTTP/1.1\r\n{request}").as_bytes()).await;
-            assert_eq!(answer, format!("HTTP/1.1 {status}"), "{}", &request[..request.len().min(60)]);
+            assert_eq!(
+                answer,
+                format!("HTTP/1.1 {status}"),
+                "{}",
+                &request[..request.len().min(60)]
+            );
         }
         handle.stop(false).await;
     }
@@ -305,7 +317,10 @@ mod tests {
     #[actix_web::test]
     async fn one_connection_more_than_a_peer_may_hold_is_closed() {
         let (address, handle) = start();
-        let held = [TcpStream::connect(address).await.unwrap(), TcpStream::connect(address).await.unwrap()];
+        let held = [
+            TcpStream::connect(address).await.unwrap(),
+            TcpStream::connect(address).await.unwrap(),
+        ];
         let mut third = TcpStream::connect(address).await.unwrap();
         assert!(matches!(third.read(&mut [0; 16]).await, Ok(0) | Err(_)));
         drop(held);

@@ -12,8 +12,8 @@ use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, N
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
 use async_graphql::{
-    Data, ErrorExtensionValues, ObjectType, Request, Response, SDLExportOptions, SchemaBuilder, ServerError, SubscriptionType,
-    ValidationMode, ValidationResult, Value, Variables, async_trait,
+    Data, ErrorExtensionValues, ObjectType, Request, Response, SDLExportOptions, SchemaBuilder, ServerError,
+    SubscriptionType, ValidationMode, ValidationResult, Value, Variables, async_trait,
 };
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
@@ -129,7 +129,10 @@ impl Door {
             .validation_mode(ValidationMode::Fast)
             .finish();
         // the very text that is committed
-        let order = SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items();
+        let order = SDLExportOptions::new()
+            .sorted_fields()
+            .sorted_arguments()
+            .sorted_enum_items();
         let contract = Contract::read(strict.sdl_with_options(order))?;
         let run = |schema: async_graphql::Schema<Q, M, S>| -> Run {
             Box::new(move |request| {

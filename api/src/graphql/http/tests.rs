@@ -15,7 +15,11 @@ use crate::server::Peers;
 struct Members;
 
 impl Identify for Members {
-    fn identify<'a>(&'a self, request: &'a HttpRequest, cookies: bool) -> LocalBoxFuture<'a, Result<Identified, Refusal>> {
+    fn identify<'a>(
+        &'a self,
+        request: &'a HttpRequest,
+        cookies: bool,
+    ) -> LocalBoxFuture<'a, Result<Identified, Refusal>> {
         let mut data = Data::default();
         let token = request
             .headers()
