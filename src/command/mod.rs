@@ -51,7 +51,7 @@ struct Flags {
     /// Listen on this address [default: 127.0.0.1:8029]
     #[arg(long, global = true, value_name = "ADDR")]
     listen: Option<String>,
-    /// How people reach this platform, as in para29.example.org with https:// before it
+    /// The address that people know, for links in letters and pages; https, unless only you use it
     #[arg(long, global = true, value_name = "URL")]
     base_url: Option<String>,
     /// What to log, as in info or warn,para29=debug
