@@ -5,6 +5,7 @@
 
 mod database;
 mod doctor;
+mod mail;
 mod manual;
 mod migrate;
 mod stop;
@@ -158,7 +159,7 @@ fn log_to_stderr(settings: &Settings) -> anyhow::Result<()> {
 
 fn exit_code(error: &anyhow::Error) -> u8 {
     for cause in error.chain() {
-        if cause.is::<settings::Error>() {
+        if cause.is::<settings::Error>() || cause.is::<workers::mail::BadSetting>() {
             return 2;
         }
         if let Some(error) = cause.downcast_ref::<schema::Error>() {
