@@ -1,3 +1,6 @@
-//! Stories about the running platform.
+//! Stories of the whole: each test starts what it needs and asks as somebody.
 
 mod api;
+mod harness;
+mod mail;
+mod platform;

@@ -1,5 +1,9 @@
-//! The web: GraphQL, public pages, sign-in.
+//! The web: the GraphQL API, public pages, sign-in. Translates in, asks one question or does one act, translates out.
 
 pub mod graphql;
 pub mod headers;
 pub mod server;
+
+mod commitments;
+mod directory;
+mod sources;

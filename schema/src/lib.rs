@@ -1,1 +1,27 @@
+//! What the platform knows, and what may be done with it.
+//!
+//! The only crate that speaks SQL. Slices (`directory`, `sources`, `commitments`, …) hold rows, rules, questions and acts;
+//! what all of them share lies beside them. A *question* is a function that reads as somebody; an *act* is one that
+//! changes something as somebody, in one transaction, leaving its trace in the audit.
 
+pub mod actor;
+pub mod clock;
+pub mod db;
+pub mod error;
+pub mod ids;
+pub mod jobs;
+pub mod languages;
+pub mod page;
+#[rustfmt::skip]
+pub mod tables;
+pub mod text;
+mod values;
+
+pub mod commitments;
+pub mod directory;
+pub mod sources;
+
+pub use actor::{Actor, Person, Role, Scope};
+pub use db::{Connection, Db, Occasion, Once};
+pub use error::{Error, Problem, ProblemCode, Result};
+pub use languages::{Language, Texts};

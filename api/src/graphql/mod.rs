@@ -1,14 +1,47 @@
-//! GraphQL: the door in front of the schema, and what all slices share behind it.
+//! The API's root: one `…Query` and one `…Mutation` per slice, merged.
 
 pub mod budget;
 pub mod cache;
+pub mod context;
 pub mod contract;
 pub mod cost;
 pub mod door;
+pub mod error;
 pub mod explorer;
 pub mod guard;
 pub mod http;
+pub mod localized;
+pub mod paging;
+pub mod payload;
 pub mod refusal;
 #[cfg(test)]
 mod small;
 pub mod variables;
+
+use crate::{commitments, directory, sources};
+use async_graphql::{EmptySubscription, MergedObject, SchemaBuilder};
+use schema::{Db, clock::Clock};
+
+pub use context::{Ask, Asker};
+pub use error::ApiError;
+
+/// Reading: what is public needs no key.
+#[derive(MergedObject, Default)]
+pub struct Query(directory::query::DirectoryQuery, sources::query::SourcesQuery, commitments::query::CommitmentsQuery);
+
+/// Acts: one per thing that may be done, each with its own rule.
+#[derive(MergedObject, Default)]
+pub struct Mutation(commitments::mutation::CommitmentsMutation, commitments::parts::PartsMutation, commitments::updates::UpdatesMutation);
+
+pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
+
+/// The schema over a database. Limits that hold before and around it are the front door's.
+pub fn schema(db: Db, clock: Clock) -> SchemaBuilder<Query, Mutation, EmptySubscription> {
+    async_graphql::Schema::build(Query::default(), Mutation::default(), EmptySubscription).disable_suggestions().data(db).data(clock)
+}
+
+/// The contract as it is committed and served.
+pub fn sdl() -> String {
+    let options = async_graphql::SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items();
+    async_graphql::Schema::build(Query::default(), Mutation::default(), EmptySubscription).finish().sdl_with_options(options)
+}

@@ -1,0 +1,100 @@
+//! What a resolver is handed: who asks, in which language, when, and the database.
+
+use super::ApiError;
+use async_graphql::{Context, InputType, dataloader::DataLoader};
+use chrono::{DateTime, NaiveDate, Utc};
+use schema::{Actor, Connection, Db, Language, Occasion, Once, Scope, db::Work};
+use sha2::{Digest, Sha256};
+use std::net::IpAddr;
+use uuid::Uuid;
+
+/// Who asks, put into each request by the front door.
+#[derive(Clone, Debug)]
+pub struct Asker {
+    pub actor: Actor,
+    pub language: Language,
+    pub now: DateTime<Utc>,
+    /// Request id, as in logs and on error pages.
+    pub request: String,
+    /// The address that attempts are counted by; never one that the client only claims.
+    pub peer: Option<IpAddr>,
+    pub user_agent: String,
+}
+
+/// Shortcuts on a resolver's context.
+pub trait Ask {
+    fn asker(&self) -> &Asker;
+    fn db(&self) -> &Db;
+
+    fn actor(&self) -> &Actor {
+        &self.asker().actor
+    }
+
+    fn language(&self) -> Language {
+        self.asker().language
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.asker().now
+    }
+
+    /// The day, in UTC, that questions about dates are asked on.
+    fn today(&self) -> NaiveDate {
+        self.now().date_naive()
+    }
+
+    /// One unit of reading, as the asker.
+    fn read<T, F>(&self, work: F) -> impl Future<Output = Result<T, ApiError>> + Send
+    where
+        T: Send,
+        for<'r> F: AsyncFnOnce(&'r mut Connection) -> schema::Result<T> + Work<&'r mut Connection, schema::Result<T>, Future: Send> + Send,
+        Self: Sync,
+    {
+        async { self.db().read(self.actor(), work).await.map_err(ApiError) }
+    }
+
+    /// The circumstances of an act: its name in the audit, the scope it needs, and the key under which it happens once.
+    fn occasion<I: InputType>(&self, act: &'static str, scope: Scope, key: &Option<String>, input: &I) -> Occasion {
+        let once = key.as_ref().map(|key| {
+            let digest = Sha256::digest(input.to_value().to_string());
+            Once { key: key.clone(), digest: digest.into() }
+        });
+        Occasion { now: self.now(), request: self.asker().request.clone(), act, scope, once }
+    }
+
+    /// Does an act once, as the asker.
+    fn act<I, F>(&self, occasion: Occasion, work: F) -> impl Future<Output = schema::Result<I>> + Send
+    where
+        I: From<Uuid> + Into<Uuid> + Copy + Send,
+        for<'r> F: AsyncFnOnce(&'r mut Connection) -> schema::Result<I> + Work<&'r mut Connection, schema::Result<I>, Future: Send> + Send,
+        Self: Sync,
+    {
+        async move { self.db().act(self.actor(), &occasion, work).await }
+    }
+}
+
+impl Ask for Context<'_> {
+    fn asker(&self) -> &Asker {
+        self.data_unchecked()
+    }
+
+    fn db(&self) -> &Db {
+        self.data_unchecked()
+    }
+}
+
+/// Answers keys of loaders as the asker; one per request.
+pub struct Reader {
+    pub db: Db,
+    pub actor: Actor,
+}
+
+pub type Loader = DataLoader<Reader>;
+
+/// The data of one request: the asker, and the loader that reads as them.
+pub fn attach(request: async_graphql::Request, db: &Db, asker: Asker) -> async_graphql::Request {
+    let reader = Reader { db: db.clone(), actor: asker.actor.clone() };
+    // No waiting for more keys: siblings of one list are resolved in the same turn.
+    let loader = DataLoader::new(reader, tokio::spawn).delay(std::time::Duration::ZERO);
+    request.data(loader).data(asker)
+}

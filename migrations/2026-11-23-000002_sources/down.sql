@@ -1,0 +1,1 @@
+drop table reporting_periods, reporting_cycles, provision_links, provisions, instrument_citations, instruments, themes;

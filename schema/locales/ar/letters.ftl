@@ -1,0 +1,104 @@
+letter-greeting = تحية طيبة، { $name }،
+letter-greeting-unnamed = تحية طيبة،
+letter-closing = مع أطيب التحيات،
+letter-signature = { $site }، رسالة آلية
+
+## الموجز
+letter-digest-subject = { PLURAL($n) ->
+    [zero] مذكرة تذكير ودّية: لا بنود
+    [one] مذكرة تذكير ودّية: بند واحد
+    [two] مذكرة تذكير ودّية: بندان
+    [few] مذكرة تذكير ودّية: { $n } بنود
+    [many] مذكرة تذكير ودّية: { $n } بندًا
+   *[other] مذكرة تذكير ودّية: { $n } بند
+}
+letter-digest-first = { PLURAL($n) ->
+    [zero] لا تتضمن هذه المذكرة أي بند.
+    [one] تتضمن هذه المذكرة بندًا واحدًا.
+    [two] تتضمن هذه المذكرة بندين.
+    [few] تتضمن هذه المذكرة { $n } بنود.
+    [many] تتضمن هذه المذكرة { $n } بندًا.
+   *[other] تتضمن هذه المذكرة { $n } بند.
+}
+letter-heading-dates = مواعيد مقبلة
+letter-heading-updates = دعوة إلى تقديم تحديثات مرحلية
+letter-heading-clearance = في انتظار موافقتكم
+letter-heading-review = في انتظار المراجعة
+letter-heading-returned = أُعيد مشفوعًا بملاحظة
+letter-heading-confirmation = في انتظار تأكيد الدولة
+
+## البنود
+letter-item-title = { $reference }: { $title }
+letter-item-commitment_due = الموعد المحدد لهذا الالتزام هو { $date }.
+letter-item-milestone_due = الموعد المحدد للمرحلة «{ $milestone }» هو { $date }.
+letter-item-update_invited = الدعوة قائمة إلى تقديم تحديث مرحلي حتى { $date }.
+letter-item-update_last_week = الدعوة قائمة إلى تقديم تحديث مرحلي حتى { $date }، أي خلال الأسبوع المقبل.
+letter-item-no_update_received = لم يرد أي تحديث. كانت الدعوة إلى تقديمه حتى { $date }، ولا يزال موضع ترحيب.
+letter-item-awaiting_clearance = تحديث مرحلي في انتظار الموافقة منذ { $date }.
+letter-item-awaiting_review = مادة مقدَّمة في انتظار المراجعة منذ { $date }.
+letter-item-returned = أُعيدت مادة مقدَّمة مشفوعةً بملاحظة في { $date }؛ ويمكن تعديلها وتقديمها من جديد.
+letter-item-awaiting_confirmation = أبلغ عنه مشارك آخر في { $date }. وللدولة أن تؤكده أو تصححه أو لا تقبله.
+
+## الروابط
+letter-link-open = فتح السجل
+letter-link-update = كتابة تحديث مرحلي
+letter-link-no-change = الإبلاغ بأنه «لا تغيير»
+letter-link-clear = الاطلاع والموافقة
+letter-link-review = المراجعة
+letter-link = { $label }: { $url }
+
+## بعد البنود
+letter-calendar = يتضمن ملف التقويم المرفق هذه المواعيد.
+letter-free = لكم أن تردّوا، أو أن توقفوا هذه المذكرات مؤقتًا، أو ألا تفعلوا شيئًا.
+letter-why = تصلكم هذه المذكرة بصفتكم: { $role }، عن { $participant }.
+letter-why-secretariat = تصلكم هذه المذكرة بصفتكم في الأمانة: { $role }.
+letter-cadence-now = { $cadence ->
+    [daily] تصل هذه المذكرات مرة في اليوم، وفقط عندما يكون هناك ما يقال.
+    [monthly] تصل هذه المذكرات مرة في الشهر، وفقط عندما يكون هناك ما يقال.
+   *[weekly] تصل هذه المذكرات مرة في الأسبوع، وفقط عندما يكون هناك ما يقال.
+}
+letter-change-cadence = اختيار وتيرة وصولها
+letter-pause = إيقاف هذه المذكرات مؤقتًا
+letter-unsubscribe = التوقف عن تلقي هذه المذكرات
+letter-footer = { $site } برمجية مستقلة لا صلة لها بالأمم المتحدة.
+letter-sample = يتضمن هذا السجل بيانات نموذجية.
+letter-preview = هذه معاينة، ولم تصل إلى أي شخص آخر.
+
+## الدعوة
+letter-invitation-subject = دعوة إلى { $site }
+letter-invitation-first = أنتم مدعوون إلى المشاركة في { $site } بصفتكم: { $role }، عن { $participant }.
+letter-invitation-first-secretariat = أنتم مدعوون إلى المشاركة في { $site } بصفتكم: { $role }.
+letter-invitation-what = يحفظ { $site } سجل الالتزامات الطوعية المتعلقة بأمن تكنولوجيا المعلومات والاتصالات وما يُبلَّغ بشأنها.
+letter-invitation-link = الاطلاع على الدعوة وقبولها
+letter-invitation-expires = يعمل الرابط مرة واحدة حتى { $date }. وفتحه لا يغيّر شيئًا، والقرار لكم في الصفحة.
+letter-invitation-not-you = إذا لم تكونوا تتوقعون هذه الدعوة، فلكم أن تتجاهلوها.
+
+## رمز الدخول
+letter-code-subject = رمز الدخول إلى { $site }
+letter-code-first = رمز الدخول: { $code }
+letter-code-expires = { PLURAL($minutes) ->
+    [zero] يعمل الرمز مرة واحدة.
+    [one] يعمل الرمز مرة واحدة خلال دقيقة واحدة.
+    [two] يعمل الرمز مرة واحدة خلال دقيقتين.
+    [few] يعمل الرمز مرة واحدة خلال { $minutes } دقائق.
+   *[other] يعمل الرمز مرة واحدة خلال { $minutes } دقيقة.
+}
+letter-code-not-you = إذا لم تطلبوا رمزًا، فلكم أن تتجاهلوا هذه الرسالة. ولا يستطيع أحد الدخول من دون الرمز.
+letter-code-never-asked = لن يطلب منكم أحد من القائمين على السجل هذا الرمز.
+
+## كلمة السر
+letter-reset-subject = اختيار كلمة سر جديدة في { $site }
+letter-reset-first = طُلبت كلمة سر جديدة لحسابكم.
+letter-reset-link = اختيار كلمة سر جديدة
+letter-reset-expires = يعمل الرابط مرة واحدة حتى { $date }.
+letter-reset-not-you = إذا لم تطلبوا ذلك، فلكم أن تتجاهلوا هذه الرسالة، وتبقى كلمة السر كما هي.
+letter-password-changed-subject = تغيّرت كلمة السر الخاصة بكم في { $site }
+letter-password-changed-first = تغيّرت كلمة السر في { $date } وأُغلقت جميع جلساتكم.
+letter-password-changed-not-you = إذا لم تكونوا أنتم من غيّرها، فيرجى الكتابة إلى أمانة السجل.
+letter-sessions-ended-subject = أُغلقت جلستكم في { $site }
+letter-sessions-ended-first = استُخدمت إحدى جلساتكم من مكانين في { $date }، فأُغلقت حمايةً لحسابكم.
+letter-sessions-ended-what = لكم أن تدخلوا من جديد. وإذا لم تكونوا أنتم، فيرجى اختيار كلمة سر جديدة.
+
+## رسالة تجريبية
+letter-test-subject = رسالة تجريبية من { $site }
+letter-test-first = تبيّن هذه الرسالة أن { $site } يستطيع إرسال البريد. ولا يُطلب منكم شيء.

@@ -1,0 +1,157 @@
+## Home
+home-heading = Lo que se asumió y lo que se ha comunicado desde entonces
+home-lead = Compromisos voluntarios de Estados y organizaciones sobre la seguridad de las tecnologías de la información y las comunicaciones, en sus propias palabras.
+home-latest-heading = Últimas actualizaciones
+home-latest-none = Aún no se ha publicado ninguna actualización.
+home-next-heading = Próximas fechas
+home-next-none = No consta ninguna fecha próxima.
+home-all = Todos los compromisos
+
+## Counts
+commitments-count = { PLURAL($n) ->
+    [one] { $n } compromiso
+   *[other] { $n } compromisos
+}
+commitments-shared-by = { PLURAL($n) ->
+    [one] Compartidos por { $n } participante
+   *[other] Compartidos por { $n } participantes
+}
+commitments-reported-complete = { PLURAL($n) ->
+    [one] { $n } comunicado como completado
+   *[other] { $n } comunicados como completados
+}
+rows-count = { PLURAL($n) ->
+    [one] { $n } fila
+   *[other] { $n } filas
+}
+milestones-count = { PLURAL($n) ->
+    [one] { $n } hito
+   *[other] { $n } hitos
+}
+updates-count = { PLURAL($n) ->
+    [one] { $n } actualización
+   *[other] { $n } actualizaciones
+}
+
+## Status by theme
+status-bars-heading = Situación por tema
+status-bars-caption = Número de compromisos en cada situación, por tema.
+status-bars-none = Aún no consta ningún compromiso en el registro público.
+status-definitions = Qué significan las situaciones
+
+## The list
+commitments-heading = Compromisos
+commitments-caption = Compromisos del registro público
+commitments-none = Ningún compromiso del registro público coincide con estos filtros.
+commitments-none-help = Quite un filtro para ver más.
+commitments-next = Página siguiente
+commitments-first = Primera página
+commitments-why-heading = ¿Por qué no figura aquí una entrada?
+commitments-why-published = Esta lista contiene lo que quienes lo presentaron han hecho público. No se muestran los borradores ni las fichas compartidas solo con algunos participantes.
+commitments-why-voluntary = La participación es voluntaria; que algo no figure no dice nada sobre la conducta de un Estado.
+commitments-why-unconfirmed = Lo que otros han comunicado sobre un Estado figura como aún no confirmado hasta que el Estado se pronuncie.
+commitments-refreshed = Última actualización de los datos: { $moment }
+download-csv = CSV, { $rows }
+download-json = JSON
+download-ics = Archivo de calendario (ICS)
+downloads = Descargas
+
+## Columns
+column-reference = Referencia
+column-participant = Participante
+column-title = Compromiso
+column-theme = Tema
+column-status = Situación
+column-next-date = Próxima fecha
+column-last-update = Última actualización
+column-reporting = Información comunicada
+column-date = Fecha
+column-what = Asunto
+column-total = Total
+column-milestone = Hito
+column-period = Período
+column-timeline = Calendario
+column-reported-state = Comunicado
+column-provenance = Procedencia
+column-audience = Destinatarios
+column-field = Campo
+column-before = Antes
+column-after = Después
+column-reason = Motivo indicado
+column-unit = Unidad
+column-baseline = Línea de base
+column-target = Meta
+column-latest-value = Último valor
+column-indicator = Indicador
+
+## Filters
+filters-heading = Acotar la lista
+filter-state = Estado
+filter-organization = Miembros de una organización
+filter-theme = Tema
+filter-provision = Disposición
+filter-status = Situación
+filter-light = Información comunicada
+filter-year = Año en que se asumió
+filter-text = Palabras del título o del resumen
+filter-any = Cualquiera
+filter-apply = Mostrar
+filter-clear = Quitar todos los filtros
+filter-chosen = Filtros elegidos
+filter-chosen-item = { $filter }: { $value }
+filter-remove = Quitar el filtro { $filter }
+
+## One commitment
+commitment-summary = Resumen
+commitment-facts = Datos
+commitment-by = Asumido por
+commitment-joint = Junto con
+commitment-provisions = En relación con
+commitment-legal-force = Fuerza jurídica
+commitment-readiness = Grado de preparación
+commitment-reported-by = Comunicado por
+commitment-shared-with = Compartido con
+commitment-superseded-by = Sustituido por
+commitment-supersedes = Sustituye a
+commitment-status-note = Nota sobre la situación
+commitment-last-update = Última actualización: { $date }
+commitment-invited-by = Se invita a actualizar hasta el { $date }
+commitment-unconfirmed-note = Comunicado por otra parte, con su fuente más abajo. El Estado aún no lo ha confirmado, corregido ni rechazado.
+commitment-permalink = Dirección permanente
+commitment-cite = Citar así: { $participant }, { $reference }, { $site }, a fecha de { $date }.
+not-stated = No indicado
+none-recorded = Sin actividad registrada
+milestones-heading = Hitos
+milestones-caption = Hitos por trimestre; un contorno marca la primera fecha dada y un relleno la actual.
+milestones-none = No consta ningún hito.
+milestone-planned-for = { $quarter }
+milestone-first-date = Primera fecha dada: { $date }
+milestone-revised = { PLURAL($n) ->
+    [one] { $quarter }, revisado una vez
+   *[other] { $quarter }, revisado { $n } veces
+}
+quarter = T{ $q } { $year }
+quarter-short = T{ $q }
+today-mark = Hoy
+timeline-revised-to = Calendario revisado: { $date }
+revisions-heading = Fechas revisadas
+updates-heading = Actualizaciones
+updates-none = No se ha recibido ninguna actualización.
+update-by = De { $participant }, { $date }
+update-period = Período: { $period }
+update-no-change-since = Sin cambios desde el { $date }
+evidence-heading = Documentación
+evidence-file = { $name } ({ $size })
+assessments-heading = Evaluaciones de terceros
+assessments-note = La comunicación propia y una evaluación son registros distintos; ninguno modifica al otro.
+assessment-by = Evaluado por { $author }, { $date }
+assessment-method = Método
+indicators-heading = Indicadores
+comments-heading = Contribuciones de las partes interesadas
+sources-heading = Fuentes
+source-paragraph = párr. { $paragraph }
+source-language = Idioma de la fuente: { $language }
+original-language = Original: { $language }
+original-language-unofficial = Original: { $language } · traducción no oficial
+original-language-shown = Se muestra en el idioma original: { $language }
+suggest-correction = Proponer una corrección

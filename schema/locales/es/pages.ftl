@@ -1,0 +1,110 @@
+## Frame of every page
+site-name = Para29
+site-description = Memoria de trabajo del diálogo sobre la seguridad de las TIC
+skip-to-content = Ir al contenido
+nav-main = Principal
+nav-home = Inicio
+nav-commitments = Compromisos
+nav-method = Método y definiciones
+nav-developers = Para desarrolladores
+nav-languages = Idioma
+breadcrumbs = Está aquí
+sample-banner = Datos de muestra: este registro contiene ejemplos tomados de { $source } para mostrar cómo funciona.
+sample-mark = Muestra
+footer-independent = { $site } es un programa independiente, sin vinculación con las Naciones Unidas.
+footer-designations = Las denominaciones empleadas y el orden de los nombres no entrañan juicio alguno sobre la condición jurídica de ningún país, territorio o autoridad.
+footer-as-of = A fecha de { $moment }
+moment = { $when } ({ $city })
+page-title = { $page } · { $site }
+language-chooser-heading = Elegir un idioma
+opens-elsewhere = lleva a otro sitio
+
+## When a page cannot be shown
+error-title-prefix = Error: { $page }
+error-400-heading = No se ha podido entender esta solicitud
+error-400-body = Una parte de la dirección o del formulario no es legible. La lista siguiente indica cuál.
+error-403-heading = Esta página no está abierta para usted
+error-403-body = Acceder con su cuenta o consultar a su punto de contacto puede ayudar.
+error-404-heading = Página no encontrada
+error-404-body = No se muestra nada en esta dirección. Quizá se escribió de otro modo o no está abierta a todos.
+error-410-heading = Esta página ya no está aquí
+error-410-body = El enlace ya se ha usado o su plazo ha concluido. Puede pedirse uno nuevo.
+error-429-heading = Han llegado muchas solicitudes desde su dirección
+error-429-body = { PLURAL($seconds) ->
+    [one] Inténtelo de nuevo dentro de { $seconds } segundo.
+   *[other] Inténtelo de nuevo dentro de { $seconds } segundos.
+}
+error-429-data = Para leer todo el registro, utilice las descargas en lugar de ir página por página.
+error-500-heading = Algo ha ido mal por nuestra parte
+error-500-body = Nada de lo que envió se ha guardado a medias. Inténtelo de nuevo dentro de un momento.
+error-503-heading = El registro se está preparando
+error-503-body = Inténtelo de nuevo dentro de un momento.
+error-reference = Si nos escribe, indique esta referencia: { $reference }
+error-onward = Puede continuar aquí
+error-search = Buscar un compromiso
+problems-heading = Revise lo siguiente
+
+## Invitation
+invitation-heading = Invitación
+invitation-body = Se le invita a participar en calidad de { $role } de { $participant }.
+invitation-body-secretariat = Se le invita a participar en la secretaría en calidad de { $role }.
+invitation-address = Para la dirección { $address }
+invitation-expires = Válida hasta el { $date }
+invitation-name = Su nombre, tal como lo verán sus colegas
+invitation-password = Una contraseña, si la desea
+invitation-password-hint = Al menos 12 caracteres. Sin ella, accederá con códigos enviados a su dirección.
+invitation-accept = Aceptar la invitación
+invitation-nothing-yet = Abrir esta página no ha cambiado nada.
+invitation-done-heading = Bienvenida
+invitation-done-body = La invitación queda aceptada. Ya puede acceder con la dirección { $address }.
+
+## Reminders: stopping, pausing, cadence
+unsubscribe-heading = Notas de cortesía por correo electrónico
+unsubscribe-body = ¿Desea dejar de recibir notas de cortesía en { $address }? Los códigos de acceso y las cartas que pida seguirán llegando.
+unsubscribe-button = Dejar de recibir estas notas
+unsubscribe-done-heading = Las notas han cesado
+unsubscribe-done-body = No se enviarán más notas de cortesía a { $address }.
+resubscribe-button = Volver a recibirlas
+preferences-heading = Frecuencia de las notas
+preferences-body = Estas opciones se aplican a las notas enviadas a { $address }.
+preferences-cadence = Frecuencia
+preferences-hour = Hora del día, según su hora local
+preferences-pause-until = Pausar hasta
+preferences-pause-hint = Déjelo vacío para no pausar.
+preferences-save = Guardar
+preferences-done-heading = Su elección se ha guardado
+preferences-now-cadence = Notas de cortesía a { $address }: { $cadence }
+preferences-now-paused = Las notas de cortesía a { $address } están en pausa hasta el { $date }.
+
+## Letters kept during development
+letters-heading = Cartas guardadas aquí
+letters-body = No hay servidor de correo configurado: las cartas se guardan y pueden leerse aquí. No se pierde nada.
+letters-none = Aún no hay cartas.
+letters-to = Para
+letters-subject = Asunto
+letters-when = En cola desde
+letters-status = Estado
+letters-language = Idioma
+letters-why = Por qué se escribió
+letters-text = Texto sin formato
+letters-html = En HTML
+letters-calendar = Calendario adjunto
+letters-links = Enlaces de la carta
+letters-back = Todas las cartas
+
+## Method
+method-heading = Método y definiciones
+method-lead = Cómo se lleva este registro y qué significan sus términos.
+method-voluntary = La participación es voluntaria. Los participantes deciden qué comparten y con quién.
+method-own-words = Lo que presenta un Estado se reproduce tal como se recibió. El idioma original es el auténtico.
+method-separate = La comunicación de un participante y la evaluación de un tercero son registros distintos, cada uno con su autor.
+method-no-ranking = No hay clasificaciones ni puntuaciones. Las listas siguen el orden alfabético de los nombres de la lista de las Naciones Unidas.
+method-no-attribution = Aquí nunca se atribuyen incidentes a nadie.
+method-no-change = «Sin cambios» es una actualización. Aquí el silencio y la estabilidad se distinguen.
+method-statuses = Situaciones de un compromiso
+method-lights = Información comunicada
+method-lights-lead = Se determina solo a partir de fechas, con la misma regla para todos.
+method-provenance = Procedencia de los datos
+method-provenance-lead = Cada dato indica cuál de estas es su procedencia.
+term = Término
+meaning = Significado

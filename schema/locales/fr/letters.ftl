@@ -1,0 +1,93 @@
+letter-greeting = Bonjour { $name },
+letter-greeting-unnamed = Bonjour,
+letter-closing = Cordialement,
+letter-signature = { $site }, lettre automatique
+
+## Récapitulatif
+letter-digest-subject = { PLURAL($n) ->
+    [one] Note de courtoisie : { $n } point
+   *[other] Note de courtoisie : { $n } points
+}
+letter-digest-first = { PLURAL($n) ->
+    [one] La présente note de courtoisie contient { $n } point.
+   *[other] La présente note de courtoisie contient { $n } points.
+}
+letter-heading-dates = Dates à venir
+letter-heading-updates = Mises à jour souhaitées
+letter-heading-clearance = En attente de votre accord
+letter-heading-review = En attente d’examen
+letter-heading-returned = Renvoyé avec une note
+letter-heading-confirmation = En attente de confirmation par l’État
+
+## Points
+letter-item-title = { $reference } : { $title }
+letter-item-commitment_due = La date fixée pour cet engagement est le { $date }.
+letter-item-milestone_due = La date fixée pour l’étape « { $milestone } » est le { $date }.
+letter-item-update_invited = Une mise à jour est souhaitée d’ici au { $date }.
+letter-item-update_last_week = Une mise à jour est souhaitée d’ici au { $date }, dans la semaine qui vient.
+letter-item-no_update_received = Aucune mise à jour reçue. Elle était souhaitée pour le { $date } et reste la bienvenue.
+letter-item-awaiting_clearance = Une mise à jour attend un accord depuis le { $date }.
+letter-item-awaiting_review = Une soumission attend d’être examinée depuis le { $date }.
+letter-item-returned = Une soumission a été renvoyée avec une note le { $date } ; elle peut être modifiée et soumise de nouveau.
+letter-item-awaiting_confirmation = Signalé par un autre participant le { $date }. L’État peut confirmer, corriger ou décliner.
+
+## Liens
+letter-link-open = Ouvrir la fiche
+letter-link-update = Rédiger une mise à jour
+letter-link-no-change = Signaler « aucun changement »
+letter-link-clear = Lire et donner son accord
+letter-link-review = Examiner
+letter-link = { $label } : { $url }
+
+## Après les points
+letter-calendar = Le fichier d’agenda joint contient ces dates.
+letter-free = Vous pouvez répondre, suspendre ces notes ou ne rien faire.
+letter-why = Vous recevez cette note en qualité de { $role } pour { $participant }.
+letter-why-secretariat = Vous recevez cette note en qualité de { $role } au secrétariat.
+letter-cadence-now = { $cadence ->
+    [daily] Ces notes arrivent une fois par jour, et seulement s’il y a quelque chose à dire.
+    [monthly] Ces notes arrivent une fois par mois, et seulement s’il y a quelque chose à dire.
+   *[weekly] Ces notes arrivent une fois par semaine, et seulement s’il y a quelque chose à dire.
+}
+letter-change-cadence = Choisir leur fréquence
+letter-pause = Suspendre ces notes
+letter-unsubscribe = Ne plus recevoir ces notes
+letter-footer = { $site } est un logiciel indépendant, sans lien avec l’Organisation des Nations Unies.
+letter-sample = Ce registre contient des données d’exemple.
+letter-preview = Ceci est un aperçu. Personne d’autre ne l’a reçu.
+
+## Invitation
+letter-invitation-subject = Invitation à { $site }
+letter-invitation-first = Vous êtes invité(e) à participer à { $site } en qualité de { $role } pour { $participant }.
+letter-invitation-first-secretariat = Vous êtes invité(e) à participer à { $site } en qualité de { $role }.
+letter-invitation-what = { $site } tient le registre des engagements volontaires relatifs à la sécurité des technologies de l’information et des communications et des informations communiquées à leur sujet.
+letter-invitation-link = Lire et accepter l’invitation
+letter-invitation-expires = Le lien sert une fois, jusqu’au { $date }. L’ouvrir ne change rien ; vous décidez sur la page.
+letter-invitation-not-you = Si vous n’attendiez pas cette invitation, vous pouvez l’ignorer.
+
+## Code de connexion
+letter-code-subject = Votre code de connexion à { $site }
+letter-code-first = Votre code de connexion : { $code }
+letter-code-expires = { PLURAL($minutes) ->
+    [one] Il sert une fois, pendant { $minutes } minute.
+   *[other] Il sert une fois, pendant { $minutes } minutes.
+}
+letter-code-not-you = Si vous n’avez pas demandé de code, vous pouvez ignorer cette lettre. Sans le code, personne ne peut se connecter.
+letter-code-never-asked = Personne au registre ne vous demandera ce code.
+
+## Mot de passe
+letter-reset-subject = Choisir un nouveau mot de passe pour { $site }
+letter-reset-first = Un nouveau mot de passe a été demandé pour votre compte.
+letter-reset-link = Choisir un nouveau mot de passe
+letter-reset-expires = Le lien sert une fois, jusqu’au { $date }.
+letter-reset-not-you = Si vous n’avez rien demandé, vous pouvez ignorer cette lettre ; votre mot de passe reste inchangé.
+letter-password-changed-subject = Votre mot de passe pour { $site } a été modifié
+letter-password-changed-first = Votre mot de passe a été modifié le { $date } et toutes vos sessions ont été fermées.
+letter-password-changed-not-you = Si ce n’était pas vous, veuillez écrire au secrétariat du registre.
+letter-sessions-ended-subject = Votre session sur { $site } a été fermée
+letter-sessions-ended-first = L’une de vos sessions a été utilisée depuis deux endroits le { $date }. Elle a été fermée pour protéger votre compte.
+letter-sessions-ended-what = Vous pouvez vous reconnecter. Si ce n’était pas vous, veuillez choisir un nouveau mot de passe.
+
+## Lettre d’essai
+letter-test-subject = Lettre d’essai de { $site }
+letter-test-first = Cette lettre montre que { $site } peut envoyer du courrier. Rien ne vous est demandé.

@@ -1,0 +1,110 @@
+## Frame of every page
+site-name = Para29
+site-description = Mémoire de travail du dialogue sur la sécurité des TIC
+skip-to-content = Aller au contenu
+nav-main = Navigation principale
+nav-home = Accueil
+nav-commitments = Engagements
+nav-method = Méthode et définitions
+nav-developers = Pour les développeurs
+nav-languages = Langue
+breadcrumbs = Vous êtes ici
+sample-banner = Données d’exemple : ce registre contient des exemples tirés de { $source }, pour montrer son fonctionnement.
+sample-mark = Exemple
+footer-independent = { $site } est un logiciel indépendant, sans lien avec l’Organisation des Nations Unies.
+footer-designations = Les appellations employées et l’ordre des noms n’impliquent aucune prise de position quant au statut juridique d’un pays, d’un territoire ou d’une autorité.
+footer-as-of = État au { $moment }
+moment = { $when } ({ $city })
+page-title = { $page } · { $site }
+language-chooser-heading = Choisir une langue
+opens-elsewhere = mène à un autre site
+
+## When a page cannot be shown
+error-title-prefix = Erreur : { $page }
+error-400-heading = Cette demande n’a pas pu être comprise
+error-400-body = Une partie de l’adresse ou du formulaire n’est pas lisible. La liste ci-dessous indique laquelle.
+error-403-heading = Cette page ne vous est pas accessible
+error-403-body = Une connexion, ou une demande à votre point de contact, peut aider.
+error-404-heading = Page introuvable
+error-404-body = Rien n’est affiché à cette adresse. Elle a pu être saisie autrement ou ne pas être ouverte à tous.
+error-410-heading = Cette page n’est plus ici
+error-410-body = Le lien a déjà servi ou sa durée est écoulée. Un nouveau peut être demandé.
+error-429-heading = De nombreuses demandes sont venues de votre adresse
+error-429-body = { PLURAL($seconds) ->
+    [one] Veuillez réessayer dans { $seconds } seconde.
+   *[other] Veuillez réessayer dans { $seconds } secondes.
+}
+error-429-data = Pour lire tout le registre, veuillez utiliser les téléchargements plutôt que page après page.
+error-500-heading = Un problème est survenu de notre côté
+error-500-body = Rien de ce que vous avez envoyé n’a été enregistré à moitié. Veuillez réessayer dans un moment.
+error-503-heading = Le registre est en préparation
+error-503-body = Veuillez réessayer dans un moment.
+error-reference = Si vous nous écrivez, veuillez indiquer cette référence : { $reference }
+error-onward = Vous pouvez continuer ici
+error-search = Chercher un engagement
+problems-heading = Veuillez vérifier les points suivants
+
+## Invitation
+invitation-heading = Invitation
+invitation-body = Vous êtes invité(e) à participer en qualité de { $role } pour { $participant }.
+invitation-body-secretariat = Vous êtes invité(e) à participer au secrétariat en qualité de { $role }.
+invitation-address = Pour l’adresse { $address }
+invitation-expires = Valable jusqu’au { $date }
+invitation-name = Votre nom, tel que vos collègues le verront
+invitation-password = Un mot de passe, si vous en souhaitez un
+invitation-password-hint = Au moins 12 caractères. Sans mot de passe, vous vous connectez avec des codes envoyés à votre adresse.
+invitation-accept = Accepter l’invitation
+invitation-nothing-yet = L’ouverture de cette page n’a rien changé.
+invitation-done-heading = Bienvenue
+invitation-done-body = L’invitation est acceptée. Vous pouvez maintenant vous connecter avec l’adresse { $address }.
+
+## Reminders: stopping, pausing, cadence
+unsubscribe-heading = Notes de courtoisie par courriel
+unsubscribe-body = Souhaitez-vous ne plus recevoir de notes de courtoisie à { $address } ? Les codes de connexion et les lettres que vous demandez continueront d’arriver.
+unsubscribe-button = Ne plus recevoir ces notes
+unsubscribe-done-heading = Les notes ont cessé
+unsubscribe-done-body = Aucune note de courtoisie ne sera plus envoyée à { $address }.
+resubscribe-button = Les recevoir de nouveau
+preferences-heading = Fréquence des notes
+preferences-body = Ces choix valent pour les notes envoyées à { $address }.
+preferences-cadence = Fréquence
+preferences-hour = Heure de la journée, à votre heure locale
+preferences-pause-until = Suspendre jusqu’au
+preferences-pause-hint = Laisser vide pour ne pas suspendre.
+preferences-save = Enregistrer
+preferences-done-heading = Votre choix est enregistré
+preferences-now-cadence = Notes de courtoisie à { $address } : { $cadence }
+preferences-now-paused = Les notes de courtoisie à { $address } sont suspendues jusqu’au { $date }.
+
+## Letters kept during development
+letters-heading = Lettres conservées ici
+letters-body = Aucun serveur de courrier n’est configuré : les lettres sont conservées et lisibles ici. Rien n’est perdu.
+letters-none = Aucune lettre pour le moment.
+letters-to = À
+letters-subject = Objet
+letters-when = Mise en file
+letters-status = État
+letters-language = Langue
+letters-why = Pourquoi elle a été écrite
+letters-text = Texte brut
+letters-html = En HTML
+letters-calendar = Agenda joint
+letters-links = Liens de la lettre
+letters-back = Toutes les lettres
+
+## Method
+method-heading = Méthode et définitions
+method-lead = Comment ce registre est tenu et ce que signifient ses termes.
+method-voluntary = La participation est volontaire. Les participants décident de ce qu’ils partagent, et avec qui.
+method-own-words = Ce qu’un État soumet est reproduit tel que reçu. La langue originale fait foi.
+method-separate = La déclaration d’un participant et l’évaluation d’un tiers sont des fiches distinctes, chacune avec son auteur.
+method-no-ranking = Il n’y a ni classement, ni note. Les listes suivent l’ordre alphabétique des noms de la liste des Nations Unies.
+method-no-attribution = Aucun incident n’est jamais imputé à quiconque ici.
+method-no-change = « Aucun changement » est une mise à jour. Le silence et la stabilité se distinguent ici.
+method-statuses = Situations d’un engagement
+method-lights = Information communiquée
+method-lights-lead = Déterminée à partir des seules dates, selon la même règle pour tous.
+method-provenance = Provenance des données
+method-provenance-lead = Chaque donnée indique laquelle de ces provenances est la sienne.
+term = Terme
+meaning = Signification

@@ -1,0 +1,162 @@
+## Home
+home-heading = Какие обязательства приняты и что сообщено с тех пор
+home-lead = Добровольные обязательства государств и организаций в области безопасности информационно-коммуникационных технологий, в их собственных формулировках.
+home-latest-heading = Последние обновления
+home-latest-none = Обновления пока не опубликованы.
+home-next-heading = Ближайшие даты
+home-next-none = Предстоящих дат не зафиксировано.
+home-all = Все обязательства
+
+## Counts
+commitments-count = { PLURAL($n) ->
+    [one] { $n } обязательство
+    [few] { $n } обязательства
+   *[other] { $n } обязательств
+}
+commitments-shared-by = { PLURAL($n) ->
+    [one] Представлены { $n } участником
+   *[other] Представлены { $n } участниками
+}
+commitments-reported-complete = { PLURAL($n) ->
+    [one] О завершении сообщено по { $n } обязательству
+   *[other] О завершении сообщено по { $n } обязательствам
+}
+rows-count = { PLURAL($n) ->
+    [one] { $n } строка
+    [few] { $n } строки
+   *[other] { $n } строк
+}
+milestones-count = { PLURAL($n) ->
+    [one] { $n } этап
+    [few] { $n } этапа
+   *[other] { $n } этапов
+}
+updates-count = { PLURAL($n) ->
+    [one] { $n } обновление
+    [few] { $n } обновления
+   *[other] { $n } обновлений
+}
+
+## Status by theme
+status-bars-heading = Положение дел по темам
+status-bars-caption = Число обязательств по статусу и темам.
+status-bars-none = В открытом реестре пока нет обязательств.
+status-definitions = Что означают статусы
+
+## The list
+commitments-heading = Обязательства
+commitments-caption = Обязательства в открытом реестре
+commitments-none = В открытом реестре нет обязательств, соответствующих этим фильтрам.
+commitments-none-help = Уберите один из фильтров, чтобы увидеть больше.
+commitments-next = Следующая страница
+commitments-first = Первая страница
+commitments-why-heading = Почему записи здесь нет?
+commitments-why-published = Здесь показано то, что представившие стороны сделали открытым. Проекты и записи, доступные лишь некоторым участникам, не показаны.
+commitments-why-voluntary = Участие добровольное; отсутствие записи ничего не говорит о действиях государства.
+commitments-why-unconfirmed = Сообщения других сторон о государстве отмечены как пока не подтвержденные, пока государство не выскажется.
+commitments-refreshed = Данные обновлены: { $moment }
+download-csv = CSV, { $rows }
+download-json = JSON
+download-ics = Файл календаря (ICS)
+downloads = Загрузки
+
+## Columns
+column-reference = Номер
+column-participant = Участник
+column-title = Обязательство
+column-theme = Тема
+column-status = Статус
+column-next-date = Ближайшая дата
+column-last-update = Последнее обновление
+column-reporting = Отчетность
+column-date = Дата
+column-what = Что
+column-total = Всего
+column-milestone = Этап
+column-period = Период
+column-timeline = График
+column-reported-state = Сообщено
+column-provenance = Происхождение
+column-audience = Круг читателей
+column-field = Поле
+column-before = Было
+column-after = Стало
+column-reason = Указанная причина
+column-unit = Единица
+column-baseline = Исходный уровень
+column-target = Целевой показатель
+column-latest-value = Последнее значение
+column-indicator = Показатель
+
+## Filters
+filters-heading = Уточнить список
+filter-state = Государство
+filter-organization = Члены организации
+filter-theme = Тема
+filter-provision = Положение документа
+filter-status = Статус
+filter-light = Отчетность
+filter-year = Год принятия
+filter-text = Слова в названии или описании
+filter-any = Любое значение
+filter-apply = Показать
+filter-clear = Снять все фильтры
+filter-chosen = Выбранные фильтры
+filter-chosen-item = { $filter }: { $value }
+filter-remove = Снять фильтр { $filter }
+
+## One commitment
+commitment-summary = Краткое изложение
+commitment-facts = Сведения
+commitment-by = Кем принято
+commitment-joint = Совместно с
+commitment-provisions = По положениям
+commitment-legal-force = Юридическая сила
+commitment-readiness = Готовность
+commitment-reported-by = Кем сообщено
+commitment-shared-with = Кому доступно
+commitment-superseded-by = Заменено на
+commitment-supersedes = Заменяет
+commitment-status-note = Примечание к статусу
+commitment-last-update = Последнее обновление: { $date }
+commitment-invited-by = Предлагается обновить информацию до следующей даты: { $date }
+commitment-unconfirmed-note = Сообщено другой стороной, источник указан ниже. Государство пока не подтвердило, не исправило и не отклонило запись.
+commitment-permalink = Постоянный адрес
+commitment-cite = Ссылаться так: { $participant }, { $reference }, { $site }, по состоянию на следующую дату: { $date }.
+not-stated = Не указано
+none-recorded = Активность не зафиксирована
+milestones-heading = Этапы
+milestones-caption = Этапы по кварталам; контур — первоначальная дата, заливка — текущая.
+milestones-none = Этапы не указаны.
+milestone-planned-for = { $quarter }
+milestone-first-date = Первоначальная дата: { $date }
+milestone-revised = { PLURAL($n) ->
+    [one] { $quarter }, пересмотрено { $n } раз
+    [few] { $quarter }, пересмотрено { $n } раза
+   *[other] { $quarter }, пересмотрено { $n } раз
+}
+quarter = { $q } кв. { $year }
+quarter-short = { $q } кв.
+today-mark = Сегодня
+timeline-revised-to = График пересмотрен: { $date }
+revisions-heading = Пересмотренные даты
+updates-heading = Обновленная информация
+updates-none = Обновленная информация не поступала.
+update-by = { $participant }, { $date }
+update-period = Отчетный период: { $period }
+update-no-change-since = Без изменений. Предыдущая дата: { $date }
+evidence-heading = Подтверждающие материалы
+evidence-file = { $name } ({ $size })
+assessments-heading = Оценки других сторон
+assessments-note = Собственное сообщение и оценка — отдельные записи; одна не меняет другую.
+assessment-by = Оценка: { $author }, { $date }
+assessment-method = Метод
+indicators-heading = Показатели
+comments-heading = Материалы заинтересованных сторон
+sources-heading = Источники
+source-paragraph = п. { $paragraph }
+source-language = Язык источника: { $language }
+original-language = Язык оригинала: { $language }
+original-language-unofficial = Язык оригинала: { $language } · неофициальный перевод
+original-language-shown = Показано на языке оригинала: { $language }
+suggest-correction = Предложить исправление

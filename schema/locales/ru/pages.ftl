@@ -1,0 +1,111 @@
+## Frame of every page
+site-name = Para29
+site-description = Рабочая память диалога по безопасности ИКТ
+skip-to-content = Перейти к содержанию
+nav-main = Основное меню
+nav-home = Главная
+nav-commitments = Обязательства
+nav-method = Метод и определения
+nav-developers = Разработчикам
+nav-languages = Язык
+breadcrumbs = Вы здесь
+sample-banner = Учебные данные: реестр заполнен примерами, чтобы показать его работу. Источник: { $source }.
+sample-mark = Пример
+footer-independent = { $site } — независимое программное обеспечение, не связанное с Организацией Объединенных Наций.
+footer-designations = Употребляемые обозначения и порядок названий не выражают какого-либо мнения о правовом статусе страны, территории или властей.
+footer-as-of = По состоянию на следующий момент: { $moment }
+moment = { $when } ({ $city })
+page-title = { $page } · { $site }
+language-chooser-heading = Выберите язык
+opens-elsewhere = ведет на другой сайт
+
+## When a page cannot be shown
+error-title-prefix = Ошибка: { $page }
+error-400-heading = Не удалось разобрать этот запрос
+error-400-body = Часть адреса или формы не удалось прочесть. Ниже указано, какую именно.
+error-403-heading = Эта страница Вам недоступна
+error-403-body = Может помочь вход в систему или обращение к Вашему координатору.
+error-404-heading = Страница не найдена
+error-404-body = По этому адресу ничего не показано. Возможно, он введен иначе или открыт не для всех.
+error-410-heading = Этой страницы больше здесь нет
+error-410-body = Ссылка уже использована или срок ее действия истек. Можно запросить новую.
+error-429-heading = С Вашего адреса поступило много запросов
+error-429-body = { PLURAL($seconds) ->
+    [one] Повторите попытку через { $seconds } секунду.
+    [few] Повторите попытку через { $seconds } секунды.
+   *[other] Повторите попытку через { $seconds } секунд.
+}
+error-429-data = Чтобы получить весь реестр, используйте загрузку вместо постраничного чтения.
+error-500-heading = На нашей стороне произошла ошибка
+error-500-body = Ничто из отправленного Вами не сохранено частично. Повторите попытку немного позже.
+error-503-heading = Реестр подготавливается
+error-503-body = Повторите попытку немного позже.
+error-reference = Если будете писать нам, укажите этот номер: { $reference }
+error-onward = Можно продолжить здесь
+error-search = Найти обязательство
+problems-heading = Обратите внимание на следующее
+
+## Invitation
+invitation-heading = Приглашение
+invitation-body = Вы приглашены к участию. Ваша роль — { $role }; участник: { $participant }.
+invitation-body-secretariat = Вы приглашены к участию в секретариате. Ваша роль — { $role }.
+invitation-address = Для адреса { $address }
+invitation-expires = Срок действия: { $date }
+invitation-name = Ваше имя, каким его увидят коллеги
+invitation-password = Пароль, если он Вам нужен
+invitation-password-hint = Не менее 12 знаков. Без пароля вход выполняется по кодам, отправляемым на Ваш адрес.
+invitation-accept = Принять приглашение
+invitation-nothing-yet = Открытие этой страницы ничего не изменило.
+invitation-done-heading = Добро пожаловать
+invitation-done-body = Приглашение принято. Теперь Вы можете войти, используя адрес { $address }.
+
+## Reminders: stopping, pausing, cadence
+unsubscribe-heading = Напоминания по электронной почте
+unsubscribe-body = Хотите больше не получать напоминания на адрес { $address }? Коды для входа и запрошенные Вами письма будут приходить по-прежнему.
+unsubscribe-button = Больше не получать эти письма
+unsubscribe-done-heading = Отправка прекращена
+unsubscribe-done-body = Напоминания на адрес { $address } больше отправляться не будут.
+resubscribe-button = Получать снова
+preferences-heading = Как часто приходят письма
+preferences-body = Эти настройки относятся к письмам на адрес { $address }.
+preferences-cadence = Как часто
+preferences-hour = Час дня по Вашему времени
+preferences-pause-until = Приостановить до
+preferences-pause-hint = Оставьте пустым, если приостанавливать не нужно.
+preferences-save = Сохранить
+preferences-done-heading = Ваш выбор сохранен
+preferences-now-cadence = Напоминания на адрес { $address }: { $cadence }
+preferences-now-paused = Напоминания на адрес { $address } приостановлены до следующей даты: { $date }.
+
+## Letters kept during development
+letters-heading = Письма, хранящиеся здесь
+letters-body = Почтовый сервер не настроен, поэтому письма хранятся и доступны для чтения здесь. Ничто не теряется.
+letters-none = Писем пока нет.
+letters-to = Кому
+letters-subject = Тема
+letters-when = Поставлено в очередь
+letters-status = Состояние
+letters-language = Язык
+letters-why = Почему написано
+letters-text = Обычный текст
+letters-html = В виде HTML
+letters-calendar = Приложенный календарь
+letters-links = Ссылки в письме
+letters-back = Все письма
+
+## Method
+method-heading = Метод и определения
+method-lead = Как ведется этот реестр и что означают его термины.
+method-voluntary = Участие добровольное. Участники сами решают, чем и с кем делиться.
+method-own-words = Представленное государством воспроизводится в полученном виде. Аутентичным является текст на языке оригинала.
+method-separate = Собственное сообщение участника и оценка другой стороны — отдельные записи, каждая со своим автором.
+method-no-ranking = Рейтинги, баллы и оценки не применяются. Списки следуют алфавитному порядку названий, принятому в Организации Объединенных Наций.
+method-no-attribution = Здесь никогда не указываются виновники инцидентов.
+method-no-change = «Без изменений» — это тоже обновление. Молчание и стабильность здесь различаются.
+method-statuses = Статусы обязательства
+method-lights = Отчетность
+method-lights-lead = Определяется только по датам, по единому для всех правилу.
+method-provenance = Происхождение сведений
+method-provenance-lead = У каждого сведения указано, откуда оно.
+term = Термин
+meaning = Значение

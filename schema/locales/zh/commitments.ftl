@@ -1,0 +1,136 @@
+## Home
+home-heading = 作出的承诺与此后的报告
+home-lead = 各国和各组织就信息和通信技术安全自愿作出的承诺，以其自身的表述呈现。
+home-latest-heading = 最新进展更新
+home-latest-none = 尚未发布进展更新。
+home-next-heading = 近期日期
+home-next-none = 没有已登记的后续日期。
+home-all = 全部承诺
+
+## Counts
+commitments-count = { $n } 项承诺
+commitments-shared-by = 由 { $n } 个参与方分享
+commitments-reported-complete = 据报完成 { $n } 项
+rows-count = { $n } 行
+milestones-count = { $n } 个阶段目标
+updates-count = { $n } 次进展更新
+
+## Status by theme
+status-bars-heading = 按主题分列的状况
+status-bars-caption = 各主题下不同状况的承诺数目。
+status-bars-none = 公开登记册中尚无承诺。
+status-definitions = 各状况的含义
+
+## The list
+commitments-heading = 承诺
+commitments-caption = 公开登记的承诺
+commitments-none = 公开登记册中没有符合这些筛选条件的承诺。
+commitments-none-help = 去掉一项筛选条件即可看到更多。
+commitments-next = 下一页
+commitments-first = 首页
+commitments-why-heading = 为何某项内容不在此处？
+commitments-why-published = 本清单载有提交方公开的内容。草稿以及仅向部分参与方分享的记录不予显示。
+commitments-why-voluntary = 参与出于自愿；某项内容未列入并不说明任何国家的行为。
+commitments-why-unconfirmed = 他方就某国报告的内容，在该国表态之前均标为尚待确认。
+commitments-refreshed = 最近刷新：{ $moment }
+download-csv = CSV，{ $rows }
+download-json = JSON
+download-ics = 日历文件（ICS）
+downloads = 下载
+
+## Columns
+column-reference = 编号
+column-participant = 参与方
+column-title = 承诺
+column-theme = 主题
+column-status = 状况
+column-next-date = 下一日期
+column-last-update = 最近更新
+column-reporting = 报告情况
+column-date = 日期
+column-what = 内容
+column-total = 总计
+column-milestone = 阶段目标
+column-period = 时期
+column-timeline = 时间表
+column-reported-state = 所报情况
+column-provenance = 信息来源
+column-audience = 读者范围
+column-field = 字段
+column-before = 之前
+column-after = 之后
+column-reason = 所述理由
+column-unit = 单位
+column-baseline = 基线
+column-target = 目标
+column-latest-value = 最新数值
+column-indicator = 指标
+
+## Filters
+filters-heading = 缩小范围
+filter-state = 国家
+filter-organization = 组织成员
+filter-theme = 主题
+filter-provision = 条款
+filter-status = 状况
+filter-light = 报告情况
+filter-year = 作出年份
+filter-text = 标题或摘要中的词语
+filter-any = 不限
+filter-apply = 显示
+filter-clear = 清除全部筛选
+filter-chosen = 已选筛选条件
+filter-chosen-item = { $filter }：{ $value }
+filter-remove = 去掉筛选条件 { $filter }
+
+## One commitment
+commitment-summary = 摘要
+commitment-facts = 基本情况
+commitment-by = 作出方
+commitment-joint = 共同作出方
+commitment-provisions = 所涉条款
+commitment-legal-force = 法律效力
+commitment-readiness = 准备情况
+commitment-reported-by = 报告方
+commitment-shared-with = 分享对象
+commitment-superseded-by = 取代者
+commitment-supersedes = 取代
+commitment-status-note = 状况说明
+commitment-last-update = 最近更新：{ $date }
+commitment-invited-by = 请酌情在 { $date } 前更新进展
+commitment-unconfirmed-note = 由他方报告，来源见下。有关国家尚未确认、更正或表示不接受。
+commitment-permalink = 永久地址
+commitment-cite = 引用格式：{ $participant }，{ $reference }，{ $site }，截至 { $date }。
+not-stated = 未说明
+none-recorded = 无活动记录
+milestones-heading = 阶段目标
+milestones-caption = 按季度列示的阶段目标；空框为最初日期，实心为当前日期。
+milestones-none = 没有登记阶段目标。
+milestone-planned-for = { $quarter }
+milestone-first-date = 最初日期：{ $date }
+milestone-revised = { $quarter }，修订 { $n } 次
+quarter = { $year }年第{ $q }季度
+quarter-short = { $q }季
+today-mark = 今天
+timeline-revised-to = 时间表修订为 { $date }
+revisions-heading = 修订过的日期
+updates-heading = 进展更新
+updates-none = 未收到进展更新。
+update-by = { $participant }，{ $date }
+update-period = 报告期：{ $period }
+update-no-change-since = 自 { $date } 以来无变化
+evidence-heading = 佐证材料
+evidence-file = { $name }（{ $size }）
+assessments-heading = 他方评估
+assessments-note = 自我报告与评估是各自独立的记录，互不更改。
+assessment-by = 评估方：{ $author }，{ $date }
+assessment-method = 方法
+indicators-heading = 指标
+comments-heading = 利益攸关方的意见
+sources-heading = 来源
+source-paragraph = 第 { $paragraph } 段
+source-language = 来源语言：{ $language }
+original-language = 原文：{ $language }
+original-language-unofficial = 原文：{ $language } · 非正式译文
+original-language-shown = 以原文显示：{ $language }
+suggest-correction = 建议更正

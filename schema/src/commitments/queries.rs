@@ -1,0 +1,429 @@
+//! Questions about commitments. Each is asked as somebody; what they may not read does not exist.
+
+use super::{
+    Act, Commitment, CommitmentStatus, Cycle, ProgressUpdate, ReportingLight, access::allow, access::visible_to,
+    access::visible_updates_to, light,
+};
+use crate::actor::*;
+use crate::directory::Participant;
+use crate::page::{Page, Rows, cursor};
+use crate::tables::{
+    commitment_participants, commitment_provisions, commitments, memberships, participants, progress_updates,
+    provisions, reporting_cycles,
+};
+use crate::{Connection, Result, values};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Bool, Date, Nullable, Text};
+use diesel_async::RunQueryDsl;
+use std::collections::HashMap;
+use std::sync::Arc;
+use uuid::Uuid;
+
+values! {
+    /// In which order a list of commitments stands.
+    pub enum CommitmentOrder {
+        /// Most recently recorded first.
+        Newest = "newest",
+        /// Soonest due first; those without a day last.
+        DueFirst = "due_first",
+        /// Most recently changed first.
+        RecentlyChanged = "recently_changed",
+    }
+}
+
+/// Which commitments; every condition narrows, values within one widen.
+#[derive(Clone, Debug, Default)]
+pub struct CommitmentFilter {
+    /// Participants that undertook it, alone or jointly.
+    pub participants: Vec<ParticipantId>,
+    /// Organizations: their own, and those of their present members.
+    pub organizations: Vec<ParticipantId>,
+    pub themes: Vec<String>,
+    pub provisions: Vec<ProvisionId>,
+    pub statuses: Vec<CommitmentStatus>,
+    pub lights: Vec<ReportingLight>,
+    /// Years in which it was undertaken.
+    pub years: Vec<i32>,
+    /// Words in title, summary or reference.
+    pub text: Option<String>,
+}
+
+/// A commitment with what a list shows beside it.
+#[derive(Clone, Debug)]
+pub struct Record {
+    pub commitment: Arc<Commitment>,
+    pub participant: Arc<Participant>,
+    pub cycle: Cycle,
+    /// Since when an update could be expected: day of the newest update the asker may read, else of publication.
+    pub since: Option<NaiveDate>,
+    /// The newest published update the asker may read.
+    pub latest: Option<Arc<ProgressUpdate>>,
+}
+
+impl Record {
+    pub fn light(&self, today: NaiveDate) -> Option<ReportingLight> {
+        light(self.commitment.status, self.since, self.cycle, today)
+    }
+
+    pub fn cursor(&self, order: CommitmentOrder) -> String {
+        let (id, name) = (self.commitment.id.0, order.code());
+        match order {
+            CommitmentOrder::Newest => cursor(name, &id),
+            CommitmentOrder::DueFirst => cursor(name, &(self.commitment.due_key, id)),
+            CommitmentOrder::RecentlyChanged => cursor(name, &(self.commitment.changed_at, id)),
+        }
+    }
+}
+
+const PLATFORM_KEYS: &[String] = &[];
+
+/// The keys an asker holds, and whether it is the platform itself, which passes everywhere.
+pub(super) fn keys(actor: &Actor) -> (&[String], bool) {
+    match actor {
+        Actor::Person(person) => (&person.keys, false),
+        Actor::Platform(_) => (PLATFORM_KEYS, true),
+        Actor::Visitor => (PLATFORM_KEYS, false),
+    }
+}
+
+/// Since when an update can be expected: the newest readable update, else publication.
+const SINCE: &str = "coalesce(case when commitments.restricted_update_count = 0 then commitments.public_reported_on else
+    (select max(u.reported_on) from progress_updates u where u.commitment_id = commitments.id and u.status = 'published'
+       and (u.is_public or (u.readers && (select asker_keys())::text[] and u.parent_readers && (select asker_keys())::text[])))
+    end, (commitments.published_at at time zone 'UTC')::date)";
+
+fn since() -> diesel::expression::SqlLiteral<Nullable<Date>> {
+    diesel::dsl::sql::<Nullable<Date>>(SINCE)
+}
+
+type Row = (
+    Commitment,
+    Participant,
+    Cycle,
+    Option<NaiveDate>,
+    Option<ProgressUpdate>,
+);
+
+impl From<Row> for Record {
+    fn from((commitment, participant, cycle, since, latest): Row) -> Self {
+        Self {
+            commitment: Arc::new(commitment),
+            participant: Arc::new(participant),
+            cycle,
+            since,
+            latest: latest.map(Arc::new),
+        }
+    }
+}
+
+/// What every question about commitments reads: the record, its participant, its cycle and its newest public update.
+macro_rules! records {
+    ($actor:expr) => {{
+        let (keys, is_platform) = keys($actor);
+        commitments::table
+            .inner_join(participants::table.on(participants::id.eq(commitments::participant_id)))
+            .inner_join(reporting_cycles::table)
+            .left_join(
+                progress_updates::table.on(progress_updates::id.nullable().eq(commitments::latest_public_update_id)),
+            )
+            .filter(visible_to(keys, is_platform))
+            .select((
+                Commitment::as_select(),
+                Participant::as_select(),
+                Cycle::as_select(),
+                since(),
+                Option::<ProgressUpdate>::as_select(),
+            ))
+    }};
+}
+
+/// The commitment, if the asker may read it.
+pub async fn commitment(conn: &mut Connection, actor: &Actor, id: CommitmentId) -> Result<Record> {
+    let row: Row = records!(actor).filter(commitments::id.eq(id)).first(conn).await?;
+    Ok(with_restricted_updates(conn, actor, vec![row.into()]).await?.remove(0))
+}
+
+/// The commitment with this reference (`CMT-2026-0042`, in any case), if the asker may read it.
+pub async fn commitment_by_reference(conn: &mut Connection, actor: &Actor, reference: &str) -> Result<Record> {
+    let row: Row = records!(actor)
+        .filter(commitments::reference.eq(reference.trim().to_uppercase()))
+        .first(conn)
+        .await?;
+    Ok(with_restricted_updates(conn, actor, vec![row.into()]).await?.remove(0))
+}
+
+/// Those of a batch that the asker may read, in no order.
+pub async fn commitments_by_ids(conn: &mut Connection, actor: &Actor, ids: &[CommitmentId]) -> Result<Vec<Record>> {
+    let rows: Vec<Row> = records!(actor).filter(commitments::id.eq_any(ids)).load(conn).await?;
+    with_restricted_updates(conn, actor, rows.into_iter().map(Record::from).collect()).await
+}
+
+/// Applies a filter to any question over commitments; `today` decides lights and memberships.
+macro_rules! narrowed {
+    ($query:expr, $filter:expr, $today:expr) => {{
+        let (mut query, filter, today): (_, &CommitmentFilter, NaiveDate) = ($query, $filter, $today);
+        if !filter.participants.is_empty() {
+            let joint = commitment_participants::table
+                .filter(commitment_participants::participant_id.eq_any(&filter.participants))
+                .select(commitment_participants::commitment_id);
+            query = query.filter(commitments::participant_id.eq_any(&filter.participants).or(commitments::id.eq_any(joint)));
+        }
+        if !filter.organizations.is_empty() {
+            let members = memberships::table
+                .filter(memberships::organization_id.eq_any(&filter.organizations).and(memberships::from_on.le(today)))
+                .filter(memberships::to_on.is_null().or(memberships::to_on.ge(today)))
+                .select(memberships::participant_id);
+            query = query.filter(commitments::participant_id.eq_any(&filter.organizations).or(commitments::participant_id.eq_any(members)));
+        }
+        if !filter.themes.is_empty() {
+            let answering = commitment_provisions::table
+                .filter(commitment_provisions::theme.eq_any(&filter.themes))
+                .select(commitment_provisions::commitment_id);
+            query = query.filter(commitments::id.eq_any(answering));
+        }
+        if !filter.provisions.is_empty() {
+            let clauses = provisions::table.filter(provisions::parent_id.eq_any(&filter.provisions)).select(provisions::id);
+            let answering = commitment_provisions::table
+                .filter(commitment_provisions::provision_id.eq_any(&filter.provisions).or(commitment_provisions::provision_id.eq_any(clauses)))
+                .select(commitment_provisions::commitment_id);
+            query = query.filter(commitments::id.eq_any(answering));
+        }
+        if !filter.statuses.is_empty() {
+            query = query.filter(commitments::status.eq_any(&filter.statuses));
+        }
+        if !filter.lights.is_empty() {
+            // The rule of `light`, in SQL; a test holds the two equal.
+            let codes: Vec<String> = filter.lights.iter().map(|light| light.code().to_owned()).collect();
+            let since = format!("({SINCE})");
+            query = query.filter(
+                diesel::dsl::sql::<Bool>(&format!(
+                    "(commitments.status in ('published', 'in_progress') and case
+                     when {since} + make_interval(months => reporting_cycles.inactive_after_months) <= "
+                ))
+                .bind::<Date, _>(today)
+                .sql(&format!(
+                    " then 'inactive' when {since} + make_interval(months => reporting_cycles.no_update_after_months) <= "
+                ))
+                .bind::<Date, _>(today)
+                .sql(&format!(
+                    " then 'no_update_received' when {since} + make_interval(months => reporting_cycles.invited_after_months) <= "
+                ))
+                .bind::<Date, _>(today)
+                .sql(" then 'update_invited' else 'current' end = any (")
+                .bind::<Array<Text>, _>(codes)
+                .sql("))"),
+            );
+        }
+        if !filter.years.is_empty() {
+            let years: Vec<(NaiveDate, NaiveDate)> = filter.years.iter().filter_map(|year| year_span(*year)).collect();
+            let (from, to): (Vec<_>, Vec<_>) = years.into_iter().unzip();
+            query = query.filter(
+                diesel::dsl::sql::<Bool>("exists (select from unnest(").bind::<Array<Date>, _>(from).sql(", ").bind::<Array<Date>, _>(to)
+                    .sql(") as span (from_on, to_on) where coalesce(commitments.made_on, '0001-01-01') between span.from_on and span.to_on)"),
+            );
+        }
+        if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+            // Public records by an index of their own words; restricted ones, which are few, by their texts.
+            query = query.filter(
+                diesel::dsl::sql::<Bool>("(commitments.id in (select w.commitment_id from public_words w where w.words @@ websearch_to_tsquery('simple', ")
+                    .bind::<Text, _>(text.to_owned())
+                    .sql(")) or (not commitments.is_public and commitment_words(commitments.reference, commitments.title, commitments.summary) @@ websearch_to_tsquery('simple', ")
+                    .bind::<Text, _>(text.to_owned())
+                    .sql(")))"),
+            );
+        }
+        query
+    }};
+}
+
+fn year_span(year: i32) -> Option<(NaiveDate, NaiveDate)> {
+    Some((
+        NaiveDate::from_ymd_opt(year, 1, 1)?,
+        NaiveDate::from_ymd_opt(year, 12, 31)?,
+    ))
+    .filter(|(from, _)| (1..=9999).contains(&from.year()))
+}
+
+/// Commitments the asker may read, in an order, a page at a time.
+pub async fn commitments(
+    conn: &mut Connection,
+    actor: &Actor,
+    today: NaiveDate,
+    filter: &CommitmentFilter,
+    order: CommitmentOrder,
+    page: &Page,
+) -> Result<Rows<Record>> {
+    let mut query = narrowed!(records!(actor).into_boxed(), filter, today);
+    let (name, backward) = (order.code(), page.is_backward);
+    // Each order in both directions; the first condition lets the index start in place.
+    query = match order {
+        CommitmentOrder::Newest => {
+            if let Some(id) = page.key::<Uuid>(name)?.map(CommitmentId) {
+                query = if backward {
+                    query.filter(commitments::id.gt(id))
+                } else {
+                    query.filter(commitments::id.lt(id))
+                };
+            }
+            if backward {
+                query.order(commitments::id.asc())
+            } else {
+                query.order(commitments::id.desc())
+            }
+        }
+        CommitmentOrder::DueFirst => {
+            if let Some((day, id)) = page.key::<(NaiveDate, Uuid)>(name)? {
+                let (day_of, id_of, id) = (commitments::due_key, commitments::id, CommitmentId(id));
+                query = if backward {
+                    query.filter(day_of.le(day)).filter(day_of.lt(day).or(id_of.lt(id)))
+                } else {
+                    query.filter(day_of.ge(day)).filter(day_of.gt(day).or(id_of.gt(id)))
+                };
+            }
+            if backward {
+                query.order((commitments::due_key.desc(), commitments::id.desc()))
+            } else {
+                query.order((commitments::due_key.asc(), commitments::id.asc()))
+            }
+        }
+        CommitmentOrder::RecentlyChanged => {
+            if let Some((at, id)) = page.key::<(DateTime<Utc>, Uuid)>(name)? {
+                let (at_of, id_of, id) = (commitments::changed_at, commitments::id, CommitmentId(id));
+                query = if backward {
+                    query.filter(at_of.ge(at)).filter(at_of.gt(at).or(id_of.gt(id)))
+                } else {
+                    query.filter(at_of.le(at)).filter(at_of.lt(at).or(id_of.lt(id)))
+                };
+            }
+            if backward {
+                query.order((commitments::changed_at.asc(), commitments::id.asc()))
+            } else {
+                query.order((commitments::changed_at.desc(), commitments::id.desc()))
+            }
+        }
+    };
+    let rows: Vec<Row> = query.limit(page.limit + 1).load(conn).await?;
+    let rows = page.rows(rows.into_iter().map(Record::from).collect());
+    Ok(Rows {
+        rows: with_restricted_updates(conn, actor, rows.rows).await?,
+        ..rows
+    })
+}
+
+/// How many commitments the asker may read.
+pub async fn commitment_count(
+    conn: &mut Connection,
+    actor: &Actor,
+    today: NaiveDate,
+    filter: &CommitmentFilter,
+) -> Result<i64> {
+    let (keys, is_platform) = keys(actor);
+    let all = commitments::table
+        .inner_join(reporting_cycles::table)
+        .filter(visible_to(keys, is_platform))
+        .select(diesel::dsl::count_star());
+    Ok(narrowed!(all.into_boxed(), filter, today).first(conn).await?)
+}
+
+/// The row, locked until the unit of work ends, if the asker may do this to it now and looked at its present version.
+pub(super) async fn lock_for(
+    conn: &mut Connection,
+    actor: &Actor,
+    act: Act,
+    id: CommitmentId,
+    looked_at: Option<i32>,
+) -> Result<Commitment> {
+    let (keys, is_platform) = keys(actor);
+    let commitment: Commitment = commitments::table
+        .filter(commitments::id.eq(id))
+        .filter(visible_to(keys, is_platform))
+        .select(Commitment::as_select())
+        .for_no_key_update()
+        .first(conn)
+        .await?;
+    match allow(actor, act, &commitment) {
+        // Whoever looked at an older version is told so before being told that the state is wrong.
+        Err(crate::Error::Rejected(_)) if looked_at.is_some_and(|version| version != commitment.version) => {
+            Err(crate::Error::Conflict {
+                current: commitment.version,
+            })
+        }
+        Err(error) => Err(error),
+        Ok(()) => {
+            looked_at.map_or(Ok(()), |version| {
+                super::rules::check_version(commitment.version, version)
+            })?;
+            Ok(commitment)
+        }
+    }
+}
+
+/// Puts the newest update that this asker may read into records that have restricted ones; one question for all.
+async fn with_restricted_updates(
+    conn: &mut Connection,
+    actor: &Actor,
+    mut records: Vec<Record>,
+) -> Result<Vec<Record>> {
+    if matches!(actor, Actor::Visitor)
+        || records
+            .iter()
+            .all(|record| record.commitment.restricted_update_count == 0)
+    {
+        return Ok(records);
+    }
+    let ids: Vec<CommitmentId> = records
+        .iter()
+        .filter(|record| record.commitment.restricted_update_count > 0)
+        .map(|record| record.commitment.id)
+        .collect();
+    let (keys, is_platform) = keys(actor);
+    let newest: Vec<ProgressUpdate> = progress_updates::table
+        .filter(progress_updates::commitment_id.eq_any(&ids))
+        .filter(progress_updates::status.eq(super::ProgressUpdateStatus::Published))
+        .filter(visible_updates_to(keys, is_platform))
+        .distinct_on(progress_updates::commitment_id)
+        .order((
+            progress_updates::commitment_id,
+            progress_updates::reported_on.desc(),
+            progress_updates::id.desc(),
+        ))
+        .select(ProgressUpdate::as_select())
+        .load(conn)
+        .await?;
+    let mut newest: HashMap<CommitmentId, ProgressUpdate> = newest
+        .into_iter()
+        .map(|update| (update.commitment_id, update))
+        .collect();
+    for record in &mut records {
+        if let Some(update) = newest.remove(&record.commitment.id) {
+            record.since = Some(update.reported_on);
+            record.latest = Some(Arc::new(update));
+        }
+    }
+    Ok(records)
+}
+
+/// Which provisions the commitments answer.
+pub async fn provisions_of(conn: &mut Connection, ids: &[CommitmentId]) -> Result<Vec<(CommitmentId, ProvisionId)>> {
+    Ok(commitment_provisions::table
+        .inner_join(provisions::table)
+        .filter(commitment_provisions::commitment_id.eq_any(ids))
+        .order((commitment_provisions::commitment_id, provisions::reference))
+        .select((
+            commitment_provisions::commitment_id,
+            commitment_provisions::provision_id,
+        ))
+        .load(conn)
+        .await?)
+}
+
+/// Those that the given commitments replaced.
+pub async fn superseded_by(conn: &mut Connection, actor: &Actor, ids: &[CommitmentId]) -> Result<Vec<Record>> {
+    let rows: Vec<Row> = records!(actor)
+        .filter(commitments::superseded_by_id.eq_any(ids))
+        .order(commitments::id)
+        .load(conn)
+        .await?;
+    Ok(rows.into_iter().map(Record::from).collect())
+}

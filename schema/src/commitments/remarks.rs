@@ -1,0 +1,180 @@
+//! Comments of stakeholders on records, shown beside them once the secretariat has published them.
+
+use super::Act;
+use super::queries::lock_for;
+use super::rules::{check_version, note};
+use crate::actor::*;
+use crate::page::{Page, Rows, cursor};
+use crate::tables::comments;
+use crate::text;
+use crate::{Connection, Error, Language, Problem, ProblemCode, Result, values};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use uuid::Uuid;
+
+values! {
+    /// Where a comment stands.
+    pub enum CommentStatus {
+        /// Awaiting the secretariat.
+        Submitted = "submitted",
+        /// Shown beside the record.
+        Published = "published",
+        /// Not shown, with the reason.
+        Refused = "refused",
+    }
+}
+
+/// A stakeholder's remark on a record.
+#[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
+#[diesel(table_name = comments, check_for_backend(diesel::pg::Pg))]
+pub struct Comment {
+    pub id: CommentId,
+    pub commitment_id: CommitmentId,
+    pub participant_id: ParticipantId,
+    pub version: i32,
+    pub status: CommentStatus,
+    pub text: String,
+    pub language: Language,
+    pub reason: String,
+    pub created_at: DateTime<Utc>,
+}
+
+impl Comment {
+    pub fn cursor(&self) -> String {
+        cursor("oldest", &self.id.0)
+    }
+}
+
+pub async fn comment(conn: &mut Connection, actor: &Actor, id: CommentId) -> Result<Comment> {
+    let held = comment_keys(actor);
+    let query = comments::table
+        .filter(comments::id.eq(id))
+        .filter(visible(&held, actor.is_platform()));
+    Ok(query.select(Comment::as_select()).first(conn).await?)
+}
+
+/// Comments on a commitment that the asker may read, oldest first; or all of them, for those who moderate.
+pub async fn comments(
+    conn: &mut Connection,
+    actor: &Actor,
+    commitment: Option<CommitmentId>,
+    statuses: &[CommentStatus],
+    page: &Page,
+) -> Result<Rows<Comment>> {
+    let held = comment_keys(actor);
+    let mut query = comments::table
+        .filter(visible(&held, actor.is_platform()))
+        .select(Comment::as_select())
+        .into_boxed();
+    if let Some(commitment) = commitment {
+        query = query.filter(comments::commitment_id.eq(commitment));
+    }
+    if !statuses.is_empty() {
+        query = query.filter(comments::status.eq_any(statuses));
+    }
+    if let Some(id) = page.key::<Uuid>("oldest")?.map(CommentId) {
+        query = if page.is_backward {
+            query.filter(comments::id.lt(id))
+        } else {
+            query.filter(comments::id.gt(id))
+        };
+    }
+    query = if page.is_backward {
+        query.order(comments::id.desc())
+    } else {
+        query.order(comments::id.asc())
+    };
+    Ok(page.rows(query.limit(page.limit + 1).load(conn).await?))
+}
+
+fn comment_keys(actor: &Actor) -> Vec<String> {
+    actor
+        .person()
+        .map_or_else(|| vec!["public".to_owned()], |person| person.keys.clone())
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn visible<'a>(keys: &'a [String], is_platform: bool) -> _ {
+    let everything: diesel::dsl::AsExprOf<bool, diesel::sql_types::Bool> =
+        is_platform.into_sql::<diesel::sql_types::Bool>();
+    comments::readers.overlaps_with(keys).or(everything)
+}
+
+/// Puts a remark to the secretariat, for a participant that is not the commitment's own.
+pub async fn submit_comment(
+    conn: &mut Connection,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    commitment: CommitmentId,
+    given: &str,
+    language: Language,
+) -> Result<CommentId> {
+    let commitment = lock_for(conn, actor, Act::Comment, commitment, None).await?;
+    let person = actor.signed_in()?;
+    let by = person
+        .participants()
+        .find(|own| *own != commitment.participant_id && actor.serves(*own, &[Role::Stakeholder]));
+    let by = by.ok_or(Error::Forbidden)?;
+    let text = text::clean("text", given, 5_000)?;
+    if text.is_empty() {
+        return Err(Error::problem("text", ProblemCode::Required));
+    }
+    let id = CommentId::new();
+    diesel::insert_into(comments::table)
+        .values((
+            comments::id.eq(id),
+            comments::commitment_id.eq(commitment.id),
+            comments::author_account_id.eq(person.account),
+            comments::participant_id.eq(by),
+            comments::status.eq(CommentStatus::Submitted),
+            comments::text.eq(text),
+            comments::language.eq(language),
+            comments::created_at.eq(now),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(id)
+}
+
+/// Shows a comment beside its record, or refuses it with the reason.
+pub async fn decide_comment(
+    conn: &mut Connection,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    id: CommentId,
+    version: i32,
+    refused_because: Option<&str>,
+) -> Result<CommentId> {
+    let held = comment_keys(actor);
+    let row: Comment = comments::table
+        .filter(comments::id.eq(id))
+        .filter(visible(&held, actor.is_platform()))
+        .select(Comment::as_select())
+        .for_no_key_update()
+        .first(conn)
+        .await?;
+    if !actor.is_secretariat(&[Role::Reviewer]) {
+        return Err(Error::Forbidden);
+    }
+    check_version(row.version, version)?;
+    if row.status != CommentStatus::Submitted {
+        return Err(Problem::new("commentId", ProblemCode::WrongState)
+            .with("status", row.status)
+            .into());
+    }
+    let (status, reason) = match refused_because {
+        Some(reason) => (CommentStatus::Refused, note("reason", reason, true)?),
+        None => (CommentStatus::Published, String::new()),
+    };
+    diesel::update(comments::table.find(id))
+        .set((
+            comments::status.eq(status),
+            comments::reason.eq(reason),
+            comments::version.eq(version + 1),
+            comments::decided_at.eq(now),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(id)
+}

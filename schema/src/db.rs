@@ -1,0 +1,426 @@
+//! The database: who connects as what, units of work, and acts that happen once.
+//!
+//! Three pools, one per role of the migrations. A visitor's reading needs no transaction: its role can only ever see what
+//! is public. A person's unit of work is one transaction whose settings say who asks; row-level security compares them
+//! with the readers kept in each record. Nothing else in the platform gets a connection.
+
+use crate::{Actor, Error, Problem, ProblemCode, Result, Scope, tables::idempotency_keys};
+use chrono::{DateTime, Utc};
+use deadpool::managed::{PoolConfig, Timeouts};
+use diesel::connection::{Instrumentation, InstrumentationEvent};
+use diesel::prelude::*;
+use diesel_async::pooled_connection::deadpool::{Object, Pool};
+use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
+use diesel_async::{
+    AnsiTransactionManager, AsyncConnection, AsyncMigrationHarness, AsyncPgConnection, RunQueryDsl,
+    SimpleAsyncConnection, TransactionManager,
+};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use rustls_platform_verifier::BuilderVerifierExt;
+use std::cell::Cell;
+use std::fmt::Write;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio_postgres::config::{Host, SslMode};
+use uuid::Uuid;
+
+/// One connection, in one unit of work.
+pub type Connection = AsyncPgConnection;
+
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations");
+
+/// An async closure whose future can be sent between threads; the bound that makes units of work usable in resolvers.
+pub trait Work<C, R>: AsyncFnOnce(C) -> R + FnOnce(C) -> <Self as Work<C, R>>::Future {
+    type Future: Future<Output = R>;
+}
+
+impl<F, C, R, Fut> Work<C, R> for F
+where
+    F: AsyncFnOnce(C) -> R + FnOnce(C) -> Fut,
+    Fut: Future<Output = R>,
+{
+    type Future = Fut;
+}
+
+/// The circumstances of an act: when, in which request, under which name, and whether it was asked for before.
+#[derive(Clone, Debug)]
+pub struct Occasion {
+    pub now: DateTime<Utc>,
+    pub request: String,
+    pub act: &'static str,
+    pub scope: Scope,
+    pub once: Option<Once>,
+}
+
+/// A client's key for an act, and the digest of what it asks: the same again gives the same answer.
+#[derive(Clone, Debug)]
+pub struct Once {
+    pub key: String,
+    pub digest: [u8; 32],
+}
+
+/// How large the pools are.
+#[derive(Clone, Copy, Debug)]
+pub struct Sizes {
+    pub visitors: usize,
+    pub members: usize,
+    pub platform: usize,
+}
+
+impl Default for Sizes {
+    fn default() -> Self {
+        Self {
+            visitors: 8,
+            members: 8,
+            platform: 4,
+        }
+    }
+}
+
+#[derive(Clone)]
+pub struct Db {
+    visitors: Pool<Connection>,
+    members: Pool<Connection>,
+    platform: Pool<Connection>,
+    url: Arc<str>,
+}
+
+impl std::fmt::Debug for Db {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Db")
+    }
+}
+
+impl Db {
+    /// Pools for the server at `url`; nothing is connected yet.
+    ///
+    /// The login needs membership in the three roles of the migrations and nothing else.
+    pub fn new(url: &str, sizes: Sizes) -> Result<Self> {
+        tokio_postgres::Config::from_str(url).map_err(|cause| Error::internal(format!("DATABASE_URL: {cause}")))?;
+        let pool = |role: &'static str, size: usize| {
+            let mut manager = ManagerConfig::default();
+            manager.recycling_method = RecyclingMethod::Fast;
+            manager.custom_setup = Box::new(move |url| Box::pin(connect(url.to_owned(), Some(role))));
+            let manager = AsyncDieselConnectionManager::new_with_config(url, manager);
+            let mut config = PoolConfig::new(size);
+            let patience = Some(Duration::from_secs(5));
+            config.timeouts = Timeouts {
+                wait: patience,
+                create: patience,
+                recycle: patience,
+            };
+            Pool::builder(manager)
+                .config(config)
+                .runtime(deadpool::Runtime::Tokio1)
+                .build()
+                .map_err(Error::internal)
+        };
+        Ok(Self {
+            visitors: pool("para29_visitor", sizes.visitors)?,
+            members: pool("para29_app", sizes.members)?,
+            platform: pool("para29_system", sizes.platform)?,
+            url: url.into(),
+        })
+    }
+
+    /// Reads as `actor`. What the actor may not read does not exist in there.
+    pub async fn read<T, F>(&self, actor: &Actor, work: F) -> Result<T>
+    where
+        for<'r> F:
+            AsyncFnOnce(&'r mut Connection) -> Result<T> + Work<&'r mut Connection, Result<T>, Future: Send> + Send,
+    {
+        match actor {
+            Actor::Visitor => work(&mut *take(&self.visitors).await?).await,
+            Actor::Platform(_) => work(&mut *take(&self.platform).await?).await,
+            Actor::Person(person) => {
+                person.scopes.as_ref().map_or(Ok(()), |_| actor.needs(Scope::Read))?;
+                let begin = format!("BEGIN READ ONLY; {}", settings(actor, "", ""));
+                unit(&self.members, &begin, work).await
+            }
+        }
+    }
+
+    /// Does an act as `actor`, in one transaction, once per key; gives the id of what was done.
+    pub async fn act<I, F>(&self, actor: &Actor, occasion: &Occasion, work: F) -> Result<I>
+    where
+        I: From<Uuid> + Into<Uuid> + Copy + Send,
+        for<'r> F:
+            AsyncFnOnce(&'r mut Connection) -> Result<I> + Work<&'r mut Connection, Result<I>, Future: Send> + Send,
+    {
+        let pool = if actor.is_platform() {
+            &self.platform
+        } else {
+            &self.members
+        };
+        if matches!(actor, Actor::Visitor) {
+            return Err(Error::Forbidden);
+        }
+        actor.needs(occasion.scope)?;
+        let begin = format!("BEGIN; {}", settings(actor, occasion.act, &occasion.request));
+        let once = occasion.once.as_ref().zip(actor.person());
+        unit(pool, &begin, async move |conn: &mut Connection| {
+            let Some((once, person)) = once else {
+                return work(conn).await;
+            };
+            if let Some(before) = begin_once(conn, once, person.account.0, occasion).await? {
+                return Ok(I::from(before));
+            }
+            let id = work(conn).await?;
+            diesel::update(idempotency_keys::table.find((person.account.0, &once.key)))
+                .set(idempotency_keys::subject.eq(Some(id.into())))
+                .execute(conn)
+                .await?;
+            Ok(id)
+        })
+        .await
+    }
+
+    /// One transaction of the platform's own; `act` names it in the audit.
+    pub async fn platform<T, F>(&self, act: &'static str, work: F) -> Result<T>
+    where
+        for<'r> F:
+            AsyncFnOnce(&'r mut Connection) -> Result<T> + Work<&'r mut Connection, Result<T>, Future: Send> + Send,
+    {
+        unit(
+            &self.platform,
+            &format!("BEGIN; {}", settings(&Actor::Platform(act), act, "")),
+            work,
+        )
+        .await
+    }
+
+    /// One transaction of the platform's own, undone at its end: for trying out.
+    pub async fn rehearsal<T, F>(&self, act: &'static str, work: F) -> Result<T>
+    where
+        for<'r> F:
+            AsyncFnOnce(&'r mut Connection) -> Result<T> + Work<&'r mut Connection, Result<T>, Future: Send> + Send,
+    {
+        let mut conn = take(&self.platform).await?;
+        let conn = &mut *conn;
+        AnsiTransactionManager::begin_transaction_sql(
+            conn,
+            &format!("BEGIN; {}", settings(&Actor::Platform(act), act, "")),
+        )
+        .await?;
+        let result = work(conn).await;
+        AnsiTransactionManager::rollback_transaction(conn).await?;
+        result
+    }
+
+    /// A connection of its own for LISTEN, which no pool may hold.
+    pub async fn listener(&self) -> Result<Connection> {
+        connect(self.url.to_string(), Some("para29_system"))
+            .await
+            .map_err(Error::internal)
+    }
+
+    /// Whether the database answers.
+    pub async fn is_there(&self) -> bool {
+        match take(&self.visitors).await {
+            Ok(mut conn) => conn.batch_execute("SELECT").await.is_ok(),
+            Err(_) => false,
+        }
+    }
+}
+
+async fn take(pool: &Pool<Connection>) -> Result<Object<Connection>> {
+    pool.get().await.map_err(Error::internal)
+}
+
+/// Begin with settings in one round trip; commit if the work went well, else roll back. A unit whose future is dropped
+/// leaves a connection in an open transaction, which the pool then closes.
+async fn unit<T, F>(pool: &Pool<Connection>, begin: &str, work: F) -> Result<T>
+where
+    for<'r> F: AsyncFnOnce(&'r mut Connection) -> Result<T> + Work<&'r mut Connection, Result<T>, Future: Send> + Send,
+{
+    let mut conn = take(pool).await?;
+    let conn = &mut *conn;
+    AnsiTransactionManager::begin_transaction_sql(conn, begin).await?;
+    match work(conn).await {
+        Ok(done) => {
+            AnsiTransactionManager::commit_transaction(conn).await?;
+            Ok(done)
+        }
+        Err(error) => {
+            AnsiTransactionManager::rollback_transaction(conn).await?;
+            Err(error)
+        }
+    }
+}
+
+/// `SET LOCAL` of all that policies and the audit need, as one statement. Values are ids and names of ours; quoted all the same.
+fn settings(actor: &Actor, act: &str, request: &str) -> String {
+    let (account, keys) = match actor {
+        Actor::Person(person) => (person.account.0.to_string(), person.keys.join(",")),
+        Actor::Visitor | Actor::Platform(_) => (String::new(), "public".to_owned()),
+    };
+    let behalf = actor
+        .person()
+        .and_then(|person| person.participants().next())
+        .map(|id| id.0.to_string())
+        .unwrap_or_default();
+    let mut sql = "SELECT ".to_owned();
+    for (name, value) in [
+        ("actor", account.as_str()),
+        ("keys", &keys),
+        ("behalf", &behalf),
+        ("act", act),
+        ("request", request),
+    ] {
+        let separator = if name == "actor" { "" } else { ", " };
+        // Writing to a String cannot fail.
+        let _ = write!(
+            sql,
+            "{separator}set_config('app.{name}', '{}', true)",
+            value.replace('\'', "''").replace('\\', "")
+        );
+    }
+    sql
+}
+
+async fn begin_once(conn: &mut Connection, once: &Once, account: Uuid, occasion: &Occasion) -> Result<Option<Uuid>> {
+    if !(8..=200).contains(&once.key.len()) {
+        return Err(Problem::new("idempotencyKey", ProblemCode::OutOfRange)
+            .with("min", 8)
+            .with("max", 200)
+            .into());
+    }
+    let key = crate::text::line("idempotencyKey", &once.key, 200)?;
+    // Waits here while the same key is under way elsewhere.
+    let is_first = diesel::insert_into(idempotency_keys::table)
+        .values((
+            idempotency_keys::account_id.eq(account),
+            idempotency_keys::key.eq(&key),
+            idempotency_keys::act.eq(occasion.act),
+            idempotency_keys::input_digest.eq(once.digest.as_slice()),
+            idempotency_keys::at.eq(occasion.now),
+        ))
+        .on_conflict_do_nothing()
+        .execute(conn)
+        .await?;
+    if is_first == 1 {
+        return Ok(None);
+    }
+    let (act, digest, subject): (String, Vec<u8>, Option<Uuid>) = idempotency_keys::table
+        .find((account, &key))
+        .select((
+            idempotency_keys::act,
+            idempotency_keys::input_digest,
+            idempotency_keys::subject,
+        ))
+        .first(conn)
+        .await?;
+    if act != occasion.act || digest != once.digest {
+        return Err(Error::problem("idempotencyKey", ProblemCode::KeyReused));
+    }
+    subject.map(Some).ok_or(Error::NotFound)
+}
+
+/// Connects; in TLS unless over a socket or the loopback; with the session's role from the first moment.
+async fn connect(url: String, role: Option<&'static str>) -> ConnectionResult<Connection> {
+    let wrong = |cause: &dyn std::fmt::Display| ConnectionError::BadConnection(cause.to_string());
+    let mut config = tokio_postgres::Config::from_str(&url).map_err(|cause| wrong(&cause))?;
+    config.application_name(role.unwrap_or("para29 migrate"));
+    let mut options = "-c timezone=UTC -c idle_in_transaction_session_timeout=60s".to_owned();
+    if let Some(role) = role {
+        let _ = write!(options, " -c role={role}");
+        let patience = if role == "para29_system" { "10min" } else { "5s" };
+        let _ = write!(options, " -c statement_timeout={patience} -c lock_timeout=5s");
+    }
+    config.options(options);
+    let is_near = config.get_hosts().iter().all(|host| match host {
+        Host::Tcp(name) => matches!(name.as_str(), "localhost" | "127.0.0.1" | "::1"),
+        #[cfg(unix)]
+        Host::Unix(_) => true,
+    });
+    let mut conn = if is_near || config.get_ssl_mode() == SslMode::Disable {
+        let (client, connection) = config
+            .connect(tokio_postgres::NoTls)
+            .await
+            .map_err(|cause| wrong(&cause))?;
+        AsyncPgConnection::try_from_client_and_connection(client, connection).await?
+    } else {
+        // `prefer`, the default, would fall back to clear text.
+        config.ssl_mode(SslMode::Require);
+        let tls = rustls::ClientConfig::builder()
+            .with_platform_verifier()
+            .map_err(|cause| wrong(&cause))?
+            .with_no_client_auth();
+        let tls = tokio_postgres_rustls::MakeRustlsConnect::new(tls);
+        let (client, connection) = config.connect(tls).await.map_err(|cause| wrong(&cause))?;
+        AsyncPgConnection::try_from_client_and_connection(client, connection).await?
+    };
+    conn.set_instrumentation(CountQueries);
+    Ok(conn)
+}
+
+tokio::task_local! {
+    static QUERIES: Cell<u32>;
+}
+
+struct CountQueries;
+
+impl Instrumentation for CountQueries {
+    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        if let InstrumentationEvent::StartQuery { .. } = event {
+            let _ = QUERIES.try_with(|count| count.set(count.get() + 1));
+        }
+    }
+}
+
+/// How many statements `work` sends to the database.
+pub async fn counting_queries<T>(work: impl Future<Output = T>) -> (T, u32) {
+    QUERIES
+        .scope(Cell::new(0), async {
+            let done = work.await;
+            (done, QUERIES.with(Cell::get))
+        })
+        .await
+}
+
+/// Brings the database to the newest migration; gives the names of those that ran. Several may call this at once.
+pub async fn migrate(owner_url: &str) -> Result<Vec<String>> {
+    with_harness(owner_url, |harness| {
+        harness
+            .run_pending_migrations(MIGRATIONS)
+            .map(|ran| ran.iter().map(ToString::to_string).collect())
+    })
+    .await
+}
+
+/// Names of migrations that have not run.
+pub async fn pending_migrations(owner_url: &str) -> Result<Vec<String>> {
+    with_harness(owner_url, |harness| {
+        harness
+            .pending_migrations(MIGRATIONS)
+            .map(|pending| pending.iter().map(|migration| migration.name().to_string()).collect())
+    })
+    .await
+}
+
+/// Takes every migration down and up again: the proof that each `down` works. Loses all data.
+pub async fn redo_migrations(owner_url: &str) -> Result<Vec<String>> {
+    with_harness(owner_url, |harness| {
+        harness.revert_all_migrations(MIGRATIONS)?;
+        harness
+            .run_pending_migrations(MIGRATIONS)
+            .map(|ran| ran.iter().map(ToString::to_string).collect())
+    })
+    .await
+}
+
+type Harness = AsyncMigrationHarness<Connection>;
+type Migrated = std::result::Result<Vec<String>, Box<dyn std::error::Error + Send + Sync>>;
+
+async fn with_harness(
+    owner_url: &str,
+    work: impl FnOnce(&mut Harness) -> Migrated + Send + 'static,
+) -> Result<Vec<String>> {
+    let mut conn = connect(owner_url.to_owned(), None).await.map_err(Error::internal)?;
+    // Two replicas may start at once: the second waits and finds nothing left to do.
+    conn.batch_execute("SELECT pg_advisory_lock(2029)").await?;
+    // The harness blocks the thread it runs on.
+    let migrated = tokio::task::spawn_blocking(move || work(&mut AsyncMigrationHarness::new(conn))).await;
+    migrated.map_err(Error::internal)?.map_err(Error::Internal)
+}

@@ -1,0 +1,84 @@
+//! Days and moments as readers of a language write them. The calendar is always the Gregorian one.
+
+use chrono::{DateTime, Datelike, NaiveDate, TimeZone, Timelike};
+use chrono_tz::Tz;
+use icu::calendar::Gregorian;
+use icu::datetime::fieldsets::{self, zone::ExemplarCity};
+use icu::datetime::input::{Date, DateTime as CivilTime, Time};
+use icu::datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
+use icu::locale::Locale;
+use icu::time::TimeZoneInfo;
+use icu::time::zone::IanaParser;
+
+pub(crate) struct Dates {
+    long: FixedCalendarDateTimeFormatter<Gregorian, fieldsets::YMD>,
+    short: FixedCalendarDateTimeFormatter<Gregorian, fieldsets::YMD>,
+    month: FixedCalendarDateTimeFormatter<Gregorian, fieldsets::YM>,
+    moment: FixedCalendarDateTimeFormatter<Gregorian, fieldsets::YMDT>,
+    city: NoCalendarFormatter<ExemplarCity>,
+}
+
+const COMPILED_IN: &str = "date data of the six languages is compiled in";
+
+impl Dates {
+    pub(crate) fn of(locale: &Locale) -> Self {
+        Self {
+            long: FixedCalendarDateTimeFormatter::try_new(locale.into(), fieldsets::YMD::long()).expect(COMPILED_IN),
+            short: FixedCalendarDateTimeFormatter::try_new(locale.into(), fieldsets::YMD::medium()).expect(COMPILED_IN),
+            month: FixedCalendarDateTimeFormatter::try_new(locale.into(), fieldsets::YM::long()).expect(COMPILED_IN),
+            moment: FixedCalendarDateTimeFormatter::try_new(locale.into(), fieldsets::YMD::long().with_time_hm())
+                .expect(COMPILED_IN),
+            city: NoCalendarFormatter::try_new(locale.into(), ExemplarCity).expect(COMPILED_IN),
+        }
+    }
+
+    /// `23 November 2026`
+    pub(crate) fn long(&self, day: NaiveDate) -> Option<String> {
+        Some(self.long.format(&gregorian(day)?).to_string())
+    }
+
+    /// `23 Nov 2026`
+    pub(crate) fn short(&self, day: NaiveDate) -> Option<String> {
+        Some(self.short.format(&gregorian(day)?).to_string())
+    }
+
+    /// `November 2026`
+    pub(crate) fn month(&self, day: NaiveDate) -> Option<String> {
+        Some(self.month.format(&gregorian(day)?).to_string())
+    }
+
+    /// `23 November 2026 at 09:00`, on the clocks of the moment's own zone.
+    pub(crate) fn moment(&self, moment: &DateTime<Tz>) -> Option<String> {
+        let date = gregorian(moment.date_naive())?;
+        let time = Time::try_new(
+            u8::try_from(moment.hour()).ok()?,
+            u8::try_from(moment.minute()).ok()?,
+            0,
+            0,
+        )
+        .ok()?;
+        Some(self.moment.format(&CivilTime { date, time }).to_string())
+    }
+
+    /// The city that names a zone, in the reader's language; nothing for zones without one, such as UTC.
+    pub(crate) fn city(&self, zone: Tz) -> Option<String> {
+        let zone = IanaParser::new().parse(zone.name());
+        let utc = icu::time::TimeZone::from_iana_id("UTC");
+        if zone.is_unknown() || zone == utc {
+            return None;
+        }
+        let zone: TimeZoneInfo<_> = zone.without_offset();
+        Some(self.city.format(&zone).to_string())
+    }
+}
+
+/// Dates the calendar of the reader cannot show (years beyond ±9999) are nothing here, and plain ISO text to the reader.
+fn gregorian(day: NaiveDate) -> Option<Date<Gregorian>> {
+    let month = u8::try_from(day.month()).ok()?;
+    Date::try_new_gregorian(day.year(), month, u8::try_from(day.day()).ok()?).ok()
+}
+
+/// The same instant on the clocks of `zone`.
+pub(crate) fn in_zone<Z: TimeZone>(moment: &DateTime<Z>, zone: Tz) -> DateTime<Tz> {
+    moment.with_timezone(&zone)
+}

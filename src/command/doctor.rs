@@ -1,0 +1,266 @@
+//! `para29 doctor`: what is set, what is there, and what is wrong. Looks, and changes nothing.
+
+use super::database::{cluster_dir, running};
+use super::talk;
+use crate::pgboot::{self, programs};
+use crate::settings::{Settings, Shown};
+use clap::Args;
+use nix::unistd::{AccessFlags, access};
+use serde::Serialize;
+use std::path::Path;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::timeout;
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Print what was found as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Report {
+    settings: Vec<Shown>,
+    findings: Vec<Finding>,
+}
+
+#[derive(Debug, Serialize)]
+struct Finding {
+    about: &'static str,
+    verdict: Verdict,
+    says: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Verdict {
+    Good,
+    /// Para29 runs, with less than it could do.
+    Notice,
+    Wrong,
+}
+
+pub async fn run(settings: Settings, arguments: &Arguments) -> anyhow::Result<()> {
+    look(settings, arguments.json).await
+}
+
+/// Looks at everything and tells; an error if something is wrong.
+pub async fn look(mut settings: Settings, json: bool) -> anyhow::Result<()> {
+    let mut findings = Vec::new();
+    findings.extend(database(&settings).await);
+    findings.push(data_dir(&settings));
+    findings.push(listen(&settings).await);
+    findings.push(base_url(&settings));
+    findings.push(mail(&settings).await);
+    let wrong = findings
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::Wrong)
+        .count();
+    let report = Report {
+        settings: std::mem::take(&mut settings.shown),
+        findings,
+    };
+    if json {
+        talk::print_json(&report)?;
+    } else {
+        print(&report);
+    }
+    match wrong {
+        0 => Ok(()),
+        _ => Err(anyhow::anyhow!("{wrong} of {} things are wrong", report.findings.len())),
+    }
+}
+
+fn print(report: &Report) {
+    let width = report
+        .settings
+        .iter()
+        .map(|shown| shown.name.len())
+        .max()
+        .unwrap_or_default();
+    for Shown { name, value, origin } in &report.settings {
+        match value {
+            Some(value) => talk::print(&format!("{name:width$}  {value}  ({origin})")),
+            None => talk::print(&format!("{name:width$}  ({origin})")),
+        }
+    }
+    talk::print("");
+    for Finding { about, verdict, says } in &report.findings {
+        let verdict = match verdict {
+            Verdict::Good => "good",
+            Verdict::Notice => "notice",
+            Verdict::Wrong => "WRONG",
+        };
+        talk::print(&format!("{verdict:6}  {about}: {says}"));
+    }
+}
+
+async fn database(settings: &Settings) -> Vec<Finding> {
+    const ABOUT: &str = "database";
+    if let Some(named) = &settings.database {
+        return vec![asked(named.owner_url.reveal(), &format!("{}", named.url)).await];
+    }
+    let mut findings = Vec::new();
+    match programs::find(None) {
+        Ok(programs) => {
+            findings.push(good(
+                ABOUT,
+                format!("PostgreSQL {} in {}", programs.major, programs.bin.display()),
+            ));
+        }
+        Err(error) => findings.push(wrong(ABOUT, error)),
+    }
+    if let Err(error) = pgboot::check(&settings.data_dir) {
+        findings.push(wrong(ABOUT, error));
+    }
+    findings.push(match running(settings) {
+        Ok(Some(cluster)) => asked(&cluster.owner_url(), "the private server").await,
+        Ok(None) => good(
+            ABOUT,
+            format!(
+                "a private one below {}, not running now",
+                cluster_dir(settings).display()
+            ),
+        ),
+        Err(error) => wrong(ABOUT, error),
+    });
+    findings
+}
+
+async fn asked(owner_url: &str, which: &str) -> Finding {
+    const ABOUT: &str = "database";
+    match timeout(Duration::from_secs(10), schema::db::pending_migrations(owner_url)).await {
+        Ok(Ok(pending)) if pending.is_empty() => good(ABOUT, format!("{which} answers and is up to date")),
+        Ok(Ok(pending)) => {
+            let says = format!(
+                "{which} answers; {} migrations have not run (para29 migrate)",
+                pending.len()
+            );
+            Finding {
+                about: ABOUT,
+                verdict: Verdict::Notice,
+                says,
+            }
+        }
+        Ok(Err(error)) => wrong(ABOUT, format!("{which}: {}", talk::in_full(&error.into()))),
+        Err(_) => wrong(ABOUT, format!("{which} does not answer within 10 seconds")),
+    }
+}
+
+fn data_dir(settings: &Settings) -> Finding {
+    const ABOUT: &str = "data directory";
+    for dir in [settings.data_dir.clone(), settings.evidence_dir(), settings.key_dir()] {
+        // what is not there yet will be made in the first directory above that is
+        let existing = dir
+            .ancestors()
+            .map(|dir| if dir == Path::new("") { Path::new(".") } else { dir });
+        let existing = existing.into_iter().find(|dir| dir.exists()).unwrap_or(Path::new("/"));
+        if !existing.is_dir() {
+            return wrong(ABOUT, format!("{} is not a directory", existing.display()));
+        }
+        if let Err(error) = access(existing, AccessFlags::W_OK | AccessFlags::X_OK) {
+            return wrong(
+                ABOUT,
+                format!("{} cannot be written to: {}", existing.display(), error.desc()),
+            );
+        }
+    }
+    good(ABOUT, settings.data_dir.display().to_string())
+}
+
+async fn listen(settings: &Settings) -> Finding {
+    const ABOUT: &str = "address";
+    match TcpListener::bind(settings.listen).await {
+        Ok(_) => good(ABOUT, format!("{} is free", settings.listen)),
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
+            let says = format!("{} is in use; rightly so if Para29 runs", settings.listen);
+            Finding {
+                about: ABOUT,
+                verdict: Verdict::Notice,
+                says,
+            }
+        }
+        Err(error) => wrong(ABOUT, format!("LISTEN: {}: {error}", settings.listen)),
+    }
+}
+
+fn base_url(settings: &Settings) -> Finding {
+    const ABOUT: &str = "links";
+    let url = settings.base_url(settings.listen);
+    if url.starts_with("https://") || settings.listen.ip().is_loopback() {
+        return good(ABOUT, format!("letters and pages point to {url}"));
+    }
+    wrong(
+        ABOUT,
+        format!("LISTEN is open to others, but BASE_URL is {url}: people sign in, so it has to be https"),
+    )
+}
+
+async fn mail(settings: &Settings) -> Finding {
+    const ABOUT: &str = "mail";
+    let Some(url) = &settings.smtp_url else {
+        let says = "SMTP_URL is not set: letters are kept and can be read on the development page";
+        return Finding {
+            about: ABOUT,
+            verdict: Verdict::Notice,
+            says: says.into(),
+        };
+    };
+    let server = smtp_server(url.reveal());
+    match timeout(Duration::from_secs(5), TcpStream::connect(&server)).await {
+        Ok(Ok(_)) => good(ABOUT, format!("{server} accepts connections")),
+        Ok(Err(error)) => wrong(ABOUT, format!("SMTP_URL: {server}: {error}")),
+        Err(_) => wrong(ABOUT, format!("SMTP_URL: {server} does not answer within 5 seconds")),
+    }
+}
+
+/// Host and port of `smtp://user:password@host:587?tls=required`; the defaults are those of submission.
+fn smtp_server(url: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("smtp", url));
+    let address = rest.split(['?', '/']).next().unwrap_or_default();
+    let host = address.rsplit('@').next().unwrap_or_default();
+    let is_port = |port: &str| !port.is_empty() && port.bytes().all(|digit| digit.is_ascii_digit());
+    if host.rsplit_once(':').is_some_and(|(_, port)| is_port(port)) {
+        return host.to_owned();
+    }
+    let is_near = matches!(host, "localhost" | "[::1]") || host.starts_with("127.");
+    match scheme {
+        "smtps" => format!("{host}:465"),
+        _ if is_near || rest.contains("tls=none") => format!("{host}:25"),
+        _ => format!("{host}:587"),
+    }
+}
+
+fn good(about: &'static str, says: String) -> Finding {
+    Finding {
+        about,
+        verdict: Verdict::Good,
+        says,
+    }
+}
+
+fn wrong(about: &'static str, says: impl ToString) -> Finding {
+    Finding {
+        about,
+        verdict: Verdict::Wrong,
+        says: says.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mail_server_is_found_in_its_url() {
+        assert_eq!(
+            smtp_server("smtp://me:p@ss@mail.example.org:587?tls=required"),
+            "mail.example.org:587"
+        );
+        assert_eq!(smtp_server("smtps://mail.example.org"), "mail.example.org:465");
+        assert_eq!(smtp_server("smtp://mail.example.org"), "mail.example.org:587");
+        assert_eq!(smtp_server("smtp://mail.example.org?tls=none"), "mail.example.org:25");
+        assert_eq!(smtp_server("smtp://[::1]"), "[::1]:25");
+    }
+}
