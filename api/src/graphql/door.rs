@@ -326,8 +326,11 @@ fn mask(error: &mut ServerError, request_id: &str) {
         }
         return;
     }
-    // a value that fits its type but not its scalar, such as a date in February with 30 days
-    if error.source.is_none() && error.message.starts_with("Failed to parse \"") {
+    // a value that fits its type but not its scalar, such as the 30th of February
+    let unfit = ["Failed to parse \"", "Expected input type \""]
+        .iter()
+        .any(|said| error.message.starts_with(said));
+    if error.source.is_none() && unfit {
         return set_code(error, "INVALID_VALUE");
     }
     tracing::error!(request = request_id, cause = error.message, path = ?error.path, "a resolver failed");

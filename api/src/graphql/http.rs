@@ -441,11 +441,7 @@ fn say_rate_limit(response: &mut HttpResponseBuilder, rate_limit: &RateLimit, re
         .app_data::<web::Data<Endpoint>>()
         .map(|endpoint| (endpoint.clock)());
     let seconds = now.map_or(0, |now| {
-        (rate_limit.reset_at - now)
-            .num_milliseconds()
-            .max(0)
-            .unsigned_abs()
-            .div_ceil(1_000)
+        ((rate_limit.reset_at - now).num_milliseconds().max(0) + 999) / 1_000
     });
     response
         .insert_header(("RateLimit-Limit", rate_limit.limit.to_string()))
