@@ -188,7 +188,6 @@ impl Digest {
             }));
         }
         after.push(words.with("letter-cadence-now", &[("cadence", self.cadence.name())]));
-        let change = |key: &str, url: &Url| Link::new(words, key, url);
         Body {
             first: tidy(words.with("letter-digest-first", &[("n", self.items.len())])),
             groups: self.groups(words),
