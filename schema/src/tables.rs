@@ -305,10 +305,25 @@ diesel::table! {
 
 diesel::table! {
     /// One instrument names another: source, predecessor, recalled, revised, noted …
-    instrument_citations (instrument_id, cited_by_id) {
+    instrument_citations (instrument_id, cited_by_id, at) {
         instrument_id -> Uuid,
         cited_by_id -> Uuid,
         relation -> Text,
+        /// Clause of the citing document.
+        at -> Text,
+        /// Year of the edition it cites, where the cited document has several.
+        edition -> Text,
+        /// The citing proposal strikes this reference out.
+        is_struck -> Bool,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    /// Participants that put a document forward, such as the sponsors of A/66/359.
+    instrument_sponsors (instrument_id, participant_id) {
+        instrument_id -> Uuid,
+        participant_id -> Uuid,
     }
 }
 
@@ -324,6 +339,8 @@ diesel::table! {
         note -> Text,
         /// Came with the sample register, and is marked so on pages.
         is_sample -> Bool,
+        /// Day of the document or of its adoption; empty where only the year is known.
+        dated_on -> Nullable<Date>,
     }
 }
 
@@ -368,6 +385,19 @@ diesel::table! {
         queued_at -> Timestamptz,
         transmitting_at -> Nullable<Timestamptz>,
         settled_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    /// A membership was suspended from one day to another; a suspended member is still a member.
+    membership_suspensions (membership_id, from_on) {
+        membership_id -> Uuid,
+        from_on -> Date,
+        /// Last day of suspension; empty while it lasts.
+        to_on -> Nullable<Date>,
+        /// False where only a month or year is known: from_on is then its first day, to_on its last.
+        is_day_known -> Bool,
+        note -> Text,
     }
 }
 
@@ -671,6 +701,9 @@ diesel::table! {
 
 diesel::joinable!(provisions -> themes (theme));
 diesel::joinable!(provisions -> instruments (instrument_id));
+diesel::joinable!(membership_suspensions -> memberships (membership_id));
+diesel::joinable!(instrument_sponsors -> instruments (instrument_id));
+diesel::joinable!(instrument_sponsors -> participants (participant_id));
 diesel::joinable!(participant_names -> participants (participant_id));
 diesel::joinable!(participant_groups -> participants (participant_id));
 diesel::joinable!(appointments -> participants (participant_id));
@@ -726,9 +759,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     indicator_values,
     indicators,
     instrument_citations,
+    instrument_sponsors,
     instruments,
     jobs,
     letters,
+    membership_suspensions,
     memberships,
     milestones,
     one_time_tokens,

@@ -2,6 +2,8 @@
 
 mod participants;
 mod people;
+mod protocol;
 
 pub use participants::*;
 pub use people::*;
+pub use protocol::sort_key;
