@@ -9,12 +9,14 @@ diesel::table! {
         name -> Text,
         language -> Text,
         time_zone -> Text,
+        /// Argon2id with its parameters; empty for those who sign in by codes sent to their address.
         password_hash -> Nullable<Text>,
         second_factor_secret -> Nullable<Bytea>,
         second_factor_confirmed_at -> Nullable<Timestamptz>,
         /// Time step of the last code used, so that no code works twice.
         second_factor_last_step -> Nullable<BigInt>,
         invited_at -> Nullable<Timestamptz>,
+        /// When the invitation was accepted; before that nobody signs in.
         joined_at -> Nullable<Timestamptz>,
         disabled_at -> Nullable<Timestamptz>,
         /// Since when nothing is sent to the address, because it was refused for good.
@@ -575,13 +577,15 @@ diesel::table! {
 }
 
 diesel::table! {
-    /// Each renews a session once; one used twice ends the session.
+    /// Each renews a session once; one used again later ends the session.
     refresh_tokens (token_hash) {
         token_hash -> Bytea,
         session_id -> Uuid,
         issued_at -> Timestamptz,
         expires_at -> Timestamptz,
         used_at -> Nullable<Timestamptz>,
+        /// Random; with the token itself it gives the next one, so that whoever lost an answer may ask again at once and gets the same.
+        successor_seed -> Nullable<Bytea>,
     }
 }
 
