@@ -62,8 +62,14 @@ async fn a_letter_arrives_whole_and_once() {
 async fn a_line_that_is_only_a_dot_does_not_end_the_letter() {
     let server = SmtpServer::start().await;
     let text = ".\r\n..\r\n.x\r\n".repeat(5_000);
-    let letter = Letter { text: text.clone(), ..letter("dots") };
-    assert!(matches!(send(&mailer_to(&server), &letter).await.0, Delivery::Accepted { .. }));
+    let letter = Letter {
+        text: text.clone(),
+        ..letter("dots")
+    };
+    assert!(matches!(
+        send(&mailer_to(&server), &letter).await.0,
+        Delivery::Accepted { .. }
+    ));
     assert_eq!(server.received()[0].text(), text.replace("\r\n", "\n"));
 }
 
