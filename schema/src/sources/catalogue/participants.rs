@@ -105,7 +105,11 @@ fn paired<'k, T: Spanned>(given: Vec<T>, known: &[&'k T]) -> Vec<(T, Option<&'k 
     let spans: Vec<Span> = given.iter().map(T::span).collect();
     let known_spans: Vec<Span> = known.iter().map(|row| row.span()).collect();
     let places = pair(&spans, &known_spans);
-    given.into_iter().zip(places).map(|(row, place)| (row, place.map(|place| known[place]))).collect()
+    given
+        .into_iter()
+        .zip(places)
+        .map(|(row, place)| (row, place.map(|place| known[place])))
+        .collect()
 }
 
 /// Loads them all; gives the participants' ids by code.
@@ -122,8 +126,10 @@ pub(super) async fn write(
         .select(ParticipantRow::as_select())
         .load(conn)
         .await?;
-    let known: HashMap<&str, &ParticipantRow> =
-        known.iter().filter_map(|row| Some((row.code.as_deref()?, row))).collect();
+    let known: HashMap<&str, &ParticipantRow> = known
+        .iter()
+        .filter_map(|row| Some((row.code.as_deref()?, row)))
+        .collect();
     let mut ids = HashMap::new();
     let mut wanted = vec![];
     for body in &rows.bodies {
@@ -139,7 +145,13 @@ pub(super) async fn write(
         }
     }
     for some in wanted.chunks(AT_ONCE) {
-        let some: Vec<Arrival> = some.iter().map(|row| Arrival { row: row.clone(), created_at: now }).collect();
+        let some: Vec<Arrival> = some
+            .iter()
+            .map(|row| Arrival {
+                row: row.clone(),
+                created_at: now,
+            })
+            .collect();
         diesel::insert_into(participants::table)
             .values(some)
             .on_conflict(participants::id)
@@ -203,8 +215,10 @@ async fn write_names(
     let mut gone = vec![];
     for body in &rows.bodies {
         let id = ids[&body.code];
-        let (past, present): (Vec<&NameRow>, Vec<&NameRow>) =
-            known.iter().filter(|row| row.participant_id == id).partition(|row| row.to_on.is_some());
+        let (past, present): (Vec<&NameRow>, Vec<&NameRow>) = known
+            .iter()
+            .filter(|row| row.participant_id == id)
+            .partition(|row| row.to_on.is_some());
         let mut former: Vec<NameRow> = rows
             .names
             .iter()
@@ -222,14 +236,29 @@ async fn write_names(
         for (row, before) in &paired(former.clone(), &past) {
             later.retain(|from_on| before.is_none_or(|before| before.from_on != *from_on));
             if tallies.count("former_names.csv", *before, row) {
-                gone.extend(before.filter(|before| before.from_on != row.from_on).map(|before| (id, before.from_on)));
+                gone.extend(
+                    before
+                        .filter(|before| before.from_on != row.from_on)
+                        .map(|before| (id, before.from_on)),
+                );
                 wanted.push(row.clone());
             }
         }
         // What the register itself closed later than the file's last former name is not to be talked over.
-        let is_told = former.last().is_some_and(|last| later.iter().all(|from_on| *from_on < last.from_on));
-        let from_file = former.last().and_then(|last| last.to_on).map_or_else(|| beginning(None, body.founded), |to| to + Days::new(1));
-        let now_named = |from_on| NameRow { participant_id: id, from_on, to_on: None, name: body.name.clone(), note: String::new() };
+        let is_told = former
+            .last()
+            .is_some_and(|last| later.iter().all(|from_on| *from_on < last.from_on));
+        let from_file = former
+            .last()
+            .and_then(|last| last.to_on)
+            .map_or_else(|| beginning(None, body.founded), |to| to + Days::new(1));
+        let now_named = |from_on| NameRow {
+            participant_id: id,
+            from_on,
+            to_on: None,
+            name: body.name.clone(),
+            note: String::new(),
+        };
         let [open, ..] = present[..] else {
             wanted.push(now_named(from_file));
             continue;
@@ -237,7 +266,10 @@ async fn write_names(
         let is_renamed = open.name != body.name;
         let is_in_file = former.iter().any(|row| row.name == open.name);
         if is_renamed && !is_in_file && open.from_on < today {
-            wanted.push(NameRow { to_on: Some(today - Days::new(1)), ..(*open).clone() });
+            wanted.push(NameRow {
+                to_on: Some(today - Days::new(1)),
+                ..(*open).clone()
+            });
             wanted.push(now_named(today));
         } else {
             let from_on = if is_told { from_file } else { open.from_on };
@@ -248,7 +280,9 @@ async fn write_names(
         }
     }
     for (id, from_on) in gone {
-        diesel::delete(participant_names::table.find((id, from_on))).execute(conn).await?;
+        diesel::delete(participant_names::table.find((id, from_on)))
+            .execute(conn)
+            .await?;
     }
     for some in wanted.chunks(AT_ONCE) {
         diesel::insert_into(participant_names::table)
@@ -266,7 +300,6 @@ async fn write_names(
     Ok(())
 }
 
-
 async fn write_groups(
     conn: &mut Connection,
     today: NaiveDate,
@@ -274,12 +307,17 @@ async fn write_groups(
     ids: &HashMap<String, ParticipantId>,
     tallies: &mut Tallies,
 ) -> Result<()> {
-    let known: Vec<GroupRow> = participant_groups::table.select(GroupRow::as_select()).load(conn).await?;
+    let known: Vec<GroupRow> = participant_groups::table
+        .select(GroupRow::as_select())
+        .load(conn)
+        .await?;
     let mut wanted = vec![];
     let mut gone = vec![];
     for body in rows.bodies.iter().filter(|body| body.kind.is_state()) {
         let id = ids[&body.code];
-        let mut regional = known.iter().filter(|row| row.participant_id == id && REGIONAL.contains(&row.group_code.as_str()));
+        let mut regional = known
+            .iter()
+            .filter(|row| row.participant_id == id && REGIONAL.contains(&row.group_code.as_str()));
         let open = regional.clone().find(|row| row.to_on.is_none());
         if open.map(|row| row.group_code.as_str()) == body.regional_group {
             continue;
@@ -287,7 +325,10 @@ async fn write_groups(
         // A State that changes its group left the other one yesterday.
         match open {
             Some(open) if open.from_on < today => {
-                wanted.push(GroupRow { to_on: Some(today - Days::new(1)), ..open.clone() });
+                wanted.push(GroupRow {
+                    to_on: Some(today - Days::new(1)),
+                    ..open.clone()
+                });
             }
             Some(open) => gone.push((id, open.group_code.clone(), open.from_on)),
             None => {}
@@ -295,7 +336,11 @@ async fn write_groups(
         wanted.extend(body.regional_group.map(|group| GroupRow {
             participant_id: id,
             group_code: group.to_owned(),
-            from_on: if regional.next().is_none() { RECORD_BEGINS } else { today },
+            from_on: if regional.next().is_none() {
+                RECORD_BEGINS
+            } else {
+                today
+            },
             to_on: None,
             note: String::new(),
         }));
@@ -311,22 +356,34 @@ async fn write_groups(
         });
     }
     for ((id, group), given) in listed {
-        let known: Vec<&GroupRow> =
-            known.iter().filter(|row| row.participant_id == id && row.group_code == group).collect();
+        let known: Vec<&GroupRow> = known
+            .iter()
+            .filter(|row| row.participant_id == id && row.group_code == group)
+            .collect();
         for (row, before) in paired(given, &known) {
             if tallies.count("state_groups.csv", before, &row) {
-                gone.extend(before.filter(|old| old.from_on != row.from_on).map(|old| (id, group.to_owned(), old.from_on)));
+                gone.extend(
+                    before
+                        .filter(|old| old.from_on != row.from_on)
+                        .map(|old| (id, group.to_owned(), old.from_on)),
+                );
                 wanted.push(row);
             }
         }
     }
     for (id, group, from_on) in gone {
-        diesel::delete(participant_groups::table.find((id, group, from_on))).execute(conn).await?;
+        diesel::delete(participant_groups::table.find((id, group, from_on)))
+            .execute(conn)
+            .await?;
     }
     for some in wanted.chunks(AT_ONCE) {
         diesel::insert_into(participant_groups::table)
             .values(some)
-            .on_conflict((participant_groups::participant_id, participant_groups::group_code, participant_groups::from_on))
+            .on_conflict((
+                participant_groups::participant_id,
+                participant_groups::group_code,
+                participant_groups::from_on,
+            ))
             .do_update()
             .set((
                 participant_groups::to_on.eq(excluded(participant_groups::to_on)),
@@ -337,7 +394,6 @@ async fn write_groups(
     }
     Ok(())
 }
-
 
 fn is_day_known(row: &Belongs) -> bool {
     row.from.is_some_and(Given::is_day) && row.to.is_none_or(Given::is_day)
@@ -350,7 +406,11 @@ async fn write_memberships(
     ids: &HashMap<String, ParticipantId>,
     tallies: &mut Tallies,
 ) -> Result<()> {
-    let founded: HashMap<&str, Option<i32>> = rows.bodies.iter().map(|body| (body.code.as_str(), body.founded)).collect();
+    let founded: HashMap<&str, Option<i32>> = rows
+        .bodies
+        .iter()
+        .map(|body| (body.code.as_str(), body.founded))
+        .collect();
     let from = |row: &Belongs| beginning(row.from, founded.get(row.organization.as_str()).copied().flatten());
     let suspended: HashSet<(&str, &str)> = rows
         .suspensions
@@ -361,7 +421,10 @@ async fn write_memberships(
     let known: Vec<MembershipRow> = memberships::table.select(MembershipRow::as_select()).load(conn).await?;
     let mut known_by_pair: HashMap<(ParticipantId, ParticipantId), Vec<&MembershipRow>> = HashMap::new();
     for row in &known {
-        known_by_pair.entry((row.organization_id, row.participant_id)).or_default().push(row);
+        known_by_pair
+            .entry((row.organization_id, row.participant_id))
+            .or_default()
+            .push(row);
     }
     let mut given: HashMap<(ParticipantId, ParticipantId), Vec<MembershipRow>> = HashMap::new();
     for row in &rows.memberships {
@@ -420,13 +483,21 @@ async fn write_suspensions(
     ids: &HashMap<String, ParticipantId>,
     tallies: &mut Tallies,
 ) -> Result<()> {
-    let known: Vec<SuspensionRow> = membership_suspensions::table.select(SuspensionRow::as_select()).load(conn).await?;
+    let known: Vec<SuspensionRow> = membership_suspensions::table
+        .select(SuspensionRow::as_select())
+        .load(conn)
+        .await?;
     let mut given: HashMap<MembershipId, Vec<SuspensionRow>> = HashMap::new();
     for row in &rows.suspensions {
-        let span = Span { from: beginning(row.from, None), to: row.to.map(|to| to.last) };
+        let span = Span {
+            from: beginning(row.from, None),
+            to: row.to.map(|to| to.last),
+        };
         let all = &current[&(ids[&row.organization], ids[&row.state])];
         // Checked when the files were read: there is a membership, and one lasted then.
-        let Some(membership) = all.iter().find(|membership| membership.span().overlaps(span)) else { continue };
+        let Some(membership) = all.iter().find(|membership| membership.span().overlaps(span)) else {
+            continue;
+        };
         given.entry(membership.id).or_default().push(SuspensionRow {
             membership_id: membership.id,
             from_on: span.from,

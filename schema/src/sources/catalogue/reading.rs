@@ -58,7 +58,14 @@ pub struct Fault {
 impl Fault {
     fn new(file: &'static str, line: u64, column: &str, value: &str, code: FaultCode) -> Self {
         let value = value.chars().take(80).collect();
-        Self { file, line, column: column.to_owned(), value, code, parameters: BTreeMap::new() }
+        Self {
+            file,
+            line,
+            column: column.to_owned(),
+            value,
+            code,
+            parameters: BTreeMap::new(),
+        }
     }
 
     fn with(mut self, name: &'static str, value: impl ToString) -> Self {
@@ -81,7 +88,8 @@ impl Faults {
         code: FaultCode,
         (name, parameter): (&'static str, &str),
     ) {
-        self.0.push(Fault::new(file, line, column, value, code).with(name, parameter));
+        self.0
+            .push(Fault::new(file, line, column, value, code).with(name, parameter));
     }
 
     /// What was made, if nothing was wrong; faults in the order of files and lines.
@@ -89,7 +97,8 @@ impl Faults {
         if self.0.is_empty() {
             return Ok(made);
         }
-        self.0.sort_by_key(|fault| (FILES.iter().position(|file| *file == fault.file), fault.line));
+        self.0
+            .sort_by_key(|fault| (FILES.iter().position(|file| *file == fault.file), fault.line));
         Err(Faulty { faults: self.0 })
     }
 }
@@ -106,17 +115,30 @@ impl Given {
     fn parse(text: &str) -> Option<Self> {
         let shape = |pattern: &str| {
             text.len() == pattern.len()
-                && text.bytes().zip(pattern.bytes()).all(|(b, p)| if p == b'-' { b == b'-' } else { b.is_ascii_digit() })
+                && text
+                    .bytes()
+                    .zip(pattern.bytes())
+                    .all(|(b, p)| if p == b'-' { b == b'-' } else { b.is_ascii_digit() })
         };
-        let day = |text: &str| text.parse::<NaiveDate>().ok().filter(|day| (1800..=2199).contains(&day.year()));
+        let day = |text: &str| {
+            text.parse::<NaiveDate>()
+                .ok()
+                .filter(|day| (1800..=2199).contains(&day.year()))
+        };
         if shape("0000-00-00") {
             day(text).map(|day| Self { first: day, last: day })
         } else if shape("0000-00") {
             let first = day(&format!("{text}-01"))?;
-            Some(Self { first, last: first + Months::new(1) - Days::new(1) })
+            Some(Self {
+                first,
+                last: first + Months::new(1) - Days::new(1),
+            })
         } else if shape("0000") {
             let first = day(&format!("{text}-01-01"))?;
-            Some(Self { first, last: first + Months::new(12) - Days::new(1) })
+            Some(Self {
+                first,
+                last: first + Months::new(12) - Days::new(1),
+            })
         } else {
             None
         }
@@ -139,19 +161,53 @@ pub(super) struct Sheet {
 /// The six columns of a text in six languages.
 fn spelled_out(column: &'static str) -> Vec<&'static str> {
     const STEMS: [(&str, [&str; 6]); 4] = [
-        ("name_*", ["name_ar", "name_zh", "name_en", "name_fr", "name_ru", "name_es"]),
-        ("title_*", ["title_ar", "title_zh", "title_en", "title_fr", "title_ru", "title_es"]),
-        ("summary_*", ["summary_ar", "summary_zh", "summary_en", "summary_fr", "summary_ru", "summary_es"]),
-        ("description_*", ["description_ar", "description_zh", "description_en", "description_fr", "description_ru", "description_es"]),
+        (
+            "name_*",
+            ["name_ar", "name_zh", "name_en", "name_fr", "name_ru", "name_es"],
+        ),
+        (
+            "title_*",
+            ["title_ar", "title_zh", "title_en", "title_fr", "title_ru", "title_es"],
+        ),
+        (
+            "summary_*",
+            [
+                "summary_ar",
+                "summary_zh",
+                "summary_en",
+                "summary_fr",
+                "summary_ru",
+                "summary_es",
+            ],
+        ),
+        (
+            "description_*",
+            [
+                "description_ar",
+                "description_zh",
+                "description_en",
+                "description_fr",
+                "description_ru",
+                "description_es",
+            ],
+        ),
     ];
-    STEMS.iter().find(|(stem, _)| *stem == column).map_or_else(|| vec![column], |(_, columns)| columns.to_vec())
+    STEMS
+        .iter()
+        .find(|(stem, _)| *stem == column)
+        .map_or_else(|| vec![column], |(_, columns)| columns.to_vec())
 }
 
 impl Sheet {
     /// The rows of a file under exactly these columns, in any order. A row at fault is left out.
     pub fn read(file: &'static str, bytes: Option<&[u8]>, columns: &[&'static str], faults: &mut Faults) -> Self {
         let columns: Vec<&'static str> = columns.iter().flat_map(|column| spelled_out(column)).collect();
-        let mut sheet = Self { file, columns: HashMap::new(), rows: vec![], keys: HashMap::new() };
+        let mut sheet = Self {
+            file,
+            columns: HashMap::new(),
+            rows: vec![],
+            keys: HashMap::new(),
+        };
         let Some(bytes) = bytes else {
             faults.0.push(Fault::new(file, 0, "", "", FaultCode::MissingFile));
             return sheet;
@@ -168,10 +224,12 @@ impl Sheet {
                 Some(column) if !sheet.columns.contains_key(column) => {
                     sheet.columns.insert(column, place);
                 }
-                Some(_) => faults.0.push(Fault::new(file, 1, name, "", FaultCode::Duplicate).with("line", 1)),
-                None => faults.0.push(
-                    Fault::new(file, 1, name, "", FaultCode::UnknownColumn).with("allowed", columns.join(" ")),
-                ),
+                Some(_) => faults
+                    .0
+                    .push(Fault::new(file, 1, name, "", FaultCode::Duplicate).with("line", 1)),
+                None => faults
+                    .0
+                    .push(Fault::new(file, 1, name, "", FaultCode::UnknownColumn).with("allowed", columns.join(" "))),
             }
         }
         let before = faults.0.len();
@@ -189,7 +247,9 @@ impl Sheet {
                         sheet.rows.push((line, record));
                     } else {
                         let fault = Fault::new(file, line, "", record.get(0).unwrap_or_default(), FaultCode::Ragged);
-                        faults.0.push(fault.with("cells", record.len()).with("columns", header.len()));
+                        faults
+                            .0
+                            .push(fault.with("cells", record.len()).with("columns", header.len()));
                     }
                 }
                 Err(error) => {
@@ -206,7 +266,14 @@ impl Sheet {
     pub fn each<T>(mut self, faults: &mut Faults, mut make: impl FnMut(&mut Row<'_>) -> T) -> Vec<T> {
         let rows = std::mem::take(&mut self.rows);
         let mut row = |(line, record): &(u64, csv::StringRecord)| {
-            make(&mut Row { file: self.file, line: *line, record, columns: &self.columns, keys: &mut self.keys, faults })
+            make(&mut Row {
+                file: self.file,
+                line: *line,
+                record,
+                columns: &self.columns,
+                keys: &mut self.keys,
+                faults,
+            })
         };
         rows.iter().map(&mut row).collect()
     }
@@ -228,7 +295,11 @@ impl Row<'_> {
     }
 
     fn cell(&self, column: &str) -> &str {
-        self.columns.get(column).and_then(|place| self.record.get(*place)).unwrap_or_default().trim()
+        self.columns
+            .get(column)
+            .and_then(|place| self.record.get(*place))
+            .unwrap_or_default()
+            .trim()
     }
 
     fn fault(&self, column: &str, code: FaultCode) -> Fault {
@@ -267,8 +338,14 @@ impl Row<'_> {
 
     /// Texts in all six languages, from columns such as `name_en`.
     pub fn texts(&mut self, stem: &str) -> Texts {
-        let columns = Language::ALL.iter().map(|language| (*language, format!("{stem}_{}", language.code())));
-        Texts(columns.map(|(language, column)| (language, self.required(&column))).collect())
+        let columns = Language::ALL
+            .iter()
+            .map(|language| (*language, format!("{stem}_{}", language.code())));
+        Texts(
+            columns
+                .map(|(language, column)| (language, self.required(&column)))
+                .collect(),
+        )
     }
 
     /// A required code in the form of its kind.
@@ -306,7 +383,11 @@ impl Row<'_> {
     /// Several keys of another file, parted by semicolons.
     pub fn entries(&mut self, column: &str, entries: &HashSet<String>, file: &'static str) -> Vec<String> {
         let cell = self.text(column);
-        let keys = cell.split(';').map(str::trim).filter(|key| !key.is_empty()).map(str::to_owned);
+        let keys = cell
+            .split(';')
+            .map(str::trim)
+            .filter(|key| !key.is_empty())
+            .map(str::to_owned);
         keys.map(|key| self.is_entry(column, key, entries, file)).collect()
     }
 
@@ -378,7 +459,18 @@ mod tests {
         assert_eq!(given("2025-01-28"), Some((day("2025-01-28"), day("2025-01-28"))));
         assert_eq!(given("2024-02"), Some((day("2024-02-01"), day("2024-02-29"))));
         assert_eq!(given("1975"), Some((day("1975-01-01"), day("1975-12-31"))));
-        for wrong in ["", "75", "2025-02-30", "2025-13", "28.01.2025", "2025-1-8", "20250128", "+999", "٢٠٢٥", "9999"] {
+        for wrong in [
+            "",
+            "75",
+            "2025-02-30",
+            "2025-13",
+            "28.01.2025",
+            "2025-1-8",
+            "20250128",
+            "+999",
+            "٢٠٢٥",
+            "9999",
+        ] {
             assert_eq!(given(wrong), None, "{wrong}");
         }
     }
@@ -392,7 +484,11 @@ mod tests {
             row.once("code", &[&code]);
             row.span();
         });
-        let told: Vec<_> = faults.0.iter().map(|f| (f.line, f.column.as_str(), f.value.as_str(), f.code)).collect();
+        let told: Vec<_> = faults
+            .0
+            .iter()
+            .map(|f| (f.line, f.column.as_str(), f.value.as_str(), f.code))
+            .collect();
         assert_eq!(
             told,
             [
@@ -410,7 +506,14 @@ mod tests {
         let mut faults = Faults::default();
         Sheet::read("a.csv", Some(b"code;from_on\nA;1\n"), &["code", "from_on"], &mut faults);
         let codes: Vec<_> = faults.0.iter().map(|fault| fault.code).collect();
-        assert_eq!(codes, [FaultCode::UnknownColumn, FaultCode::MissingColumn, FaultCode::MissingColumn]);
+        assert_eq!(
+            codes,
+            [
+                FaultCode::UnknownColumn,
+                FaultCode::MissingColumn,
+                FaultCode::MissingColumn
+            ]
+        );
         let mut faults = Faults::default();
         Sheet::read("a.csv", Some(b"code\nT\xfcrkiye\n"), &["code"], &mut faults);
         assert_eq!((faults.0[0].line, faults.0[0].code), (2, FaultCode::NotUtf8));

@@ -151,7 +151,8 @@ const fn capitals(length: usize) -> impl Fn(&str) -> bool {
 
 /// Words of small letters, digits and `_`.
 fn is_word(text: &str) -> bool {
-    text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+    text.bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
 /// A whole catalogue.
@@ -171,18 +172,34 @@ pub(super) fn all(files: &Files) -> Result<Rows, Faulty> {
     let references = keys(&provisions, |provision| &provision.reference);
     for (line, reference) in &themes.1 {
         if !references.contains(reference) {
-            faults.note("themes.csv", *line, "defined_by", reference, FaultCode::NoSuchEntry, ("file", "provisions.csv"));
+            faults.note(
+                "themes.csv",
+                *line,
+                "defined_by",
+                reference,
+                FaultCode::NoSuchEntry,
+                ("file", "provisions.csv"),
+            );
         }
     }
     let memberships = belongings("memberships.csv", files, &mut faults, &organization_codes, &state_codes);
     let suspensions = belongings("suspensions.csv", files, &mut faults, &organization_codes, &state_codes);
     for (line, suspension) in suspensions.iter().enumerate() {
         // The header is line 1; a membership must have lasted then.
-        let is_member = memberships.iter().any(|membership| membership.lasted_during(suspension));
+        let is_member = memberships
+            .iter()
+            .any(|membership| membership.lasted_during(suspension));
         if !is_member {
             let pair = format!("{} {}", suspension.organization, suspension.state);
             let code = FaultCode::NoSuchEntry;
-            faults.note("suspensions.csv", line as u64 + 2, "state_iso3", &pair, code, ("file", "memberships.csv"));
+            faults.note(
+                "suspensions.csv",
+                line as u64 + 2,
+                "state_iso3",
+                &pair,
+                code,
+                ("file", "memberships.csv"),
+            );
         }
     }
     let rows = Rows {
@@ -213,7 +230,11 @@ pub(super) fn sample(files: &Files, themes: &HashSet<String>) -> Result<Rows, Fa
     let instruments = instruments(files, &mut faults, &HashSet::new());
     let symbols = keys(&instruments, |instrument| &instrument.symbol);
     let provisions = provisions(files, &mut faults, &symbols, themes);
-    faults.none_or(Rows { instruments, provisions, ..Rows::default() })
+    faults.none_or(Rows {
+        instruments,
+        provisions,
+        ..Rows::default()
+    })
 }
 
 fn sheet(file: &'static str, files: &Files, columns: &[&'static str], faults: &mut Faults) -> Sheet {
@@ -222,8 +243,19 @@ fn sheet(file: &'static str, files: &Files, columns: &[&'static str], faults: &m
 
 fn states(files: &Files, faults: &mut Faults) -> Vec<Body> {
     const FILE: &str = "states.csv";
-    let columns = ["iso2", "iso3", "m49", "status", "regional_group", "name_*", "sort_key_en"];
-    let kinds = [("member_state", ParticipantKind::MemberState), ("observer_state", ParticipantKind::ObserverState)];
+    let columns = [
+        "iso2",
+        "iso3",
+        "m49",
+        "status",
+        "regional_group",
+        "name_*",
+        "sort_key_en",
+    ];
+    let kinds = [
+        ("member_state", ParticipantKind::MemberState),
+        ("observer_state", ParticipantKind::ObserverState),
+    ];
     let regions = same(&["african", "asia_pacific", "eastern_european", "grulac", "weog", "none"]);
     let mut bodies = sheet(FILE, files, &columns, faults).each(faults, |row| {
         let code = row.code("iso3", capitals(3));
@@ -254,7 +286,13 @@ fn states(files: &Files, faults: &mut Faults) -> Vec<Body> {
             row.once("iso3", &["iso3", &code]);
             let (line, column) = (row.required("row"), row.required("col"));
             row.once("col", &["tile", &line, &column]);
-            (code, (row.number("row").unwrap_or_default(), row.number("col").unwrap_or_default()))
+            (
+                code,
+                (
+                    row.number("row").unwrap_or_default(),
+                    row.number("col").unwrap_or_default(),
+                ),
+            )
         })
         .into_iter()
         .collect();
@@ -275,7 +313,10 @@ fn organizations(files: &Files, faults: &mut Faults, states: &HashSet<String>) -
     let kinds = kinds.map(|kind| (kind.code(), kind));
     let columns = ["code", "kind", "name_*", "founded", "named_in", "note"];
     sheet(FILE, files, &columns, faults).each(faults, |row| {
-        let code = row.code("code", |code| code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-'));
+        let code = row.code("code", |code| {
+            code.bytes()
+                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-')
+        });
         row.once("code", &[&code]);
         if states.contains(&code) {
             row.complain("code", FaultCode::Duplicate);
@@ -307,7 +348,13 @@ fn names(files: &Files, faults: &mut Faults, codes: &HashSet<String>) -> Vec<Nam
         row.required("to_on");
         row.once("from_on", &[&participant, &first(from)]);
         let to = to.map_or(NaiveDate::MAX, |to| to.last);
-        Named { participant, from, to, name: row.texts("name"), note: row.text("note") }
+        Named {
+            participant,
+            from,
+            to,
+            name: row.texts("name"),
+            note: row.text("note"),
+        }
     })
 }
 
@@ -323,7 +370,13 @@ fn groups(files: &Files, faults: &mut Faults, states: &HashSet<String>) -> Vec<I
         let group = row.one_of("group", &known).unwrap_or_default();
         let (from, to) = row.span();
         row.once("from_on", &[&state, group, &first(from)]);
-        InGroup { state, group, from, to, note: row.text("note") }
+        InGroup {
+            state,
+            group,
+            from,
+            to,
+            note: row.text("note"),
+        }
     })
 }
 
@@ -341,7 +394,13 @@ fn belongings(
         let (from, to) = row.span();
         row.once("from_on", &[&organization, &state, &first(from)]);
         row.date("as_of");
-        Belongs { organization, state, from, to, note: row.text("note") }
+        Belongs {
+            organization,
+            state,
+            from,
+            to,
+            note: row.text("note"),
+        }
     })
 }
 
@@ -355,7 +414,12 @@ fn themes_of(files: &Files, faults: &mut Faults) -> (Vec<Theme>, Vec<(u64, Strin
         defined_by.push((row.line(), row.required("defined_by")));
         row.required("position");
         let position = row.number("position").unwrap_or_default();
-        Theme { code, position, name: row.texts("name"), description: row.texts("description") }
+        Theme {
+            code,
+            position,
+            name: row.texts("name"),
+            description: row.texts("description"),
+        }
     });
     (themes, defined_by)
 }
@@ -382,31 +446,69 @@ fn instruments(files: &Files, faults: &mut Faults, states: &HashSet<String>) -> 
 }
 
 fn citations(files: &Files, faults: &mut Faults, symbols: &HashSet<String>) -> Vec<Citation> {
-    let columns = ["from_symbol", "at", "to_symbol", "relation", "edition", "struck", "note"];
+    let columns = [
+        "from_symbol",
+        "at",
+        "to_symbol",
+        "relation",
+        "edition",
+        "struck",
+        "note",
+    ];
     sheet("instrument_links.csv", files, &columns, faults).each(faults, |row| {
         let from = row.entry("from_symbol", symbols, "instruments.csv");
         let to = row.entry("to_symbol", symbols, "instruments.csv");
         let at = row.text("at");
         row.once("to_symbol", &[&from, &at, &to]);
-        let is_struck = !row.text("struck").is_empty() && row.one_of("struck", &[("true", true), ("false", false)]) == Some(true);
+        let is_struck =
+            !row.text("struck").is_empty() && row.one_of("struck", &[("true", true), ("false", false)]) == Some(true);
         row.number("edition");
         let (relation, edition) = (row.code("relation", is_word), row.text("edition"));
-        Citation { from, at, to, relation, edition, is_struck, note: row.text("note") }
+        Citation {
+            from,
+            at,
+            to,
+            relation,
+            edition,
+            is_struck,
+            note: row.text("note"),
+        }
     })
 }
 
-fn provisions(files: &Files, faults: &mut Faults, symbols: &HashSet<String>, themes: &HashSet<String>) -> Vec<Provision> {
+fn provisions(
+    files: &Files,
+    faults: &mut Faults,
+    symbols: &HashSet<String>,
+    themes: &HashSet<String>,
+) -> Vec<Provision> {
     const FILE: &str = "provisions.csv";
     let columns = [
-        "reference", "parent_reference", "instrument", "section", "paragraph", "position", "addressee", "theme", "kind", "title_*",
+        "reference",
+        "parent_reference",
+        "instrument",
+        "section",
+        "paragraph",
+        "position",
+        "addressee",
+        "theme",
+        "kind",
+        "title_*",
         "summary_*",
     ];
-    let kinds = same(&["norm", "confidence_building_measure", "capacity_building_measure", "institutional_measure"]);
+    let kinds = same(&[
+        "norm",
+        "confidence_building_measure",
+        "capacity_building_measure",
+        "institutional_measure",
+    ]);
     let mut seen = HashSet::new();
     sheet(FILE, files, &columns, faults).each(faults, |row| {
         let instrument = row.entry("instrument", symbols, "instruments.csv");
         let reference = row.code("reference", |reference| {
-            reference.strip_prefix(&instrument).is_some_and(|rest| rest.len() > 1 && rest.starts_with(':'))
+            reference
+                .strip_prefix(&instrument)
+                .is_some_and(|rest| rest.len() > 1 && rest.starts_with(':'))
         });
         row.once("reference", &[&reference]);
         row.required("position");

@@ -39,7 +39,10 @@ mod tests {
     use super::*;
 
     fn span(from: &str, to: &str) -> Span {
-        Span { from: from.parse().unwrap(), to: to.parse().ok() }
+        Span {
+            from: from.parse().unwrap(),
+            to: to.parse().ok(),
+        }
     }
 
     #[test]
@@ -47,11 +50,17 @@ mod tests {
         let known = [span("1975-01-01", "2000-12-31")];
         assert_eq!(pair(&[span("1975-05-28", "2000-12-26")], &known), [Some(0)]);
         assert_eq!(pair(&[span("2026-03-01", "")], &known), [None]);
-        assert_eq!(pair(&[span("2026-03-01", ""), span("1975-05-28", "2000-12-26")], &known), [None, Some(0)]);
+        assert_eq!(
+            pair(&[span("2026-03-01", ""), span("1975-05-28", "2000-12-26")], &known),
+            [None, Some(0)]
+        );
     }
 
     #[test]
     fn a_span_that_ended_is_the_one_that_lasted() {
-        assert_eq!(pair(&[span("1975-05-28", "2025-01-28")], &[span("1975-05-28", "")]), [Some(0)]);
+        assert_eq!(
+            pair(&[span("1975-05-28", "2025-01-28")], &[span("1975-05-28", "")]),
+            [Some(0)]
+        );
     }
 }
