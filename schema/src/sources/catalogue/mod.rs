@@ -6,12 +6,17 @@
 //! ended keeps its row.
 
 mod documents;
+mod faults;
+mod files;
+mod groups;
+mod memberships;
 mod participants;
-mod reading;
+mod row;
 mod rows;
+mod sheet;
 mod spans;
 
-pub use reading::{Fault, FaultCode};
+pub use faults::{Fault, FaultCode};
 
 use crate::actor::*;
 use crate::tables::imports;
@@ -25,6 +30,9 @@ use std::path::Path;
 
 /// The day the register counts from where a beginning is not known: the Charter's entry into force.
 pub const RECORD_BEGINS: NaiveDate = NaiveDate::from_ymd_opt(1945, 10, 24).expect("a day");
+
+/// Postgres takes 65,535 values in one statement.
+const AT_ONCE: usize = 2_000;
 
 macro_rules! files {
     ($($name:literal),+ $(,)?) => {
@@ -134,9 +142,9 @@ impl Catalogue {
     /// The documents behind the sample register; their themes are those of the embedded catalogue.
     pub fn sample() -> Result<Self, Faulty> {
         let mut files: Files = EMBEDDED.iter().map(|(name, bytes)| (*name, bytes.to_vec())).collect();
-        let themes = rows::themes(&files)?;
+        let themes = files::themes(&files)?;
         files = SAMPLE.iter().map(|(name, bytes)| (*name, bytes.to_vec())).collect();
-        let rows = rows::sample(&files, &themes)?;
+        let rows = files::sample(&files, &themes)?;
         Ok(Self {
             rows,
             origin: Origin::Sample,
@@ -159,7 +167,7 @@ impl Catalogue {
 
     fn of(files: &Files, origin: Origin, name: &str) -> Result<Self, Faulty> {
         Ok(Self {
-            rows: rows::all(files)?,
+            rows: files::all(files)?,
             origin,
             name: name.to_owned(),
             digest: digest(files),
@@ -236,6 +244,8 @@ async fn write(conn: &mut Connection, now: DateTime<Utc>, catalogue: &Catalogue)
     let rows = &catalogue.rows;
     let mut tallies = Tallies::default();
     let participants = participants::write(conn, now, rows, &mut tallies).await?;
+    groups::write(conn, now.date_naive(), rows, &participants, &mut tallies).await?;
+    memberships::write(conn, now.date_naive(), rows, &participants, &mut tallies).await?;
     documents::write(
         conn,
         rows,
