@@ -5,3 +5,4 @@ mod commitments;
 mod harness;
 mod mail;
 mod platform;
+mod sources;

@@ -14,8 +14,15 @@ pub fn sort_key(kind: ParticipantKind, english_name: &str) -> String {
         ParticipantKind::TechnicalNetwork | ParticipantKind::Initiative => 5,
         ParticipantKind::CivilSociety | ParticipantKind::PrivateSector | ParticipantKind::Academia => 6,
     };
-    let plain: String = english_name.nfd().filter(|c| !is_combining_mark(*c) && *c != '\'').collect();
-    let words: Vec<String> = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_uppercase).collect();
+    let plain: String = english_name
+        .nfd()
+        .filter(|c| !is_combining_mark(*c) && *c != '\'')
+        .collect();
+    let words: Vec<String> = plain
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_uppercase)
+        .collect();
     format!("{rank} {}", words.join(" "))
 }
 

@@ -159,12 +159,24 @@ async fn write_sponsors(
     let wanted: Vec<_> = rows
         .instruments
         .iter()
-        .flat_map(|instrument| instrument.sponsors.iter().map(|sponsor| (instruments[&instrument.symbol], participants[sponsor])))
+        .flat_map(|instrument| {
+            instrument
+                .sponsors
+                .iter()
+                .map(|sponsor| (instruments[&instrument.symbol], participants[sponsor]))
+        })
         .map(|(instrument, sponsor)| {
-            (instrument_sponsors::instrument_id.eq(instrument), instrument_sponsors::participant_id.eq(sponsor))
+            (
+                instrument_sponsors::instrument_id.eq(instrument),
+                instrument_sponsors::participant_id.eq(sponsor),
+            )
         })
         .collect();
-    diesel::insert_into(instrument_sponsors::table).values(wanted).on_conflict_do_nothing().execute(conn).await?;
+    diesel::insert_into(instrument_sponsors::table)
+        .values(wanted)
+        .on_conflict_do_nothing()
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
@@ -174,9 +186,14 @@ async fn write_citations(
     instruments: &HashMap<String, InstrumentId>,
     tallies: &mut Tallies,
 ) -> Result<()> {
-    let known: Vec<CitationRow> = instrument_citations::table.select(CitationRow::as_select()).load(conn).await?;
-    let known: HashMap<_, &CitationRow> =
-        known.iter().map(|row| ((row.instrument_id, row.cited_by_id, row.at.as_str()), row)).collect();
+    let known: Vec<CitationRow> = instrument_citations::table
+        .select(CitationRow::as_select())
+        .load(conn)
+        .await?;
+    let known: HashMap<_, &CitationRow> = known
+        .iter()
+        .map(|row| ((row.instrument_id, row.cited_by_id, row.at.as_str()), row))
+        .collect();
     let given = rows.citations.iter().map(|citation| CitationRow {
         instrument_id: instruments[&citation.to],
         cited_by_id: instruments[&citation.from],
@@ -188,13 +205,19 @@ async fn write_citations(
     });
     let wanted: Vec<CitationRow> = given
         .filter(|row| {
-            let before = known.get(&(row.instrument_id, row.cited_by_id, row.at.as_str())).copied();
+            let before = known
+                .get(&(row.instrument_id, row.cited_by_id, row.at.as_str()))
+                .copied();
             tallies.count("instrument_links.csv", before, row)
         })
         .collect();
     diesel::insert_into(instrument_citations::table)
         .values(wanted)
-        .on_conflict((instrument_citations::instrument_id, instrument_citations::cited_by_id, instrument_citations::at))
+        .on_conflict((
+            instrument_citations::instrument_id,
+            instrument_citations::cited_by_id,
+            instrument_citations::at,
+        ))
         .do_update()
         .set((
             instrument_citations::relation.eq(excluded(instrument_citations::relation)),
@@ -220,7 +243,14 @@ async fn write_provisions(
         .provisions
         .iter()
         .map(|row| &row.reference)
-        .map(|reference| (reference.clone(), known.get(reference.as_str()).map_or_else(ProvisionId::new, |row| row.id)))
+        .map(|reference| {
+            (
+                reference.clone(),
+                known
+                    .get(reference.as_str())
+                    .map_or_else(ProvisionId::new, |row| row.id),
+            )
+        })
         .collect();
     let row = |provision: &Provision| ProvisionRow {
         id: ids[&provision.reference],
@@ -273,18 +303,32 @@ async fn write_links(
 ) -> Result<()> {
     type Known = (ProvisionId, ProvisionId, String);
     let known: HashSet<Known> = provision_links::table
-        .select((provision_links::from_id, provision_links::to_id, provision_links::relation))
+        .select((
+            provision_links::from_id,
+            provision_links::to_id,
+            provision_links::relation,
+        ))
         .load::<Known>(conn)
         .await?
         .into_iter()
         .collect();
-    let given = rows.links.iter().map(|link| (provisions[&link.from], provisions[&link.to], link.relation.to_owned()));
+    let given = rows
+        .links
+        .iter()
+        .map(|link| (provisions[&link.from], provisions[&link.to], link.relation.to_owned()));
     let wanted: Vec<_> = given
         .filter(|link| tallies.count("provision_links.csv", known.get(link), link))
         .map(|(from, to, relation)| {
-            (provision_links::from_id.eq(from), provision_links::to_id.eq(to), provision_links::relation.eq(relation))
+            (
+                provision_links::from_id.eq(from),
+                provision_links::to_id.eq(to),
+                provision_links::relation.eq(relation),
+            )
         })
         .collect();
-    diesel::insert_into(provision_links::table).values(wanted).execute(conn).await?;
+    diesel::insert_into(provision_links::table)
+        .values(wanted)
+        .execute(conn)
+        .await?;
     Ok(())
 }

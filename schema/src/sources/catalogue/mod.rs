@@ -6,12 +6,17 @@
 //! ended keeps its row.
 
 mod documents;
+mod faults;
+mod files;
+mod groups;
+mod memberships;
 mod participants;
-mod reading;
+mod row;
 mod rows;
+mod sheet;
 mod spans;
 
-pub use reading::{Fault, FaultCode};
+pub use faults::{Fault, FaultCode};
 
 use crate::actor::*;
 use crate::tables::imports;
@@ -25,6 +30,9 @@ use std::path::Path;
 
 /// The day the register counts from where a beginning is not known: the Charter's entry into force.
 pub const RECORD_BEGINS: NaiveDate = NaiveDate::from_ymd_opt(1945, 10, 24).expect("a day");
+
+/// Postgres takes 65,535 values in one statement.
+const AT_ONCE: usize = 2_000;
 
 macro_rules! files {
     ($($name:literal),+ $(,)?) => {
@@ -50,7 +58,10 @@ files!(
 );
 
 const SAMPLE: &[(&str, &[u8])] = &[
-    ("instruments.csv", include_bytes!("../../../data/sample/instruments.csv")),
+    (
+        "instruments.csv",
+        include_bytes!("../../../data/sample/instruments.csv"),
+    ),
     ("provisions.csv", include_bytes!("../../../data/sample/provisions.csv")),
 ];
 
@@ -110,7 +121,14 @@ impl Faulty {
             lines.dedup();
             lines.len()
         };
-        rejected.into_iter().map(|(file, lines)| Tally { file, rejected: count(lines), ..Tally::default() }).collect()
+        rejected
+            .into_iter()
+            .map(|(file, lines)| Tally {
+                file,
+                rejected: count(lines),
+                ..Tally::default()
+            })
+            .collect()
     }
 }
 
@@ -124,22 +142,36 @@ impl Catalogue {
     /// The documents behind the sample register; their themes are those of the embedded catalogue.
     pub fn sample() -> Result<Self, Faulty> {
         let mut files: Files = EMBEDDED.iter().map(|(name, bytes)| (*name, bytes.to_vec())).collect();
-        let themes = rows::themes(&files)?;
+        let themes = files::themes(&files)?;
         files = SAMPLE.iter().map(|(name, bytes)| (*name, bytes.to_vec())).collect();
-        let rows = rows::sample(&files, &themes)?;
-        Ok(Self { rows, origin: Origin::Sample, name: "schema/data/sample".into(), digest: digest(&files) })
+        let rows = files::sample(&files, &themes)?;
+        Ok(Self {
+            rows,
+            origin: Origin::Sample,
+            name: "schema/data/sample".into(),
+            digest: digest(&files),
+        })
     }
 
     /// One that an operator keeps as a folder.
     pub fn read(folder: &Path) -> Result<Self, Faulty> {
-        let files: Files =
-            FILES.iter().filter_map(|name| Some((*name, std::fs::read(folder.join(name)).ok()?))).collect();
-        let name = folder.file_name().map_or_else(|| "catalogue".into(), |name| name.to_string_lossy().into_owned());
+        let files: Files = FILES
+            .iter()
+            .filter_map(|name| Some((*name, std::fs::read(folder.join(name)).ok()?)))
+            .collect();
+        let name = folder
+            .file_name()
+            .map_or_else(|| "catalogue".into(), |name| name.to_string_lossy().into_owned());
         Self::of(&files, Origin::Own, &name)
     }
 
     fn of(files: &Files, origin: Origin, name: &str) -> Result<Self, Faulty> {
-        Ok(Self { rows: rows::all(files)?, origin, name: name.to_owned(), digest: digest(files) })
+        Ok(Self {
+            rows: files::all(files)?,
+            origin,
+            name: name.to_owned(),
+            digest: digest(files),
+        })
     }
 }
 
@@ -162,7 +194,11 @@ pub async fn load(db: &Db, now: DateTime<Utc>, catalogue: &Catalogue, is_rehears
         one_at_a_time(conn).await?;
         write(conn, now, catalogue).await
     };
-    if is_rehearsal { db.rehearsal("catalogue", work).await } else { db.platform("catalogue", work).await }
+    if is_rehearsal {
+        db.rehearsal("catalogue", work).await
+    } else {
+        db.platform("catalogue", work).await
+    }
 }
 
 /// Loads the catalogue that comes with the program, unless these very files were loaded before, or the operator keeps an
@@ -198,7 +234,9 @@ async fn load_unless_known(db: &Db, now: DateTime<Utc>, catalogue: Catalogue) ->
 
 /// Several processes may start at once: the second waits and finds the work done.
 async fn one_at_a_time(conn: &mut Connection) -> Result<()> {
-    diesel::sql_query("SELECT pg_advisory_xact_lock(2030)").execute(conn).await?;
+    diesel::sql_query("SELECT pg_advisory_xact_lock(2030)")
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
@@ -206,7 +244,16 @@ async fn write(conn: &mut Connection, now: DateTime<Utc>, catalogue: &Catalogue)
     let rows = &catalogue.rows;
     let mut tallies = Tallies::default();
     let participants = participants::write(conn, now, rows, &mut tallies).await?;
-    documents::write(conn, rows, &participants, catalogue.origin == Origin::Sample, &mut tallies).await?;
+    groups::write(conn, now.date_naive(), rows, &participants, &mut tallies).await?;
+    memberships::write(conn, now.date_naive(), rows, &participants, &mut tallies).await?;
+    documents::write(
+        conn,
+        rows,
+        &participants,
+        catalogue.origin == Origin::Sample,
+        &mut tallies,
+    )
+    .await?;
     let total = |count: fn(&Tally) -> usize| tallies.0.iter().map(count).sum::<usize>() as i32;
     diesel::insert_into(imports::table)
         .values((
@@ -234,7 +281,10 @@ impl Tallies {
     /// Counts a row against what was there before; says whether it must be written.
     fn count<T: PartialEq>(&mut self, file: &'static str, before: Option<&T>, after: &T) -> bool {
         let place = self.0.iter().position(|tally| tally.file == file).unwrap_or_else(|| {
-            self.0.push(Tally { file, ..Tally::default() });
+            self.0.push(Tally {
+                file,
+                ..Tally::default()
+            });
             self.0.len() - 1
         });
         let tally = &mut self.0[place];
@@ -244,5 +294,16 @@ impl Tallies {
             Some(_) => tally.changed += 1,
         }
         before != Some(after)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_catalogues_that_come_with_the_program_are_without_fault() {
+        assert_eq!(Catalogue::embedded().unwrap().rows.provisions.len(), 51);
+        assert_eq!(Catalogue::sample().unwrap().rows.provisions.len(), 9);
     }
 }
