@@ -3,6 +3,7 @@
 pub mod graphql;
 pub mod headers;
 pub mod server;
+pub mod site;
 
 mod commitments;
 mod directory;
