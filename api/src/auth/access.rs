@@ -78,6 +78,11 @@ impl Tokens {
         &self.issuer
     }
 
+    /// The host among that, by which a person's device tells this account from others.
+    pub fn host(&self) -> &str {
+        self.issuer.split_once("://").map_or(&self.issuer, |(_, host)| host)
+    }
+
     pub fn sign(&self, account: AccountId, session: SessionId, now: DateTime<Utc>) -> schema::Result<AccessToken> {
         let key = self.keys.believed(now).into_iter().next();
         let key = key.ok_or_else(|| schema::Error::internal("no signing key"))?;
@@ -91,8 +96,7 @@ impl Tokens {
             exp: expires_at.timestamp(),
             token_use: USE.to_owned(),
         };
-        let token =
-            jsonwebtoken::encode(&header(&key.id), &claims, &key.signs).map_err(schema::Error::internal)?;
+        let token = jsonwebtoken::encode(&header(&key.id), &claims, &key.signs).map_err(schema::Error::internal)?;
         Ok(AccessToken { token, expires_at })
     }
 

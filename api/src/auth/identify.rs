@@ -25,8 +25,10 @@ pub async fn identify(request: &HttpRequest, db: &Db, tokens: &Tokens, now: Date
         .ok_or_else(unauthenticated)?;
     let platform = Actor::Platform("identify");
     let found = if token.starts_with("p29_") {
-        db.read(&platform, async |conn: &mut Connection| directory::actor_of_token(conn, token, now).await)
-            .await
+        db.read(&platform, async |conn: &mut Connection| {
+            directory::actor_of_token(conn, token, now).await
+        })
+        .await
     } else {
         let named = tokens.verify(token, now).map_err(|_| unauthenticated())?;
         db.read(&platform, async |conn: &mut Connection| {
@@ -38,7 +40,11 @@ pub async fn identify(request: &HttpRequest, db: &Db, tokens: &Tokens, now: Date
         Ok(found) => found.ok_or_else(unauthenticated),
         Err(cause) => {
             tracing::error!(%cause, "it cannot be found out who asks");
-            let mut refusal = Refusal::new(503, "TRY_LATER", "Who asks cannot be checked at this moment; try again.");
+            let mut refusal = Refusal::new(
+                503,
+                "TRY_LATER",
+                "Who asks cannot be checked at this moment; try again.",
+            );
             refusal.retry_after = Some(1);
             Err(refusal)
         }
@@ -46,5 +52,9 @@ pub async fn identify(request: &HttpRequest, db: &Db, tokens: &Tokens, now: Date
 }
 
 fn unauthenticated() -> Refusal {
-    Refusal::new(401, "UNAUTHENTICATED", "The token is not valid, or no longer; sign in again or renew the session.")
+    Refusal::new(
+        401,
+        "UNAUTHENTICATED",
+        "The token is not valid, or no longer; sign in again or renew the session.",
+    )
 }

@@ -33,7 +33,9 @@ const NAME: &str = "%Y%m%dT%H%M%SZ.pem";
 pub enum KeyError {
     #[error("setting KEY_DIR: there is no signing key in {0}; `para29 token rotate-keys` makes one")]
     Missing(PathBuf),
-    #[error("setting KEY_DIR: {0} can be read by others; `chmod 600` it, or make a new one with `para29 token rotate-keys`")]
+    #[error(
+        "setting KEY_DIR: {0} can be read by others; `chmod 600` it, or make a new one with `para29 token rotate-keys`"
+    )]
     Open(PathBuf),
     #[error("setting KEY_DIR: {0} is no Ed25519 private key in PEM (PKCS #8)")]
     Malformed(PathBuf),
@@ -243,7 +245,9 @@ fn make(dir: &Path, now: DateTime<Utc>) -> Result<(), KeyError> {
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(dir).map_err(failed)?;
     let key = SigningKey::from_bytes(&std::array::from_fn(|_| rand::random()));
-    let pem = key.to_pkcs8_pem(LineEnding::LF).map_err(|error| failed(io::Error::other(error)))?;
+    let pem = key
+        .to_pkcs8_pem(LineEnding::LF)
+        .map_err(|error| failed(io::Error::other(error)))?;
     let path = dir.join(now.format(NAME).to_string());
     let half = dir.join(format!(".{}", now.format(NAME)));
     let write = || {
@@ -272,7 +276,11 @@ mod tests {
     }
 
     fn at(hour: u32) -> DateTime<Utc> {
-        chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(hour, 0, 0).unwrap().and_utc()
+        chrono::NaiveDate::from_ymd_opt(2026, 11, 23)
+            .unwrap()
+            .and_hms_opt(hour, 0, 0)
+            .unwrap()
+            .and_utc()
     }
 
     #[test]
@@ -306,7 +314,11 @@ mod tests {
         let zeros = SigningKey::from_bytes(&[0; 32]).to_pkcs8_pem(LineEnding::LF).unwrap();
         fs::write(&path, zeros.as_bytes()).unwrap();
         assert!(matches!(Keys::open(&dir), Err(KeyError::Weak(_))));
-        for text in ["", "secret", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"] {
+        for text in [
+            "",
+            "secret",
+            "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
+        ] {
             fs::write(&path, text).unwrap();
             assert!(matches!(Keys::open(&dir), Err(KeyError::Malformed(_))), "{text}");
         }
@@ -319,10 +331,19 @@ mod tests {
         let done = rotate(&dir, at(1), false).unwrap();
         assert_eq!((done.retiring.as_ref(), done.removed), (Some(&first), 0));
         let names = |hour| -> Vec<String> {
-            Keys::open(&dir).unwrap().believed(at(hour)).into_iter().map(|key| key.id).collect()
+            Keys::open(&dir)
+                .unwrap()
+                .believed(at(hour))
+                .into_iter()
+                .map(|key| key.id)
+                .collect()
         };
         assert_eq!(names(1), [done.signs.clone(), first.clone()]);
-        assert_eq!(names(2), [done.signs.clone()], "the old one is retired though its file is there");
+        assert_eq!(
+            names(2),
+            [done.signs.clone()],
+            "the old one is retired though its file is there"
+        );
         let third = rotate(&dir, at(3), false).unwrap();
         assert_eq!((third.retiring, third.removed), (Some(done.signs), 1));
         let last = rotate(&dir, at(4), true).unwrap();

@@ -8,7 +8,6 @@ mod identify;
 mod jwks;
 mod keys;
 
-pub use access::{ACCESS_LASTS, AccessToken, Tokens};
+pub use access::{ACCESS_LASTS, AccessToken, BadToken, Named, Tokens};
 pub use identify::identify;
-pub use jwks::mount;
-pub use keys::{KeyError, Keys, Rotation, rotate};
+pub use keys::{Key, KeyError, Keys, Rotation, rotate};

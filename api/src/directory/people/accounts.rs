@@ -66,7 +66,11 @@ async fn payload(
 ) -> Result<AccountPayload, ApiError> {
     let (id, problems) = or_problems(done, target, ctx.language())?;
     let account = match id {
-        Some(id) => Some(ctx.read(async |conn: &mut Connection| model::account(conn, id).await).await?.into()),
+        Some(id) => Some(
+            ctx.read(async |conn: &mut Connection| model::account(conn, id).await)
+                .await?
+                .into(),
+        ),
         None => None,
     };
     Ok(AccountPayload { account, problems })
@@ -85,11 +89,26 @@ impl AccountsMutation {
         #[graphql(desc = "Whom, and as what.")] input: AccountInviteInput,
     ) -> Result<AccountPayload, ApiError> {
         let occasion = ctx.occasion("accountInvite", Scope::Manage, &input.idempotency_key, &input);
-        let AccountInviteInput { email, name, language, participant_id: participant, role, .. } = input;
-        let invite = model::Invite { email, name, language, participant, role };
+        let AccountInviteInput {
+            email,
+            name,
+            language,
+            participant_id: participant,
+            role,
+            ..
+        } = input;
+        let invite = model::Invite {
+            email,
+            name,
+            language,
+            participant,
+            role,
+        };
         let (actor, now) = (ctx.actor(), ctx.now());
         let done = ctx
-            .act(occasion, async |conn: &mut Connection| model::invite(conn, actor, now, invite).await)
+            .act(occasion, async |conn: &mut Connection| {
+                model::invite(conn, actor, now, invite).await
+            })
             .await;
         payload(ctx, done, None).await
     }
@@ -103,7 +122,9 @@ impl AccountsMutation {
         let occasion = ctx.occasion("accountInviteAgain", Scope::Manage, &input.idempotency_key, &input);
         let (actor, now, id) = (ctx.actor(), ctx.now(), input.account_id);
         let done = ctx
-            .act(occasion, async |conn: &mut Connection| model::invite_again(conn, actor, now, id).await)
+            .act(occasion, async |conn: &mut Connection| {
+                model::invite_again(conn, actor, now, id).await
+            })
             .await;
         payload(ctx, done, Some(id)).await
     }
@@ -115,12 +136,24 @@ impl AccountsMutation {
         #[graphql(desc = "What changes.")] input: AccountEditInput,
     ) -> Result<AccountPayload, ApiError> {
         let occasion = ctx.occasion("accountEdit", Scope::Manage, &input.idempotency_key, &input);
-        let AccountEditInput { version, name, language, time_zone, .. } = input;
-        let edit = model::AccountEdit { name, language, time_zone };
+        let AccountEditInput {
+            version,
+            name,
+            language,
+            time_zone,
+            ..
+        } = input;
+        let edit = model::AccountEdit {
+            name,
+            language,
+            time_zone,
+        };
         let actor = ctx.actor();
         let own = actor.signed_in()?.account;
         let done = ctx
-            .act(occasion, async |conn: &mut Connection| model::edit(conn, actor, version, edit).await)
+            .act(occasion, async |conn: &mut Connection| {
+                model::edit(conn, actor, version, edit).await
+            })
             .await;
         payload(ctx, done, Some(own)).await
     }
@@ -134,7 +167,9 @@ impl AccountsMutation {
         let occasion = ctx.occasion("accountDisable", Scope::Manage, &input.idempotency_key, &input);
         let (actor, now, id) = (ctx.actor(), ctx.now(), input.account_id);
         let done = ctx
-            .act(occasion, async |conn: &mut Connection| model::disable(conn, actor, now, id).await)
+            .act(occasion, async |conn: &mut Connection| {
+                model::disable(conn, actor, now, id).await
+            })
             .await;
         payload(ctx, done, Some(id)).await
     }
@@ -148,7 +183,9 @@ impl AccountsMutation {
         let occasion = ctx.occasion("accountEnable", Scope::Manage, &input.idempotency_key, &input);
         let (actor, id) = (ctx.actor(), input.account_id);
         let done = ctx
-            .act(occasion, async |conn: &mut Connection| model::enable(conn, actor, id).await)
+            .act(occasion, async |conn: &mut Connection| {
+                model::enable(conn, actor, id).await
+            })
             .await;
         payload(ctx, done, Some(id)).await
     }
@@ -163,7 +200,9 @@ impl AccountsMutation {
         let occasion = ctx.occasion("accountErase", Scope::Manage, &input.idempotency_key, &input);
         let (actor, now, id) = (ctx.actor(), ctx.now(), input.account_id);
         let done = ctx
-            .act(occasion, async |conn: &mut Connection| model::erase(conn, actor, now, id).await)
+            .act(occasion, async |conn: &mut Connection| {
+                model::erase(conn, actor, now, id).await
+            })
             .await;
         payload(ctx, done, Some(id)).await
     }
@@ -174,7 +213,12 @@ impl AccountsMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "Whose.")] input: AccountInput,
     ) -> Result<AccountPayload, ApiError> {
-        let occasion = ctx.occasion("accountSecondFactorReset", Scope::Manage, &input.idempotency_key, &input);
+        let occasion = ctx.occasion(
+            "accountSecondFactorReset",
+            Scope::Manage,
+            &input.idempotency_key,
+            &input,
+        );
         let (actor, now, id) = (ctx.actor(), ctx.now(), input.account_id);
         let done = ctx
             .act(occasion, async |conn: &mut Connection| {

@@ -48,7 +48,9 @@ async fn payload(
     let (id, problems) = or_problems(done, target, ctx.language())?;
     let appointment = match id {
         Some(id) => {
-            let row = ctx.read(async |conn: &mut Connection| model::appointment(conn, id).await).await?;
+            let row = ctx
+                .read(async |conn: &mut Connection| model::appointment(conn, id).await)
+                .await?;
             Some(Appointment(row))
         }
         None => None,
@@ -69,7 +71,12 @@ impl AppointmentsMutation {
         #[graphql(desc = "Who, for whom, as what.")] input: AppointmentGrantInput,
     ) -> Result<AppointmentPayload, ApiError> {
         let occasion = ctx.occasion("appointmentGrant", Scope::Manage, &input.idempotency_key, &input);
-        let AppointmentGrantInput { account_id, participant_id, role, .. } = input;
+        let AppointmentGrantInput {
+            account_id,
+            participant_id,
+            role,
+            ..
+        } = input;
         let (actor, now) = (ctx.actor(), ctx.now());
         let done = ctx
             .act(occasion, async |conn: &mut Connection| {

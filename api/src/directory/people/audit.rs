@@ -31,13 +31,10 @@ pub struct ChangeFilter {
 
 impl ChangeFilter {
     pub fn into_model(self) -> Result<model::ChangeFilter, Error> {
-        let line = |field: &str, text: Option<String>| {
-            text.map(|text| schema::text::line(field, &text, 200)).transpose()
-        };
+        let line =
+            |field: &str, text: Option<String>| text.map(|text| schema::text::line(field, &text, 200)).transpose();
         let record = match &self.record_id {
-            Some(id) => Some(
-                model::row_of(id).ok_or_else(|| Error::problem("filter.recordId", ProblemCode::Unknown))?,
-            ),
+            Some(id) => Some(model::row_of(id).ok_or_else(|| Error::problem("filter.recordId", ProblemCode::Unknown))?),
             None => None,
         };
         let (kind, row) = record.unzip();
@@ -148,7 +145,10 @@ impl Change {
             return vec![];
         }
         let value = |values: &Option<serde_json::Value>, field: &str| {
-            values.as_ref().and_then(|values| values.get(field)).map(ToString::to_string)
+            values
+                .as_ref()
+                .and_then(|values| values.get(field))
+                .map(ToString::to_string)
         };
         let fields = self.row.fields.iter().map(|field| ChangedValue {
             field: field.clone(),

@@ -92,7 +92,11 @@ payload! {
 async fn payload(ctx: &Context<'_>, done: schema::Result<AccountId>) -> Result<CredentialsPayload, ApiError> {
     let (id, problems) = or_problems(done, None, ctx.language())?;
     let account = match id {
-        Some(id) => Some(ctx.read(async |conn: &mut Connection| model::account(conn, id).await).await?.into()),
+        Some(id) => Some(
+            ctx.read(async |conn: &mut Connection| model::account(conn, id).await)
+                .await?
+                .into(),
+        ),
         None => None,
     };
     Ok(CredentialsPayload { account, problems })
@@ -109,8 +113,11 @@ impl CredentialsMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The present password and the new one.")] input: PasswordChangeInput,
     ) -> Result<CredentialsPayload, ApiError> {
-        let PasswordChangeInput { current_password: current, new_password: new } = input;
-        let (attempts, visit, occasion) = (ctx.gate().attempts(), ctx.visit(), own(ctx, "passwordChange"));
+        let PasswordChangeInput {
+            current_password: current,
+            new_password: new,
+        } = input;
+        let (attempts, visit, occasion) = (ctx.attempts(), ctx.visit(), own(ctx, "passwordChange"));
         let done = model::change_password(ctx.db(), &attempts, ctx.actor(), &visit, &occasion, &current, &new).await;
         payload(ctx, done).await
     }
@@ -122,7 +129,7 @@ impl CredentialsMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "Where to send it.")] input: PasswordResetRequestInput,
     ) -> Result<PasswordResetRequestPayload, ApiError> {
-        let (attempts, visit) = (ctx.gate().attempts(), ctx.visit());
+        let (attempts, visit) = (ctx.attempts(), ctx.visit());
         let done = model::request_password_reset(ctx.db(), &attempts, &visit, &input.email).await;
         let (done, problems) = or_problems(done, None, ctx.language())?;
         let code_minutes = done.map(|()| i32::try_from(model::CODE_LASTS.num_minutes()).unwrap_or(i32::MAX));
@@ -135,12 +142,20 @@ impl CredentialsMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The code and the new password.")] input: PasswordResetByCodeInput,
     ) -> Result<PasswordResetByCodePayload, ApiError> {
-        let PasswordResetByCodeInput { email, code, new_password: new, second_factor_code } = input;
-        let (attempts, visit) = (ctx.gate().attempts(), ctx.visit());
+        let PasswordResetByCodeInput {
+            email,
+            code,
+            new_password: new,
+            second_factor_code,
+        } = input;
+        let (attempts, visit) = (ctx.attempts(), ctx.visit());
         let second = second_factor_code.as_deref();
         let done = model::reset_password(ctx.db(), &attempts, &visit, &email, &code, &new, second).await;
         let (done, problems) = or_problems(done, None, ctx.language())?;
-        Ok(PasswordResetByCodePayload { is_done: done.map(|()| true), problems })
+        Ok(PasswordResetByCodePayload {
+            is_done: done.map(|()| true),
+            problems,
+        })
     }
 
     /// Begin to set up a second factor. It counts once `secondFactorConfirm` was given a code of it.
@@ -155,11 +170,14 @@ impl CredentialsMutation {
         let (id, problems) = or_problems(done, None, ctx.language())?;
         let enrolment = match id {
             Some(id) => {
-                let site = &ctx.gate().site;
+                let site = ctx.tokens().host();
                 let told = ctx
                     .read(async |conn: &mut Connection| model::enrolment(conn, id, &secret, site).await)
                     .await?;
-                Some(SecondFactorEnrolment { secret: told.secret, url: told.url })
+                Some(SecondFactorEnrolment {
+                    secret: told.secret,
+                    url: told.url,
+                })
             }
             None => None,
         };
@@ -172,9 +190,8 @@ impl CredentialsMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "What the device shows.")] input: SecondFactorConfirmInput,
     ) -> Result<CredentialsPayload, ApiError> {
-        let (attempts, visit, occasion) = (ctx.gate().attempts(), ctx.visit(), own(ctx, "secondFactorConfirm"));
-        let done =
-            model::confirm_second_factor(ctx.db(), &attempts, ctx.actor(), &visit, &occasion, &input.code).await;
+        let (attempts, visit, occasion) = (ctx.attempts(), ctx.visit(), own(ctx, "secondFactorConfirm"));
+        let done = model::confirm_second_factor(ctx.db(), &attempts, ctx.actor(), &visit, &occasion, &input.code).await;
         payload(ctx, done).await
     }
 
@@ -185,7 +202,7 @@ impl CredentialsMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The password, or a code where there is none.")] input: SecondFactorRemoveInput,
     ) -> Result<CredentialsPayload, ApiError> {
-        let (attempts, visit, occasion) = (ctx.gate().attempts(), ctx.visit(), own(ctx, "secondFactorRemove"));
+        let (attempts, visit, occasion) = (ctx.attempts(), ctx.visit(), own(ctx, "secondFactorRemove"));
         let (password, code) = (input.password.as_deref(), input.code.as_deref());
         let done =
             model::remove_second_factor(ctx.db(), &attempts, ctx.actor(), &visit, &occasion, password, code).await;

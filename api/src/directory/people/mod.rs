@@ -10,20 +10,25 @@ pub mod query;
 pub mod sessions;
 pub mod tokens;
 
-use crate::auth::Gate;
+use crate::auth::Tokens;
 use crate::graphql::context::Ask;
 use async_graphql::Context;
-use schema::directory::Visit;
+use schema::directory::{Attempts, Visit};
+use std::sync::Arc;
 
 /// What sign-in needs beside the database, and how the asker came.
 pub(crate) trait AtTheGate {
-    fn gate(&self) -> &Gate;
+    fn tokens(&self) -> &Tokens;
     fn visit(&self) -> Visit;
+
+    fn attempts(&self) -> Attempts {
+        Attempts::new(self.tokens().keys().counting())
+    }
 }
 
 impl AtTheGate for Context<'_> {
-    fn gate(&self) -> &Gate {
-        self.data_unchecked()
+    fn tokens(&self) -> &Tokens {
+        self.data_unchecked::<Arc<Tokens>>()
     }
 
     fn visit(&self) -> Visit {

@@ -64,7 +64,9 @@ async fn payload(
     let (id, problems) = or_problems(done, target, ctx.language())?;
     let participant = match id {
         Some(id) => {
-            let row = ctx.read(async |conn: &mut Connection| model::participant(conn, id).await).await?;
+            let row = ctx
+                .read(async |conn: &mut Connection| model::participant(conn, id).await)
+                .await?;
             Some(Participant(Arc::new(row)))
         }
         None => None,
@@ -84,11 +86,28 @@ impl ParticipantsMutation {
         #[graphql(desc = "The new participant.")] input: ParticipantRegisterInput,
     ) -> Result<ParticipantPayload, ApiError> {
         let occasion = ctx.occasion("participantRegister", Scope::Manage, &input.idempotency_key, &input);
-        let ParticipantRegisterInput { kind, name, code, sort_key, country_id: country, founded, .. } = input;
-        let new = model::NewParticipant { kind, name: texts(name), code, sort_key, country, founded };
+        let ParticipantRegisterInput {
+            kind,
+            name,
+            code,
+            sort_key,
+            country_id: country,
+            founded,
+            ..
+        } = input;
+        let new = model::NewParticipant {
+            kind,
+            name: texts(name),
+            code,
+            sort_key,
+            country,
+            founded,
+        };
         let (actor, now) = (ctx.actor(), ctx.now());
         let done = ctx
-            .act(occasion, async |conn: &mut Connection| model::register(conn, actor, now, new).await)
+            .act(occasion, async |conn: &mut Connection| {
+                model::register(conn, actor, now, new).await
+            })
             .await;
         payload(ctx, done, None).await
     }
@@ -100,7 +119,13 @@ impl ParticipantsMutation {
         #[graphql(desc = "Whose, and which name.")] input: ParticipantRenameInput,
     ) -> Result<ParticipantPayload, ApiError> {
         let occasion = ctx.occasion("participantRename", Scope::Manage, &input.idempotency_key, &input);
-        let ParticipantRenameInput { participant_id: id, name, from_on, note, .. } = input;
+        let ParticipantRenameInput {
+            participant_id: id,
+            name,
+            from_on,
+            note,
+            ..
+        } = input;
         let name = texts(name);
         let (actor, today) = (ctx.actor(), ctx.today());
         let done = ctx

@@ -29,9 +29,13 @@ pub struct PeopleQuery;
 impl PeopleQuery {
     /// Whoever asks; empty for a visitor.
     async fn viewer(&self, ctx: &Context<'_>) -> Result<Option<Viewer>, ApiError> {
-        let Some(person) = ctx.actor().person() else { return Ok(None) };
+        let Some(person) = ctx.actor().person() else {
+            return Ok(None);
+        };
         let account = person.account;
-        let row = ctx.read(async |conn: &mut Connection| model::account(conn, account).await).await?;
+        let row = ctx
+            .read(async |conn: &mut Connection| model::account(conn, account).await)
+            .await?;
         Ok(Some(Viewer(row)))
     }
 
@@ -44,7 +48,9 @@ impl PeopleQuery {
         if ctx.actor().person().is_none() {
             return Ok(None);
         }
-        let found = ctx.read(async |conn: &mut Connection| model::account(conn, id).await).await;
+        let found = ctx
+            .read(async |conn: &mut Connection| model::account(conn, id).await)
+            .await;
         found_or_nothing(found.map(Account::from))
     }
 

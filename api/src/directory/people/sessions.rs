@@ -106,7 +106,7 @@ fn tokens(ctx: &Context<'_>, done: schema::Result<SignedIn>) -> Result<SessionPa
         }
         Err(other) => return Err(other.into()),
     };
-    let access = ctx.gate().tokens.sign(signed_in.account, signed_in.session, ctx.now())?;
+    let access = ctx.tokens().sign(signed_in.account, signed_in.session, ctx.now())?;
     let tokens = SessionTokens {
         access_token: access.token,
         access_expires_at: access.expires_at,
@@ -143,10 +143,17 @@ impl SessionsMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "Who signs in.")] input: SessionStartInput,
     ) -> Result<SessionPayload, ApiError> {
-        let SessionStartInput { email, password, second_factor_code } = input;
-        let (attempts, visit) = (ctx.gate().attempts(), ctx.visit());
+        let SessionStartInput {
+            email,
+            password,
+            second_factor_code,
+        } = input;
+        let (attempts, visit) = (ctx.attempts(), ctx.visit());
         let code = second_factor_code.as_deref();
-        tokens(ctx, model::start_by_password(ctx.db(), &attempts, &visit, &email, &password, code).await)
+        tokens(
+            ctx,
+            model::start_by_password(ctx.db(), &attempts, &visit, &email, &password, code).await,
+        )
     }
 
     /// Ask for a code to sign in with. It is sent if the address is that of somebody who may sign in; the answer is the same.
@@ -155,10 +162,13 @@ impl SessionsMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "Where to send it.")] input: SessionCodeRequestInput,
     ) -> Result<SessionCodeRequestPayload, ApiError> {
-        let (attempts, visit) = (ctx.gate().attempts(), ctx.visit());
+        let (attempts, visit) = (ctx.attempts(), ctx.visit());
         let done = model::request_code(ctx.db(), &attempts, &visit, &input.email).await;
         let (done, problems) = or_problems(done, None, ctx.language())?;
-        Ok(SessionCodeRequestPayload { code_minutes: done.map(|()| code_minutes()), problems })
+        Ok(SessionCodeRequestPayload {
+            code_minutes: done.map(|()| code_minutes()),
+            problems,
+        })
     }
 
     /// Sign in by a code that was sent, and second factor where the account has one.
@@ -167,10 +177,17 @@ impl SessionsMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "Who signs in.")] input: SessionStartByCodeInput,
     ) -> Result<SessionPayload, ApiError> {
-        let SessionStartByCodeInput { email, code, second_factor_code } = input;
-        let (attempts, visit) = (ctx.gate().attempts(), ctx.visit());
+        let SessionStartByCodeInput {
+            email,
+            code,
+            second_factor_code,
+        } = input;
+        let (attempts, visit) = (ctx.attempts(), ctx.visit());
         let second = second_factor_code.as_deref();
-        tokens(ctx, model::start_by_code(ctx.db(), &attempts, &visit, &email, &code, second).await)
+        tokens(
+            ctx,
+            model::start_by_code(ctx.db(), &attempts, &visit, &email, &code, second).await,
+        )
     }
 
     /// Renew a session. Each refresh token works once; one used again later is in two hands and ends the session.
@@ -202,7 +219,9 @@ impl SessionsMutation {
     async fn session_end_all(&self, ctx: &Context<'_>) -> Result<SessionEndAllPayload, ApiError> {
         let (actor, now) = (ctx.actor(), ctx.now());
         let done = ctx
-            .act(own(ctx, "sessionEndAll"), async |conn: &mut Connection| model::end_all(conn, actor, now).await)
+            .act(own(ctx, "sessionEndAll"), async |conn: &mut Connection| {
+                model::end_all(conn, actor, now).await
+            })
             .await;
         let (account_id, problems) = or_problems(done, None, ctx.language())?;
         Ok(SessionEndAllPayload { account_id, problems })
@@ -214,9 +233,20 @@ impl SessionsMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "By which link, and how to be known.")] input: InvitationAcceptInput,
     ) -> Result<SessionPayload, ApiError> {
-        let InvitationAcceptInput { token, name, language, time_zone, password } = input;
-        let joining = model::Joining { name, language, time_zone, password };
-        let (attempts, visit) = (ctx.gate().attempts(), ctx.visit());
+        let InvitationAcceptInput {
+            token,
+            name,
+            language,
+            time_zone,
+            password,
+        } = input;
+        let joining = model::Joining {
+            name,
+            language,
+            time_zone,
+            password,
+        };
+        let (attempts, visit) = (ctx.attempts(), ctx.visit());
         tokens(ctx, model::accept(ctx.db(), &attempts, &visit, &token, joining).await)
     }
 }

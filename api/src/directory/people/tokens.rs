@@ -55,7 +55,9 @@ payload! {
 async fn token(ctx: &Context<'_>, id: Option<ApiTokenId>) -> Result<Option<ApiToken>, ApiError> {
     match id {
         Some(id) => {
-            let row = ctx.read(async |conn: &mut Connection| model::token(conn, id).await).await?;
+            let row = ctx
+                .read(async |conn: &mut Connection| model::token(conn, id).await)
+                .await?;
             Ok(Some(ApiToken(row)))
         }
         None => Ok(None),
@@ -74,9 +76,19 @@ impl TokensMutation {
         #[graphql(desc = "The new token.")] input: ApiTokenCreateInput,
     ) -> Result<ApiTokenCreatePayload, ApiError> {
         let occasion = ctx.occasion("apiTokenCreate", Scope::Manage, &input.idempotency_key, &input);
-        let ApiTokenCreateInput { name, scopes, expires_at, .. } = input;
+        let ApiTokenCreateInput {
+            name,
+            scopes,
+            expires_at,
+            ..
+        } = input;
         let secret = model::new_api_token();
-        let new = model::NewApiToken { name, scopes, expires_at, secret: secret.clone() };
+        let new = model::NewApiToken {
+            name,
+            scopes,
+            expires_at,
+            secret: secret.clone(),
+        };
         let (actor, now) = (ctx.actor(), ctx.now());
         let mut is_new = false;
         let done = ctx
@@ -87,7 +99,11 @@ impl TokensMutation {
             .await;
         let (id, problems) = or_problems(done, None, ctx.language())?;
         let secret = (is_new && id.is_some()).then_some(secret);
-        Ok(ApiTokenCreatePayload { api_token: token(ctx, id).await?, secret, problems })
+        Ok(ApiTokenCreatePayload {
+            api_token: token(ctx, id).await?,
+            secret,
+            problems,
+        })
     }
 
     /// Revoke a token of one's own; administrators revoke anybody's. It ends at once.
@@ -104,6 +120,9 @@ impl TokensMutation {
             })
             .await;
         let (id, problems) = or_problems(done, None, ctx.language())?;
-        Ok(ApiTokenRevokePayload { api_token: token(ctx, id).await?, problems })
+        Ok(ApiTokenRevokePayload {
+            api_token: token(ctx, id).await?,
+            problems,
+        })
     }
 }
