@@ -1,5 +1,6 @@
 //! The web: the GraphQL API, public pages, sign-in. Translates in, asks one question or does one act, translates out.
 
+pub mod auth;
 pub mod graphql;
 pub mod headers;
 pub mod server;
