@@ -147,7 +147,9 @@ pub async fn body_deadline(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let limit = request.app_data::<web::Data<Limits>>().map_or(Limits::default().body, |limits| limits.body);
+    let limit = request
+        .app_data::<web::Data<Limits>>()
+        .map_or(Limits::default().body, |limits| limits.body);
     let payload = request.take_payload();
     if matches!(payload, Payload::None) {
         return next.call(request).await;
@@ -170,7 +172,9 @@ pub async fn body_deadline(
             }
         }
     });
-    request.set_payload(Payload::Stream { payload: Box::pin(timed) });
+    request.set_payload(Payload::Stream {
+        payload: Box::pin(timed),
+    });
     let answer = next.call(request).await;
     if !late.get() {
         return answer;
@@ -252,11 +256,11 @@ mod tests {
         assert_eq!(address(1, "nonsense"), "192.0.2.1");
     }
 
-    /// A server with little patience.
-    fn start() -> (SocketAddr, ServerHandle) {
+    /// A server with so much patience.
+    fn start(patience: Duration) -> (SocketAddr, ServerHandle) {
         let limits = Limits {
-            head: Duration::from_millis(300),
-            body: Duration::from_millis(300),
+            head: patience,
+            body: patience,
             connections_a_peer: Some(2),
             ..Limits::default()
         };
@@ -283,29 +287,52 @@ mod tests {
         answer.trim_end().to_owned()
     }
 
+    const POST: &str = "POST / HTTP/1.1\r\n";
+
     #[actix_web::test]
-    async fn requests_that_come_too_slowly_too_large_or_in_two_framings_are_turned_away() {
-        let (address, handle) = start();
+    async fn requests_too_large_or_in_two_framings_are_turned_away() {
+        let (address, handle) = start(Duration::from_secs(60));
         let large = format!("Host: x\r\nX: {}\r\n\r\n", "x".repeat(200_000));
-        let two_framings = "Host: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
         for (request, status) in [
             ("Host: x\r\nContent-Length: 2\r\n\r\nab", "200 OK"),
-            ("Ho", "408 Request Timeout"),
-            ("Host: x\r\nContent-Length: 9\r\n\r\nab", "408 Request Timeout"),
-            (two_framings, "400 Bad Request"),
-            ("Host: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nab", "400 Bad Request"),
+            (
+                "Host: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "400 Bad Request",
+            ),
+            (
+                "Host: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nab",
+                "400 Bad Request",
+            ),
             (&large, "431 Request Header Fields Too Large"),
         ] {
-            let answer = answer_to(address, format!("POST / HTTP/1.1\r\n{request}").as_bytes()).await;
-            assert_eq!(answer, format!("HTTP/1.1 {status}"), "{}", &request[..request.len().min(60)]);
+            let answer = answer_to(address, format!("{POST}{request}").as_bytes()).await;
+            assert_eq!(
+                answer,
+                format!("HTTP/1.1 {status}"),
+                "{}",
+                &request[..request.len().min(60)]
+            );
+        }
+        handle.stop(false).await;
+    }
+
+    #[actix_web::test]
+    async fn requests_that_stop_on_the_way_are_not_waited_for() {
+        let (address, handle) = start(Duration::from_millis(300));
+        for request in ["Ho", "Host: x\r\nContent-Length: 9\r\n\r\nab"] {
+            let answer = answer_to(address, format!("{POST}{request}").as_bytes()).await;
+            assert_eq!(answer, "HTTP/1.1 408 Request Timeout", "{request}");
         }
         handle.stop(false).await;
     }
 
     #[actix_web::test]
     async fn one_connection_more_than_a_peer_may_hold_is_closed() {
-        let (address, handle) = start();
-        let held = [TcpStream::connect(address).await.unwrap(), TcpStream::connect(address).await.unwrap()];
+        let (address, handle) = start(Duration::from_secs(60));
+        let held = [
+            TcpStream::connect(address).await.unwrap(),
+            TcpStream::connect(address).await.unwrap(),
+        ];
         let mut third = TcpStream::connect(address).await.unwrap();
         assert!(matches!(third.read(&mut [0; 16]).await, Ok(0) | Err(_)));
         drop(held);

@@ -84,6 +84,8 @@ create table accounts (
   created_at timestamptz not null
 );
 comment on table accounts is 'A person who signs in.';
+comment on column accounts.password_hash is 'Argon2id with its parameters; empty for those who sign in by codes sent to their address.';
+comment on column accounts.joined_at is 'When the invitation was accepted; before that nobody signs in.';
 comment on column accounts.second_factor_last_step is 'Time step of the last code used, so that no code works twice.';
 comment on column accounts.address_suspended_at is 'Since when nothing is sent to the address, because it was refused for good.';
 
@@ -126,9 +128,11 @@ create table refresh_tokens (
   session_id uuid not null references sessions on delete cascade,
   issued_at timestamptz not null,
   expires_at timestamptz not null,
-  used_at timestamptz
+  used_at timestamptz,
+  successor_seed bytea
 );
-comment on table refresh_tokens is 'Each renews a session once; one used twice ends the session.';
+comment on table refresh_tokens is 'Each renews a session once; one used again later ends the session.';
+comment on column refresh_tokens.successor_seed is 'Random; with the token itself it gives the next one, so that whoever lost an answer may ask again at once and gets the same.';
 create index refresh_tokens_session on refresh_tokens (session_id);
 
 create table one_time_tokens (
@@ -168,6 +172,31 @@ comment on table sign_in_attempts is 'Attempts to sign in, counted per account a
 create index sign_in_attempts_key on sign_in_attempts (key, at);
 create index sign_in_attempts_at on sign_in_attempts (at);
 
+-- Who appoints somebody types an address; whether it is known is nobody else's business.
+create function account_of_address(address text) returns uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select id from accounts where email = address
+    and exists (select from unnest(asker_keys()) as key where key = 'administrator' or key like 'f:%')
+$$;
+comment on function account_of_address(text) is 'The account of an address, for those who may appoint people; nothing for others.';
+
+create function forget_person(account uuid) returns boolean
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if current_setting('role') = 'para29_app' and not 'administrator' = any (asker_keys()) then
+    raise exception 'only administrators forget people' using errcode = 'insufficient_privilege';
+  end if;
+  if not exists (select from accounts where id = account and disabled_at is not null) then
+    return false;
+  end if;
+  delete from sessions where account_id = account;
+  delete from one_time_tokens where account_id = account;
+  delete from api_tokens where account_id = account;
+  update letters set address = '', subject = '', content = '{}', response = null where account_id = account;
+  return true;
+end $$;
+comment on function forget_person(uuid) is 'Erases what sessions, tokens and letters tell of the person behind a disabled account.';
+
 do $$
 declare target text;
 begin
@@ -199,18 +228,23 @@ create policy focal_points on appointments to para29_app
 create policy colleagues on accounts for select to para29_app
   using (exists (select from appointments a where a.account_id = accounts.id and a.ended_at is null
                  and 'p:' || a.participant_id::text = any ((select asker_keys())::text[])));
+-- Whom a focal point appoints may be new here; the name is that of the person's own account, or of the inviting act.
+create policy focal_points_invite on accounts for insert to para29_app
+  with check (exists (select from unnest((select asker_keys())::text[]) as key where key like 'f:%'));
 create policy own_sessions on sessions to para29_app using (account_id = (select asker_account()));
 create policy administrators on sessions to para29_app using ('administrator' = any ((select asker_keys())::text[]));
 create policy own_api_tokens on api_tokens to para29_app using (account_id = (select asker_account()));
-create policy administrators on api_tokens for select to para29_app using ('administrator' = any ((select asker_keys())::text[]));
+create policy administrators on api_tokens to para29_app using ('administrator' = any ((select asker_keys())::text[]));
 grant select, insert, update on accounts, appointments, sessions, api_tokens to para29_app;
 
 create trigger audit after insert or update or delete on participants for each row execute function record_change();
 create trigger audit after insert or update or delete on memberships for each row execute function record_change();
+-- Names and addresses stay out of the audit, where nobody could erase them; that they changed is recorded.
 create trigger audit after insert or update or delete on accounts for each row
-  execute function record_change('password_hash', 'second_factor_secret', 'second_factor_last_step');
+  execute function record_change('email', 'name', 'password_hash', 'second_factor_secret', 'second_factor_last_step');
 create trigger audit after insert or update or delete on appointments for each row execute function record_change();
-create trigger audit after insert or update of ended_at, ended_reason or delete on sessions for each row execute function record_change();
+create trigger audit after insert or update of ended_at, ended_reason or delete on sessions for each row
+  execute function record_change('user_agent');
 create trigger audit after insert or update of name, scopes, revoked_at, expires_at or delete on api_tokens for each row
   execute function record_change('token_hash');
 create trigger audit after insert or update of used_at or delete on one_time_tokens for each row execute function record_change('token_hash');

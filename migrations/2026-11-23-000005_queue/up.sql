@@ -70,7 +70,7 @@ create table letters (
   subject text not null default '',
   why text not null default '',
   status text not null constraint letters_status check (status in ('queued', 'transmitting', 'sent', 'kept', 'bounced', 'refused',
-    'in_doubt', 'given_up', 'suppressed')),
+    'uncertain', 'given_up', 'suppressed')),
   message_id text,
   content jsonb not null default '{}',
   attempt_count integer not null default 0,
@@ -82,7 +82,7 @@ create table letters (
   constraint letters_once unique (kind, key)
 );
 comment on table letters is 'The send ledger: every letter, to whom, why, and what became of it.';
-comment on column letters.status is 'queued; transmitting (the mail server agreed to take it, no answer yet); sent; kept (no mail server set: read on the development page); bounced (address refused for good); refused (this letter refused for good); in_doubt (the line or the worker broke while the mail server had it); given_up (not taken over until it was of no more use); suppressed (not sent, by the reader''s choice or for a suspended address).';
+comment on column letters.status is 'queued; transmitting (the mail server agreed to take it, no answer yet); sent; kept (no mail server set: read on the development page); bounced (address refused for good); refused (this letter refused for good); uncertain (the line or the worker broke while the mail server had it); given_up (not taken over until it was of no more use); suppressed (not sent, by the reader''s choice or for a suspended address).';
 comment on column letters.subject is 'As composed; empty before.';
 comment on column letters.why is 'Why the reader got it, in the reader''s language.';
 comment on column letters.message_id is 'From kind and key; set when it first goes out, the same ever after.';
@@ -194,10 +194,8 @@ end $$;
 -- The ledger is read by those whose letters it lists, and by administrators; what a letter said, by nobody: a reader's
 -- right to a record may have ended since, and administrators never had it.
 create policy own_letters on letters for select to para29_app using (account_id = (select asker_account()));
-create policy enqueue on letters for insert to para29_app with check (status = 'queued' and attempt_count = 0);
 create policy administrators_send_again on letters for update to para29_app
   using ('administrator' = any ((select asker_keys())::text[])) with check (status = 'queued');
-grant insert on letters to para29_app;
 grant select (id, kind, key, account_id, address, language, subject, why, status, message_id, attempt_count, response, queued_at,
   not_after, transmitting_at, settled_at) on letters to para29_app;
 grant update (status, response, settled_at, not_after) on letters to para29_app;
@@ -215,5 +213,5 @@ create trigger audit after insert or delete or update of cadence, hour, paused_u
   for each row execute function record_change('unsubscribe_token');
 create trigger audit after update of given_up_at on jobs for each row execute function record_change('payload');
 create trigger audit after update on letters for each row when (current_setting('role') = 'para29_app')
-  execute function record_change('content');
+  execute function record_change('address', 'subject', 'why', 'response', 'content');
 create trigger audit after insert or update or delete on imports for each row execute function record_change();

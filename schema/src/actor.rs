@@ -87,6 +87,13 @@ impl Actor {
         self.person().ok_or(Error::Forbidden)
     }
 
+    /// Whoever must have signed in for this themselves: no program by an API token changes what opens an account.
+    pub fn in_person(&self) -> Result<&Person> {
+        self.person()
+            .filter(|person| person.session.is_some())
+            .ok_or(Error::Forbidden)
+    }
+
     pub fn is_platform(&self) -> bool {
         matches!(self, Self::Platform(_))
     }

@@ -1,7 +1,7 @@
 //! The clockwork as it can be watched: which workers are alive, and when recurring work was last queued.
 
 use crate::jobs::{self, Job};
-use crate::letters;
+use crate::{directory, letters};
 use crate::tables::{idempotency_keys, schedule, worker_heartbeats};
 use crate::{Connection, Result};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -119,7 +119,8 @@ impl Job for Tidy {
     }
 }
 
-/// Forgets workers that died, jobs done long ago, keys of acts done long ago, and the words of letters that were kept.
+/// Forgets workers that died, jobs and keys of acts done long ago, what signing in left behind, and the words of letters
+/// that were kept.
 pub async fn tidy(conn: &mut Connection, now: DateTime<Utc>) -> Result<()> {
     let before = |days| now - TimeDelta::days(days);
     diesel::delete(worker_heartbeats::table.filter(worker_heartbeats::beat_at.lt(before(1))))
@@ -128,6 +129,7 @@ pub async fn tidy(conn: &mut Connection, now: DateTime<Utc>) -> Result<()> {
     diesel::delete(idempotency_keys::table.filter(idempotency_keys::at.lt(before(30))))
         .execute(conn)
         .await?;
+    directory::sweep_sign_in(conn, now).await?;
     letters::forget_kept(conn, now, TimeDelta::days(14)).await?;
     jobs::forget_finished(conn, now, TimeDelta::days(90)).await?;
     Ok(())

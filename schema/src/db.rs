@@ -4,11 +4,13 @@
 //! is public. A person's unit of work is one transaction whose settings say who asks; row-level security compares them
 //! with the readers kept in each record. Nothing else in the platform gets a connection.
 
+use crate::ids::AccountId;
 use crate::{Actor, Error, Problem, ProblemCode, Result, Scope, tables::idempotency_keys};
 use chrono::{DateTime, Utc};
 use deadpool::managed::{PoolConfig, Timeouts};
 use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel::prelude::*;
+use diesel::sql_types;
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
 use diesel_async::{
@@ -247,6 +249,22 @@ where
             Err(error)
         }
     }
+}
+
+diesel::define_sql_function! {
+    fn set_config(name: sql_types::Text, value: sql_types::Text, is_local: sql_types::Bool) -> sql_types::Text;
+}
+
+/// In a unit of the platform's own: from here on the audit names this person, once it is known who signs in.
+pub(crate) async fn audit_names(conn: &mut Connection, account: AccountId, request: &str) -> Result<()> {
+    let account = account.0.to_string();
+    diesel::select((
+        set_config("app.actor", &account, true),
+        set_config("app.request", request, true),
+    ))
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// `SET LOCAL` of all that policies and the audit need, as one statement. Values are ids and names of ours; quoted all the same.

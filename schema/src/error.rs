@@ -139,12 +139,20 @@ values! {
         FileTypeRefused = "file_type_refused",
         /// The password is among those known from breaches, or holds the address.
         PasswordGuessable = "password_guessable",
-        /// The code is wrong, used or expired.
+        /// Address and password do not belong together, or nobody may sign in so.
+        CredentialsWrong = "credentials_wrong",
+        /// The code or link is wrong, used or expired.
         CodeWrong = "code_wrong",
+        /// The account has a second factor: its code is needed too.
+        SecondFactorCodeNeeded = "second_factor_code_needed",
         /// A second factor has to be set up first.
         SecondFactorRequired = "second_factor_required",
         /// The last focal point of a participant stays until another is appointed.
         LastFocalPoint = "last_focal_point",
+        /// The last administrator stays until another is appointed and has joined.
+        LastAdministrator = "last_administrator",
+        /// The role does not exist for such a participant, or outside of the secretariat.
+        RoleDoesNotFit = "role_does_not_fit",
         /// A record cannot refer to itself or to a record it may not refer to.
         InvalidReference = "invalid_reference",
         /// The record has changed since the version that was given.

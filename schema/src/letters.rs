@@ -31,7 +31,7 @@ values! {
         /// This letter was refused for good; the next one may pass.
         Refused = "refused",
         /// The line or the worker broke while the mail server had it: it may or may not have arrived.
-        InDoubt = "in_doubt",
+        Uncertain = "uncertain",
         /// No mail server took it over until it was of no more use.
         GivenUp = "given_up",
         /// Not sent: by the reader's choice, for a suspended address, or because nothing was left to say.
@@ -148,22 +148,26 @@ pub struct Addressee {
 }
 
 /// Writes a short letter and queues its sending, in the transaction that `conn` is in. The same kind and key is written
-/// once, ever: `key` is the id of what it is about.
+/// once, ever; says whether it was now.
 pub async fn write(
     conn: &mut Connection,
     now: DateTime<Utc>,
     to: &Addressee,
     key: &str,
     note: Note,
-) -> Result<LetterId> {
+) -> Result<bool> {
     let (kind, not_after) = (note.kind(), note.expires_at().unwrap_or(now + USEFUL));
     let content = Content {
         note: Some(note),
         composed: None,
     };
-    let id = LetterId::new();
-    insert(conn, now, id, to, (kind, key), content, not_after).await?;
-    Ok(id)
+    insert(conn, now, LetterId::new(), to, (kind, key), content, not_after).await
+}
+
+/// Whether a letter of this kind and key was written before.
+pub async fn is_written(conn: &mut Connection, kind: &str, key: &str) -> Result<bool> {
+    let written = letters::table.filter(letters::kind.eq(kind).and(letters::key.eq(key)));
+    Ok(diesel::select(diesel::dsl::exists(written)).get_result(conn).await?)
 }
 
 /// Writes a letter of the given id, unless its kind and key were written before; says whether it did.
@@ -342,7 +346,7 @@ pub enum Outcome {
     Kept(Composed, Outgoing),
     Bounced { response: String },
     Refused { response: String },
-    InDoubt { reason: String },
+    Uncertain { reason: String },
     GivenUp { reason: String },
     Suppressed { reason: String },
     /// Certainly not taken over; it waits for the next attempt.
@@ -356,7 +360,7 @@ impl Outcome {
             Self::Kept(..) => LetterStatus::Kept,
             Self::Bounced { .. } => LetterStatus::Bounced,
             Self::Refused { .. } => LetterStatus::Refused,
-            Self::InDoubt { .. } => LetterStatus::InDoubt,
+            Self::Uncertain { .. } => LetterStatus::Uncertain,
             Self::GivenUp { .. } => LetterStatus::GivenUp,
             Self::Suppressed { .. } => LetterStatus::Suppressed,
             Self::Waiting { .. } => LetterStatus::Queued,
@@ -366,7 +370,7 @@ impl Outcome {
     fn words(&self) -> Option<&str> {
         match self {
             Self::Sent { response } | Self::Bounced { response } | Self::Refused { response } => Some(response),
-            Self::InDoubt { reason }
+            Self::Uncertain { reason }
             | Self::GivenUp { reason }
             | Self::Suppressed { reason }
             | Self::Waiting { reason } => Some(reason),
@@ -392,7 +396,7 @@ pub async fn settle(
         Some(number) => row.filter(letters::attempt_count.eq(number)).filter(
             letters::status
                 .eq(LetterStatus::Transmitting)
-                .or(letters::status.eq(LetterStatus::InDoubt)),
+                .or(letters::status.eq(LetterStatus::Uncertain)),
         ),
         None => row.filter(letters::status.eq(LetterStatus::Queued)),
     };
@@ -434,7 +438,7 @@ pub async fn settle(
                 .execute(conn)
                 .await?;
         }
-        Outcome::InDoubt { .. } => {
+        Outcome::Uncertain { .. } => {
             blank(conn, letter.id).await?;
             let day = letter.queued_at.date_naive();
             diesel::update(reminders::table.filter(reminders::letter_id.eq(letter.id)))
@@ -518,7 +522,7 @@ pub async fn doubt(conn: &mut Connection, letter: &Letter, now: DateTime<Utc>) -
         letter,
         Some(letter.attempt_count),
         now,
-        &Outcome::InDoubt { reason },
+        &Outcome::Uncertain { reason },
     )
     .await
 }
@@ -542,7 +546,7 @@ pub async fn send_again(
         .await?;
     let may_be = matches!(
         letter.status,
-        LetterStatus::InDoubt | LetterStatus::Refused | LetterStatus::Bounced | LetterStatus::GivenUp
+        LetterStatus::Uncertain | LetterStatus::Refused | LetterStatus::Bounced | LetterStatus::GivenUp
     );
     if !may_be || letter.kind != DIGEST {
         return Err(Problem::new("letterId", ProblemCode::WrongState)

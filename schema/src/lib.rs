@@ -5,6 +5,7 @@
 //! changes something as somebody, in one transaction, leaving its trace in the audit.
 
 pub mod actor;
+pub mod audit;
 pub mod clock;
 pub mod clockwork;
 pub mod db;

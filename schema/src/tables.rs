@@ -9,12 +9,14 @@ diesel::table! {
         name -> Text,
         language -> Text,
         time_zone -> Text,
+        /// Argon2id with its parameters; empty for those who sign in by codes sent to their address.
         password_hash -> Nullable<Text>,
         second_factor_secret -> Nullable<Bytea>,
         second_factor_confirmed_at -> Nullable<Timestamptz>,
         /// Time step of the last code used, so that no code works twice.
         second_factor_last_step -> Nullable<BigInt>,
         invited_at -> Nullable<Timestamptz>,
+        /// When the invitation was accepted; before that nobody signs in.
         joined_at -> Nullable<Timestamptz>,
         disabled_at -> Nullable<Timestamptz>,
         /// Since when nothing is sent to the address, because it was refused for good.
@@ -307,10 +309,25 @@ diesel::table! {
 
 diesel::table! {
     /// One instrument names another: source, predecessor, recalled, revised, noted …
-    instrument_citations (instrument_id, cited_by_id) {
+    instrument_citations (instrument_id, cited_by_id, at) {
         instrument_id -> Uuid,
         cited_by_id -> Uuid,
         relation -> Text,
+        /// Clause of the citing document.
+        at -> Text,
+        /// Year of the edition it cites, where the cited document has several.
+        edition -> Text,
+        /// The citing proposal strikes this reference out.
+        is_struck -> Bool,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    /// Participants that put a document forward, such as the sponsors of A/66/359.
+    instrument_sponsors (instrument_id, participant_id) {
+        instrument_id -> Uuid,
+        participant_id -> Uuid,
     }
 }
 
@@ -326,6 +343,8 @@ diesel::table! {
         note -> Text,
         /// Came with the sample register, and is marked so on pages.
         is_sample -> Bool,
+        /// Day of the document or of its adoption; empty where only the year is known.
+        dated_on -> Nullable<Date>,
     }
 }
 
@@ -363,7 +382,7 @@ diesel::table! {
         subject -> Text,
         /// Why the reader got it, in the reader's language.
         why -> Text,
-        /// queued; transmitting (the mail server agreed to take it, no answer yet); sent; kept (no mail server set: read on the development page); bounced (address refused for good); refused (this letter refused for good); in_doubt (the line or the worker broke while the mail server had it); given_up (not taken over until it was of no more use); suppressed (not sent, by the reader's choice or for a suspended address).
+        /// queued; transmitting (the mail server agreed to take it, no answer yet); sent; kept (no mail server set: read on the development page); bounced (address refused for good); refused (this letter refused for good); uncertain (the line or the worker broke while the mail server had it); given_up (not taken over until it was of no more use); suppressed (not sent, by the reader's choice or for a suspended address).
         status -> Text,
         /// From kind and key; set when it first goes out, the same ever after.
         message_id -> Nullable<Text>,
@@ -378,6 +397,19 @@ diesel::table! {
         not_after -> Nullable<Timestamptz>,
         transmitting_at -> Nullable<Timestamptz>,
         settled_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    /// A membership was suspended from one day to another; a suspended member is still a member.
+    membership_suspensions (membership_id, from_on) {
+        membership_id -> Uuid,
+        from_on -> Date,
+        /// Last day of suspension; empty while it lasts.
+        to_on -> Nullable<Date>,
+        /// False where only a month or year is known: from_on is then its first day, to_on its last.
+        is_day_known -> Bool,
+        note -> Text,
     }
 }
 
@@ -557,13 +589,15 @@ diesel::table! {
 }
 
 diesel::table! {
-    /// Each renews a session once; one used twice ends the session.
+    /// Each renews a session once; one used again later ends the session.
     refresh_tokens (token_hash) {
         token_hash -> Bytea,
         session_id -> Uuid,
         issued_at -> Timestamptz,
         expires_at -> Timestamptz,
         used_at -> Nullable<Timestamptz>,
+        /// Random; with the token itself it gives the next one, so that whoever lost an answer may ask again at once and gets the same.
+        successor_seed -> Nullable<Bytea>,
     }
 }
 
@@ -730,6 +764,9 @@ diesel::joinable!(reminders -> milestones (milestone_id));
 diesel::joinable!(reminders -> progress_updates (progress_update_id));
 diesel::joinable!(reminders -> letters (letter_id));
 diesel::joinable!(imports -> accounts (account_id));
+diesel::joinable!(membership_suspensions -> memberships (membership_id));
+diesel::joinable!(instrument_sponsors -> instruments (instrument_id));
+diesel::joinable!(instrument_sponsors -> participants (participant_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
@@ -748,9 +785,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     indicator_values,
     indicators,
     instrument_citations,
+    instrument_sponsors,
     instruments,
     jobs,
     letters,
+    membership_suspensions,
     memberships,
     milestones,
     one_time_tokens,

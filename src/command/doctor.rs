@@ -199,6 +199,9 @@ fn base_url(settings: &Settings) -> Finding {
 
 async fn mail(settings: &Settings) -> Finding {
     const ABOUT: &str = "mail";
+    if let Err(error) = super::mail::mailer(settings) {
+        return wrong(ABOUT, error);
+    }
     let Some(url) = &settings.smtp_url else {
         let says = "SMTP_URL is not set: letters are kept and can be read on the development page";
         return Finding {

@@ -5,6 +5,7 @@
 
 mod database;
 mod doctor;
+mod mail;
 mod manual;
 mod migrate;
 mod stop;
@@ -51,7 +52,7 @@ struct Flags {
     /// Listen on this address [default: 127.0.0.1:8029]
     #[arg(long, global = true, value_name = "ADDR")]
     listen: Option<String>,
-    /// How people reach this platform, as in para29.example.org with https:// before it
+    /// The address that people know, for links in letters and pages; https, unless only you use it
     #[arg(long, global = true, value_name = "URL")]
     base_url: Option<String>,
     /// What to log, as in info or warn,para29=debug
@@ -158,7 +159,7 @@ fn log_to_stderr(settings: &Settings) -> anyhow::Result<()> {
 
 fn exit_code(error: &anyhow::Error) -> u8 {
     for cause in error.chain() {
-        if cause.is::<settings::Error>() {
+        if cause.is::<settings::Error>() || cause.is::<workers::mail::BadSetting>() {
             return 2;
         }
         if let Some(error) = cause.downcast_ref::<schema::Error>() {

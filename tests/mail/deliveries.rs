@@ -59,6 +59,21 @@ async fn a_letter_arrives_whole_and_once() {
 }
 
 #[tokio::test]
+async fn a_line_that_is_only_a_dot_does_not_end_the_letter() {
+    let server = SmtpServer::start().await;
+    let text = ".\r\n..\r\n.x\r\n".repeat(5_000);
+    let letter = Letter {
+        text: text.clone(),
+        ..letter("dots")
+    };
+    assert!(matches!(
+        send(&mailer_to(&server), &letter).await.0,
+        Delivery::Accepted { .. }
+    ));
+    assert_eq!(server.received()[0].text(), text.replace("\r\n", "\n"));
+}
+
+#[tokio::test]
 async fn several_letters_share_a_connection_and_a_refusal_does_not_spoil_it() {
     let server = SmtpServer::start().await;
     let refused = [("gone@example.org".to_owned(), "550 5.1.1 no such user".to_owned())].into();

@@ -1,5 +1,7 @@
 //! Letters handed to a real mail server, in good and bad weather.
 
+#![expect(clippy::unwrap_used, reason = "a test bench fails by panicking")]
+
 mod deliveries;
 mod privacy;
 
@@ -19,7 +21,7 @@ fn settings(url: String) -> MailSettings {
         reply_to: None,
         ca_file: None,
         dkim: None,
-        patience: SHORT,
+        patience: Patience::default(),
     }
 }
 

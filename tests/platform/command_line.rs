@@ -129,6 +129,23 @@ fn doctor_shows_settings_without_secrets_and_names_what_is_wrong() {
     assert_eq!(wrong.len(), 1, "{findings:?}");
     assert!(wrong[0]["says"].as_str().unwrap().starts_with("SMTP_URL: 127.0.0.1:9"));
     assert_eq!(doctor.status.code(), Some(1));
+    let unfit = para29(&[
+        "doctor",
+        "--json",
+        "--data-dir",
+        scratch.0.to_str().unwrap(),
+        "--listen",
+        "127.0.0.1:0",
+    ])
+    .env("SMTP_URL", "smtp://me:hunter2@mail.example.org?tls=none")
+    .env("MAIL_FROM", "Para29 <para29@example.org>")
+    .output()
+    .unwrap();
+    let report = String::from_utf8(unfit.stdout).unwrap();
+    assert!(
+        report.contains("a password would be sent in the clear") && !report.contains("hunter2"),
+        "{report}"
+    );
     assert!(
         fs::read_dir(&scratch.0).unwrap().next().is_none(),
         "doctor changes nothing"

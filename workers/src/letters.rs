@@ -1,7 +1,7 @@
 //! Sending letters: composed for what their reader may read at that moment, handed to the mail server once.
 //!
 //! The order is everything (see `docs/letters.md`): the server agrees to take the letter, `transmitting` is committed,
-//! the letter goes out, its outcome is committed. A letter found `transmitting` is in doubt and not sent again.
+//! the letter goes out, its outcome is committed. A letter found `transmitting` is uncertain and not sent again.
 
 use crate::mail::composing::{Mark, Note, Reader};
 use crate::mail::{self, Delivery, Whose, composing};
@@ -89,7 +89,7 @@ async fn send(task: &Task, letter: &Letter, ready: &Ready) -> Result<(), Failure
                 Whose::Letter => Outcome::Refused { response },
             }
         }
-        Delivery::Unknown { reason } => Outcome::InDoubt { reason },
+        Delivery::Unknown { reason } => Outcome::Uncertain { reason },
         Delivery::Retry { reason } => {
             settle(env, letter, transmission, Outcome::Waiting { reason: reason.clone() }).await?;
             return Err(Failure::Retry(anyhow!(reason)));
@@ -99,14 +99,14 @@ async fn send(task: &Task, letter: &Letter, ready: &Ready) -> Result<(), Failure
 }
 
 /// Commits what came of a letter. The mail server will not say it again, so a database that is away for a moment is
-/// waited for; if it stays away the letter is found `transmitting`, and in doubt.
+/// waited for; if it stays away the letter is found `transmitting`, and uncertain.
 async fn settle(env: &Env, letter: &Letter, transmission: Option<i32>, outcome: Outcome) -> Result<(), Failure> {
     let until = Instant::now() + Duration::from_secs(30);
     loop {
         let (row, what, now) = (letter.clone(), outcome.clone(), env.now());
         let settled = env.db.platform("send_letter", async move |conn: &mut Connection| {
             let is_settled = letters::settle(conn, &row, transmission, now, &what).await?;
-            if is_settled && matches!(what, Outcome::InDoubt { .. }) {
+            if is_settled && matches!(what, Outcome::Uncertain { .. }) {
                 schema::reminders::hasten(conn, &row, now).await?;
             }
             Ok(is_settled)
@@ -139,7 +139,7 @@ async fn doubt(env: &Env, letter: &Letter) -> Result<(), Failure> {
             Ok(())
         })
         .await?;
-    tracing::warn!(letter = %letter.id, kind = letter.kind, "a letter is in doubt: whoever sent it stopped in between");
+    tracing::warn!(letter = %letter.id, kind = letter.kind, "a letter is uncertain: whoever sent it stopped in between");
     Ok(())
 }
 
@@ -153,7 +153,7 @@ fn report(letter: &Letter, outcome: &Outcome) {
         Outcome::Suppressed { reason } => tracing::info!(%letter, kind, reason, "a letter was not sent"),
         Outcome::Bounced { .. } => tracing::warn!(%letter, kind, "an address was refused for good and is suspended"),
         Outcome::Refused { .. } => tracing::warn!(%letter, kind, "a letter was refused for good"),
-        Outcome::InDoubt { reason } => tracing::warn!(%letter, kind, reason, "a letter is in doubt"),
+        Outcome::Uncertain { reason } => tracing::warn!(%letter, kind, reason, "a letter is uncertain"),
         Outcome::GivenUp { reason } => tracing::warn!(%letter, kind, reason, "a letter was given up"),
     }
 }

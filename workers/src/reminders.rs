@@ -11,7 +11,7 @@ use schema::letters::Letter;
 use schema::reminders::{
     self, DigestReader, Items, PlanReminders, QueueDigests, Reminder, ReminderCadence, ReminderReason, WriteDigest,
 };
-use schema::{Actor, Connection, Language, Texts, directory};
+use schema::{Connection, Language, Texts, directory};
 use words::Words;
 
 impl Run for PlanReminders {

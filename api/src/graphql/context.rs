@@ -47,7 +47,9 @@ pub trait Ask {
     fn read<T, F>(&self, work: F) -> impl Future<Output = Result<T, ApiError>> + Send
     where
         T: Send,
-        for<'r> F: AsyncFnOnce(&'r mut Connection) -> schema::Result<T> + Work<&'r mut Connection, schema::Result<T>, Future: Send> + Send,
+        for<'r> F: AsyncFnOnce(&'r mut Connection) -> schema::Result<T>
+            + Work<&'r mut Connection, schema::Result<T>, Future: Send>
+            + Send,
         Self: Sync,
     {
         async { self.db().read(self.actor(), work).await.map_err(ApiError) }
@@ -57,16 +59,27 @@ pub trait Ask {
     fn occasion<I: InputType>(&self, act: &'static str, scope: Scope, key: &Option<String>, input: &I) -> Occasion {
         let once = key.as_ref().map(|key| {
             let digest = Sha256::digest(input.to_value().to_string());
-            Once { key: key.clone(), digest: digest.into() }
+            Once {
+                key: key.clone(),
+                digest: digest.into(),
+            }
         });
-        Occasion { now: self.now(), request: self.asker().request.clone(), act, scope, once }
+        Occasion {
+            now: self.now(),
+            request: self.asker().request.clone(),
+            act,
+            scope,
+            once,
+        }
     }
 
     /// Does an act once, as the asker.
     fn act<I, F>(&self, occasion: Occasion, work: F) -> impl Future<Output = schema::Result<I>> + Send
     where
         I: From<Uuid> + Into<Uuid> + Copy + Send,
-        for<'r> F: AsyncFnOnce(&'r mut Connection) -> schema::Result<I> + Work<&'r mut Connection, schema::Result<I>, Future: Send> + Send,
+        for<'r> F: AsyncFnOnce(&'r mut Connection) -> schema::Result<I>
+            + Work<&'r mut Connection, schema::Result<I>, Future: Send>
+            + Send,
         Self: Sync,
     {
         async move { self.db().act(self.actor(), &occasion, work).await }
@@ -93,7 +106,10 @@ pub type Loader = DataLoader<Reader>;
 
 /// The data of one request: the asker, and the loader that reads as them.
 pub fn attach(request: async_graphql::Request, db: &Db, asker: Asker) -> async_graphql::Request {
-    let reader = Reader { db: db.clone(), actor: asker.actor.clone() };
+    let reader = Reader {
+        db: db.clone(),
+        actor: asker.actor.clone(),
+    };
     // No waiting for more keys: siblings of one list are resolved in the same turn.
     let loader = DataLoader::new(reader, tokio::spawn).delay(std::time::Duration::ZERO);
     request.data(loader).data(asker)

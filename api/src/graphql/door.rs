@@ -12,8 +12,8 @@ use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, N
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
 use async_graphql::{
-    Data, ErrorExtensionValues, ObjectType, Request, Response, SDLExportOptions, SchemaBuilder, ServerError, SubscriptionType,
-    ValidationMode, ValidationResult, Value, Variables, async_trait,
+    Data, ErrorExtensionValues, ObjectType, Request, Response, SDLExportOptions, SchemaBuilder, ServerError,
+    SubscriptionType, ValidationMode, ValidationResult, Value, Variables, async_trait,
 };
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
@@ -129,7 +129,10 @@ impl Door {
             .validation_mode(ValidationMode::Fast)
             .finish();
         // the very text that is committed
-        let order = SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items();
+        let order = SDLExportOptions::new()
+            .sorted_fields()
+            .sorted_arguments()
+            .sorted_enum_items();
         let contract = Contract::read(strict.sdl_with_options(order))?;
         let run = |schema: async_graphql::Schema<Q, M, S>| -> Run {
             Box::new(move |request| {
@@ -323,8 +326,11 @@ fn mask(error: &mut ServerError, request_id: &str) {
         }
         return;
     }
-    // a value that fits its type but not its scalar, such as a date in February with 30 days
-    if error.source.is_none() && error.message.starts_with("Failed to parse \"") {
+    // a value that fits its type but not its scalar, such as the 30th of February
+    let unfit = ["Failed to parse \"", "Expected input type \""]
+        .iter()
+        .any(|said| error.message.starts_with(said));
+    if error.source.is_none() && unfit {
         return set_code(error, "INVALID_VALUE");
     }
     tracing::error!(request = request_id, cause = error.message, path = ?error.path, "a resolver failed");

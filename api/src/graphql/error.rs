@@ -1,6 +1,6 @@
 //! Errors of the API: a stable code for programs, causes in the log only.
 
-use async_graphql::{ErrorExtensions, ErrorExtensionValues};
+use async_graphql::{ErrorExtensionValues, ErrorExtensions};
 
 /// A failure of a question or act, as the API tells it.
 #[derive(Debug)]
@@ -32,12 +32,18 @@ impl From<ApiError> for async_graphql::Error {
             schema::Error::Forbidden => "This is not allowed for whoever asks.".to_owned(),
             schema::Error::Rejected(problems) => match problems.first() {
                 Some(problem) if problem.field == "first" || problem.field == "last" => {
-                    format!("`{}` takes a number from 1 to {}.", problem.field, schema::page::FIRST_MAX)
+                    format!(
+                        "`{}` takes a number from 1 to {}.",
+                        problem.field,
+                        schema::page::FIRST_MAX
+                    )
                 }
                 Some(problem) => format!("The value of `{}` is not accepted: {}.", problem.field, problem.code),
                 None => "The input is not accepted.".to_owned(),
             },
-            schema::Error::Conflict { current } => format!("The record has changed meanwhile; its version is now {current}."),
+            schema::Error::Conflict { current } => {
+                format!("The record has changed meanwhile; its version is now {current}.")
+            }
             schema::Error::Internal(cause) => {
                 tracing::error!(%cause, "a question or act failed");
                 "Something went wrong on our side.".to_owned()

@@ -41,7 +41,11 @@ pub struct Identified {
 ///
 /// `cookies` says whether a session cookie may be looked at: never for GET, and never for what another site sent.
 pub trait Identify {
-    fn identify<'a>(&'a self, request: &'a HttpRequest, cookies: bool) -> LocalBoxFuture<'a, Result<Identified, Refusal>>;
+    fn identify<'a>(
+        &'a self,
+        request: &'a HttpRequest,
+        cookies: bool,
+    ) -> LocalBoxFuture<'a, Result<Identified, Refusal>>;
 }
 
 /// What the endpoint needs to answer.
@@ -436,7 +440,9 @@ fn say_rate_limit(response: &mut HttpResponseBuilder, rate_limit: &RateLimit, re
     let now = request
         .app_data::<web::Data<Endpoint>>()
         .map(|endpoint| (endpoint.clock)());
-    let seconds = now.map_or(0, |now| (rate_limit.reset_at - now).num_milliseconds().max(0).div_ceil(1_000));
+    let seconds = now.map_or(0, |now| {
+        ((rate_limit.reset_at - now).num_milliseconds().max(0) + 999) / 1_000
+    });
     response
         .insert_header(("RateLimit-Limit", rate_limit.limit.to_string()))
         .insert_header(("RateLimit-Cost", rate_limit.cost.to_string()))

@@ -28,17 +28,29 @@ pub struct TextInput {
 impl LocalizedText {
     /// Never nothing for want of a translation; nothing where there is no text in any language.
     pub fn of(texts: &Texts, asked: Language, original: Language) -> Option<Self> {
-        texts.shown(asked, original).map(|Shown { text, language, is_original, is_fallback }| Self {
-            text: text.to_owned(),
-            language,
-            is_original,
-            is_fallback,
-        })
+        texts.shown(asked, original).map(
+            |Shown {
+                 text,
+                 language,
+                 is_original,
+                 is_fallback,
+             }| Self {
+                text: text.to_owned(),
+                language,
+                is_original,
+                is_fallback,
+            },
+        )
     }
 
     /// As [`Self::of`], for texts that are never missing.
     pub fn required(texts: &Texts, asked: Language, original: Language) -> Self {
-        Self::of(texts, asked, original).unwrap_or(Self { text: String::new(), language: asked, is_original: false, is_fallback: true })
+        Self::of(texts, asked, original).unwrap_or(Self {
+            text: String::new(),
+            language: asked,
+            is_original: false,
+            is_fallback: true,
+        })
     }
 }
 

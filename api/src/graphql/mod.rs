@@ -27,21 +27,37 @@ pub use error::ApiError;
 
 /// Reading: what is public needs no key.
 #[derive(MergedObject, Default)]
-pub struct Query(directory::query::DirectoryQuery, sources::query::SourcesQuery, commitments::query::CommitmentsQuery);
+pub struct Query(
+    directory::query::DirectoryQuery,
+    sources::query::SourcesQuery,
+    commitments::query::CommitmentsQuery,
+);
 
 /// Acts: one per thing that may be done, each with its own rule.
 #[derive(MergedObject, Default)]
-pub struct Mutation(commitments::mutation::CommitmentsMutation, commitments::parts::PartsMutation, commitments::updates::UpdatesMutation);
+pub struct Mutation(
+    commitments::mutation::CommitmentsMutation,
+    commitments::parts::PartsMutation,
+    commitments::updates::UpdatesMutation,
+);
 
 pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
 
 /// The schema over a database. Limits that hold before and around it are the front door's.
 pub fn schema(db: Db, clock: Clock) -> SchemaBuilder<Query, Mutation, EmptySubscription> {
-    async_graphql::Schema::build(Query::default(), Mutation::default(), EmptySubscription).disable_suggestions().data(db).data(clock)
+    async_graphql::Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        .disable_suggestions()
+        .data(db)
+        .data(clock)
 }
 
 /// The contract as it is committed and served.
 pub fn sdl() -> String {
-    let options = async_graphql::SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items();
-    async_graphql::Schema::build(Query::default(), Mutation::default(), EmptySubscription).finish().sdl_with_options(options)
+    let options = async_graphql::SDLExportOptions::new()
+        .sorted_fields()
+        .sorted_arguments()
+        .sorted_enum_items();
+    async_graphql::Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        .finish()
+        .sdl_with_options(options)
 }

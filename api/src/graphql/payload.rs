@@ -18,23 +18,38 @@ pub struct Problem {
 
 impl Problem {
     pub fn of(problem: &schema::Problem, language: Language) -> Self {
-        Self { field: problem.field.clone(), code: problem.code, message: message(problem, language) }
+        Self {
+            field: problem.field.clone(),
+            code: problem.code,
+            message: message(problem, language),
+        }
     }
 }
 
 fn message(problem: &schema::Problem, language: Language) -> String {
     let words = Words::of(language.code().parse().unwrap_or(words::Language::En));
-    let arguments: Vec<(&str, &str)> = problem.parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let arguments: Vec<(&str, &str)> = problem
+        .parameters
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
     words.with(&format!("problem-{}", problem.code.code().to_uppercase()), &arguments)
 }
 
 /// What was done (its id), or what has to be put right; other failures are errors of the whole field.
 ///
 /// A stale version is a problem `CONFLICT`, and the payload then carries the record as it is now: `target`.
-pub fn or_problems<I>(done: schema::Result<I>, target: Option<I>, language: Language) -> Result<(Option<I>, Vec<Problem>), ApiError> {
+pub fn or_problems<I>(
+    done: schema::Result<I>,
+    target: Option<I>,
+    language: Language,
+) -> Result<(Option<I>, Vec<Problem>), ApiError> {
     match done {
         Ok(id) => Ok((Some(id), vec![])),
-        Err(Error::Rejected(problems)) => Ok((target, problems.iter().map(|problem| Problem::of(problem, language)).collect())),
+        Err(Error::Rejected(problems)) => Ok((
+            target,
+            problems.iter().map(|problem| Problem::of(problem, language)).collect(),
+        )),
         Err(Error::Conflict { current }) => {
             let conflict = schema::Problem::new("version", ProblemCode::Conflict).with("current", current);
             Ok((target, vec![Problem::of(&conflict, language)]))

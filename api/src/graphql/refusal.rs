@@ -1,11 +1,16 @@
 //! A request turned away before it is carried out: what the asker is told, and under which status.
 
+use std::ops::{Deref, DerefMut};
+
 use actix_web::http::StatusCode;
 use async_graphql::{ErrorExtensionValues, Pos, ServerError, Value};
 
-/// Why a request was not carried out.
+/// Why a request was not carried out. In a box, since it travels in many a `Result` and seldom exists.
 #[derive(Clone, Debug)]
-pub struct Refusal {
+pub struct Refusal(Box<Reason>);
+
+#[derive(Clone, Debug)]
+pub struct Reason {
     pub status: StatusCode,
     /// Under `application/json` a well-formed request is answered with 200 although its document is not valid; that
     /// media type promises old clients an answer they read, not a failure of the transport.
@@ -20,9 +25,23 @@ pub struct Refusal {
     pub retry_after: Option<i64>,
 }
 
+impl Deref for Refusal {
+    type Target = Reason;
+
+    fn deref(&self) -> &Reason {
+        &self.0
+    }
+}
+
+impl DerefMut for Refusal {
+    fn deref_mut(&mut self) -> &mut Reason {
+        &mut self.0
+    }
+}
+
 impl Refusal {
     pub fn new(status: u16, code: &'static str, message: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Reason {
             status: StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST),
             lenient: false,
             code,
@@ -31,7 +50,7 @@ impl Refusal {
             details: Vec::new(),
             allow: None,
             retry_after: None,
-        }
+        }))
     }
 
     /// The request is not one of GraphQL over HTTP.
@@ -46,17 +65,15 @@ impl Refusal {
 
     /// The document or its variables do not fit the schema.
     pub fn invalid(code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            lenient: true,
-            ..Self::new(400, code, message)
-        }
+        let mut refusal = Self::new(400, code, message);
+        refusal.lenient = true;
+        refusal
     }
 
     pub fn syntax(message: impl Into<String>, line: usize, column: usize) -> Self {
-        Self {
-            location: Some(Pos { line, column }),
-            ..Self::invalid("GRAPHQL_PARSE_FAILED", message)
-        }
+        let mut refusal = Self::invalid("GRAPHQL_PARSE_FAILED", message);
+        refusal.location = Some(Pos { line, column });
+        refusal
     }
 
     #[must_use]

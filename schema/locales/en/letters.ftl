@@ -100,3 +100,13 @@ letter-sessions-ended-what = You may sign in again. If this was not you, please 
 ## A letter to try the mail settings
 letter-test-subject = Test letter from { $site }
 letter-test-first = This letter shows that { $site } can send mail. Nothing is asked of you.
+
+## An item of an earlier letter of which nobody knows whether it arrived. $date: that letter's day
+letter-item-in-doubt = This may already have reached you on { $date }.
+
+## Welcome, after an invitation was accepted
+letter-welcome-subject = Welcome to { $site }
+letter-welcome-first = Your account in { $site } is ready.
+letter-welcome-what = You may now sign in, read the register, and contribute to it as your role allows.
+letter-welcome-link = Open your page
+letter-welcome-notes = Courtesy notes come only when there is something to say. You may choose how often, pause them, or stop them.

@@ -91,3 +91,13 @@ letter-sessions-ended-what = Puede acceder de nuevo. Si no fue usted, elija por 
 ## Carta de prueba
 letter-test-subject = Carta de prueba de { $site }
 letter-test-first = Esta carta muestra que { $site } puede enviar correo. No se le pide nada.
+
+## Un elemento de una carta anterior de la que se ignora si llegó
+letter-item-in-doubt = Es posible que ya haya recibido esta información el { $date }.
+
+## Bienvenida
+letter-welcome-subject = Le damos la bienvenida a { $site }
+letter-welcome-first = Su cuenta en { $site } está lista.
+letter-welcome-what = Ya puede iniciar sesión, consultar el registro y contribuir a él según su función.
+letter-welcome-link = Abrir su página
+letter-welcome-notes = Las notas de cortesía solo llegan cuando hay algo que comunicar. Puede elegir su frecuencia, pausarlas o dejar de recibirlas.

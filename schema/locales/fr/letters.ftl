@@ -91,3 +91,13 @@ letter-sessions-ended-what = Vous pouvez vous reconnecter. Si ce n’était pas 
 ## Lettre d’essai
 letter-test-subject = Lettre d’essai de { $site }
 letter-test-first = Cette lettre montre que { $site } peut envoyer du courrier. Rien ne vous est demandé.
+
+## Un élément d’une lettre antérieure dont on ignore si elle est arrivée
+letter-item-in-doubt = Cette information vous est peut-être déjà parvenue le { $date }.
+
+## Bienvenue
+letter-welcome-subject = Bienvenue dans { $site }
+letter-welcome-first = Votre compte dans { $site } est prêt.
+letter-welcome-what = Vous pouvez désormais vous connecter, consulter le registre et y contribuer selon votre rôle.
+letter-welcome-link = Ouvrir votre page
+letter-welcome-notes = Les notes de courtoisie ne sont envoyées que lorsqu’il y a quelque chose à dire. Vous pouvez en choisir la fréquence, les suspendre ou y mettre fin.

@@ -244,3 +244,11 @@ pub async fn assess(
         .await?;
     Ok(commitment.id)
 }
+
+pub async fn indicator(conn: &mut Connection, id: IndicatorId) -> Result<Indicator> {
+    Ok(indicators::table
+        .find(id)
+        .select(Indicator::as_select())
+        .first(conn)
+        .await?)
+}

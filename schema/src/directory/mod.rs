@@ -1,7 +1,36 @@
-//! Participants in the dialogue, who belongs where, and the people who sign in.
+//! Participants in the dialogue, who belongs where, and the people who sign in: how they come, what opens their accounts,
+//! what they may do.
 
+mod accounts;
+mod appointments;
+mod attempts;
+mod codes;
+mod credentials;
+mod invitations;
+mod jobs;
 mod participants;
+mod passwords;
 mod people;
+mod protocol;
+mod registration;
+mod second_factor;
+mod secrets;
+mod sessions;
+mod sweep;
+mod tokens;
 
+pub use accounts::*;
+pub use appointments::*;
+pub use attempts::{Attempts, LETTERS, PER_ACCOUNT, PER_PEER, Visit};
+pub use codes::{CODE_LASTS, IssuedCode, Purpose, issue_code};
+pub use credentials::*;
+pub use invitations::*;
+pub use jobs::*;
 pub use participants::*;
 pub use people::*;
+pub use protocol::sort_key;
+pub use registration::*;
+pub use second_factor::{Enrolment, code as second_factor_code};
+pub use sessions::*;
+pub use sweep::*;
+pub use tokens::*;

@@ -472,27 +472,17 @@ pub async fn note_suppressed(
     Ok(())
 }
 
-/// A digest in doubt told of a day before the next regular one: its reader gets the next at the next preferred hour.
+/// What an uncertain digest told is told again at the reader's next preferred hour, whatever the cadence.
 pub async fn hasten(conn: &mut Connection, letter: &Letter, now: DateTime<Utc>) -> Result<()> {
     let Some(account) = letter.account_id.filter(|_| letter.kind == letters::DIGEST) else {
         return Ok(());
     };
     let reader = digest_reader(conn, account).await?;
-    let zone = zone(&reader.time_zone);
-    let (Some(chosen), today) = (&reader.preferences, reader.today(now)) else {
-        return Ok(());
-    };
-    let Some(next_at) = chosen.next_digest_at else { return Ok(()) };
-    let next_on = next_at.with_timezone(&zone).date_naive();
-    let presses: i64 = reminders::table
-        .filter(reminders::letter_id.eq(letter.id))
-        .filter(reminders::due_on.ge(today).and(reminders::due_on.lt(next_on)))
-        .count()
-        .get_result(conn)
-        .await?;
+    let Some(chosen) = &reader.preferences else { return Ok(()) };
     let hour = u32::try_from(chosen.hour).unwrap_or(0);
-    let soon = next_digest(ReminderCadence::Daily, hour, zone, now);
-    if presses > 0 && soon < next_at && !chosen.is_silent_on(today) {
+    let soon = next_digest(ReminderCadence::Daily, hour, zone(&reader.time_zone), now);
+    let is_sooner = chosen.next_digest_at.is_some_and(|next| soon < next);
+    if is_sooner && !chosen.is_silent_on(reader.today(now)) {
         diesel::update(reminder_preferences::table.find(account))
             .set(reminder_preferences::next_digest_at.eq(Some(soon)))
             .execute(conn)

@@ -1,5 +1,7 @@
 //! Instruments, their provisions, and the themes of the dialogue: what undertakings refer to.
 
+pub mod catalogue;
+
 use crate::actor::*;
 use crate::tables::{instruments, provisions, themes};
 use crate::{Connection, Result, Texts};

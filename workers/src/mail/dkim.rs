@@ -15,7 +15,7 @@ use rsa::traits::PublicKeyParts as _;
 
 use super::settings::{BadSetting, DkimSettings};
 
-const KEY: &str = "DKIM_KEY_FILE";
+const KEY: &str = "DKIM_KEY";
 
 /// What the signature covers. A header that is not there is covered too: nobody can add it on the way. RFC 8058 §4
 /// wants both List-Unsubscribe headers covered.
@@ -34,11 +34,7 @@ const SIGNED: [&str; 11] = [
 ];
 
 pub(super) fn read(settings: &DkimSettings, from: &Mailbox) -> Result<DkimConfig, BadSetting> {
-    let DkimSettings {
-        domain,
-        selector,
-        key_file,
-    } = settings;
+    let DkimSettings { domain, selector, key } = settings;
     for (setting, name) in [("DKIM_DOMAIN", domain), ("DKIM_SELECTOR", selector)] {
         if name.is_empty()
             || !name
@@ -57,8 +53,6 @@ pub(super) fn read(settings: &DkimSettings, from: &Mailbox) -> Result<DkimConfig
             format!("is not the domain of MAIL_FROM ({sender})"),
         ));
     }
-    let key = std::fs::read_to_string(key_file);
-    let key = key.map_err(|e| BadSetting::new(KEY, format!("{}: {e}", key_file.display())))?;
     let relaxed = DkimCanonicalizationType::Relaxed;
     let canonicalization = DkimCanonicalization {
         header: relaxed,
@@ -68,7 +62,7 @@ pub(super) fn read(settings: &DkimSettings, from: &Mailbox) -> Result<DkimConfig
     Ok(DkimConfig::new(
         selector.clone(),
         domain.clone(),
-        signing_key(&key)?,
+        signing_key(key)?,
         headers,
         canonicalization,
     ))
@@ -105,8 +99,6 @@ fn signing_key(text: &str) -> Result<DkimSigningKey, BadSetting> {
 mod tests {
     //! The signature is checked here by a reading of RFC 6376 of our own, not by the code that made it.
 
-    use std::path::PathBuf;
-
     use rcgen::{KeyPair, PKCS_ED25519, PKCS_RSA_SHA256, RsaKeySize};
     use rsa::pkcs8::EncodePrivateKey as _;
     use rsa::{Pkcs1v15Sign, RsaPublicKey};
@@ -115,13 +107,7 @@ mod tests {
     use super::*;
     use crate::mail::{Letter, MailSettings, Mailer, Patience, message_id};
 
-    fn key_file(name: &str, text: &str) -> PathBuf {
-        let file = std::env::temp_dir().join(format!("para29-dkim-{}-{name}", std::process::id()));
-        std::fs::write(&file, text).unwrap();
-        file
-    }
-
-    fn mailer(key_file: PathBuf) -> Result<Mailer, BadSetting> {
+    fn mailer(key: &str) -> Result<Mailer, BadSetting> {
         Mailer::new(&MailSettings {
             smtp_url: None,
             from: "Para29 <notes@mail.para29.example>".into(),
@@ -130,7 +116,7 @@ mod tests {
             dkim: Some(DkimSettings {
                 domain: "para29.example".into(),
                 selector: "s1".into(),
-                key_file,
+                key: key.to_owned(),
             }),
             patience: Patience::default(),
         })
@@ -222,8 +208,8 @@ mod tests {
         let pem = pair.serialize_pem();
         let private = RsaPrivateKey::from_pkcs8_pem(&pem).unwrap();
         let pkcs1 = private.to_pkcs1_pem(Default::default()).unwrap();
-        for (name, pem) in [("rsa8", pem.as_str()), ("rsa1", pkcs1.as_str())] {
-            let raw = signed(&mailer(key_file(name, pem)).unwrap());
+        for pem in [pem.as_str(), pkcs1.as_str()] {
+            let raw = signed(&mailer(pem).unwrap());
             let (claimed, found, digest, signature) = taken_apart(&raw);
             assert_eq!(claimed, found);
             // DigestInfo of SHA-256, RFC 8017 §9.2
@@ -246,8 +232,8 @@ mod tests {
         let pem = KeyPair::generate_for(&PKCS_ED25519).unwrap().serialize_pem();
         let key = SigningKey::from_pkcs8_pem(&pem).unwrap();
         let seed = BASE64_STANDARD.encode(key.to_bytes());
-        for (name, text) in [("ed8", &pem), ("ed", &seed)] {
-            let (claimed, found, digest, signature) = taken_apart(&signed(&mailer(key_file(name, text)).unwrap()));
+        for text in [&pem, &seed] {
+            let (claimed, found, digest, signature) = taken_apart(&signed(&mailer(text).unwrap()));
             assert_eq!(claimed, found);
             let signature = ed25519_dalek::Signature::from_slice(&signature).unwrap();
             key.verifying_key().verify_strict(&digest, &signature).unwrap();
@@ -263,18 +249,14 @@ mod tests {
             vec![rsa::BigUint::from(61u32), rsa::BigUint::from(53u32)],
         );
         let weak = weak.unwrap().to_pkcs8_pem(Default::default()).unwrap();
-        for (name, text) in [
-            ("weak", weak.as_str()),
-            ("no-key", "-----BEGIN NOTHING-----"),
-            ("empty", ""),
-        ] {
-            let error = mailer(key_file(name, text)).err().unwrap();
-            assert_eq!(error.setting, "DKIM_KEY_FILE", "{error}");
+        for text in [weak.as_str(), "-----BEGIN NOTHING-----", ""] {
+            let error = mailer(text).err().unwrap();
+            assert_eq!(error.setting, "DKIM_KEY", "{error}");
         }
         let foreign = DkimSettings {
             domain: "other.example".into(),
             selector: "s".into(),
-            key_file: PathBuf::new(),
+            key: String::new(),
         };
         let error = read(&foreign, &"a@para29.example".parse().unwrap()).err().unwrap();
         assert_eq!(error.setting, "DKIM_DOMAIN");

@@ -5,13 +5,15 @@ use lettre::Message;
 use lettre::address::{Address, Envelope};
 use lettre::message::header::{ContentDisposition, ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use url::Url;
 
 use super::Whose;
 
-/// What one reader is to receive. Every word in it is already in the reader's language.
-#[derive(Clone, Debug)]
+/// What one reader is to receive. Every word in it is already in the reader's language. It can be laid down in the
+/// ledger before the first attempt and taken up again at the next.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Letter {
     /// The reader's address, alone: a letter has one recipient.
     pub to: String,

@@ -25,12 +25,12 @@ pub struct MailSettings {
     pub patience: Patience,
 }
 
-/// `DKIM_DOMAIN`, `DKIM_SELECTOR`, `DKIM_KEY_FILE`.
+/// `DKIM_DOMAIN`, `DKIM_SELECTOR`, `DKIM_KEY`.
 pub struct DkimSettings {
     pub domain: String,
     pub selector: String,
     /// RSA (2048 bits or more) or Ed25519, as `openssl genpkey` writes it.
-    pub key_file: PathBuf,
+    pub key: String,
 }
 
 /// How long we wait for the server.

@@ -290,7 +290,7 @@ proptest! {
     #[test]
     fn it_lets_pass_what_is_sound_and_counts_as_a_parser_would(document in sound()) {
         let wide = Limits { aliases: 10_000, directives: 10_000, selections: u64::MAX, ..Limits::default() };
-        let shape = look_over(&document, &wide).map_err(|refusal| TestCaseError::fail(refusal.message))?;
+        let shape = look_over(&document, &wide).map_err(|refusal| TestCaseError::fail(refusal.message.clone()))?;
         let parsed = parse_query(&document).map_err(|error| TestCaseError::fail(error.to_string()))?;
         let mut counted = (0, 0);
         for set in parsed.operations.iter().map(|(_, operation)| &operation.node.selection_set.node)

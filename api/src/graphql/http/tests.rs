@@ -15,7 +15,11 @@ use crate::server::Peers;
 struct Members;
 
 impl Identify for Members {
-    fn identify<'a>(&'a self, request: &'a HttpRequest, cookies: bool) -> LocalBoxFuture<'a, Result<Identified, Refusal>> {
+    fn identify<'a>(
+        &'a self,
+        request: &'a HttpRequest,
+        cookies: bool,
+    ) -> LocalBoxFuture<'a, Result<Identified, Refusal>> {
         let mut data = Data::default();
         let token = request
             .headers()
@@ -166,6 +170,18 @@ async fn values_are_checked_for_documents_kept_as_for_new_ones() {
                 "{wrong}"
             );
         }
+    }
+    // null for a variable with a default may stand where null may not; where it is found out differs, what is said not
+    for expected in ["GRAPHQL_VALIDATION_FAILED", "INVALID_VALUE"] {
+        let query = "query Q($n: Int = 4) { count(number: $n) }";
+        let said = bench.post(json!({ "query": query, "variables": { "n": null } })).await;
+        assert_eq!(
+            said.json()["errors"][0]["extensions"]["code"],
+            expected,
+            "{}",
+            said.text
+        );
+        assert_eq!(bench.ask(query).await.json(), json!({ "data": { "count": 4 } }));
     }
     // a value right by its type and wrong by its scalar is told where it is used
     for _ in 0..2 {

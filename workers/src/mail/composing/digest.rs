@@ -202,7 +202,6 @@ impl Digest {
         after.push(words.text("letter-free"));
         after.extend(self.why(words));
         after.push(words.with("letter-cadence-now", &[("cadence", self.cadence.name())]));
-        let change = |key: &str, url: &Url| Link::new(words, key, url);
         Body {
             first: tidy(words.with("letter-digest-first", &[("n", self.items.len())])),
             groups: self.groups(words),

@@ -1,0 +1,452 @@
+//! What acts on commitments are told.
+
+use crate::graphql::localized::{TextInput, texts};
+use async_graphql::InputObject;
+use chrono::NaiveDate;
+use schema::Language;
+use schema::actor::*;
+use schema::commitments::{
+    AssessmentRating, Audience, CommitmentDate, Content, LegalForce, Readership, Readiness, ReportedState, Source,
+    UpdateContent,
+};
+
+/// Who may read a record.
+#[derive(InputObject, Clone)]
+pub struct AudienceInput {
+    /// Who, in one word.
+    audience: Audience,
+    /// The organization whose members may read it, where the audience is `ORGANIZATION`; one that the participant belongs to or is.
+    organization_id: Option<ParticipantId>,
+    /// The participants that may read it, where the audience is `NAMED`.
+    #[graphql(default)]
+    participant_ids: Vec<ParticipantId>,
+}
+
+impl From<AudienceInput> for Readership {
+    fn from(input: AudienceInput) -> Self {
+        Self {
+            audience: input.audience,
+            organization: input.organization_id,
+            named: input.participant_ids,
+        }
+    }
+}
+
+fn readership(input: Option<AudienceInput>) -> Readership {
+    input.map_or(Readership::PUBLIC, Into::into)
+}
+
+/// The document or page that a fact was taken from.
+#[derive(InputObject, Clone)]
+pub struct SourceInput {
+    /// Symbol of the document, such as `A/68/98`.
+    symbol: Option<String>,
+    /// Paragraph of the document.
+    paragraph: Option<String>,
+    /// Date of the document.
+    on: Option<NaiveDate>,
+    /// Address of the document or page: http or https.
+    url: Option<String>,
+    /// Language of the document or page.
+    language: Option<Language>,
+    /// Its words, quoted.
+    quote: Option<String>,
+}
+
+fn source(input: Option<SourceInput>) -> Source {
+    input.map_or_else(
+        Source::default,
+        |SourceInput {
+             symbol,
+             paragraph,
+             on,
+             url,
+             language,
+             quote,
+         }| Source {
+            symbol,
+            paragraph,
+            on,
+            url,
+            language,
+            quote,
+        },
+    )
+}
+
+/// What a commitment says.
+#[derive(InputObject, Clone)]
+pub struct CommitmentContentInput {
+    /// Participants that undertook it jointly.
+    #[graphql(default)]
+    joint_participant_ids: Vec<ParticipantId>,
+    /// Provisions it answers.
+    #[graphql(default)]
+    provision_ids: Vec<ProvisionId>,
+    /// What was undertaken, in one line; at least in the original language.
+    title: Vec<TextInput>,
+    /// What was undertaken, at length.
+    #[graphql(default)]
+    summary: Vec<TextInput>,
+    /// The language it is written in; that text is authoritative.
+    original_language: Language,
+    /// How far it binds.
+    legal_force: Option<LegalForce>,
+    /// Whether the participant can begin.
+    readiness: Option<Readiness>,
+    /// Day it was undertaken.
+    made_on: Option<NaiveDate>,
+    /// Day by which it is meant to be kept, as far as can be said.
+    indicative_on: Option<NaiveDate>,
+    /// Day by which it is to be kept.
+    definitive_on: Option<NaiveDate>,
+    /// Who may read it; everybody where empty.
+    audience: Option<AudienceInput>,
+    /// Where it was taken from.
+    source: Option<SourceInput>,
+}
+
+impl From<CommitmentContentInput> for Content {
+    fn from(input: CommitmentContentInput) -> Self {
+        Self {
+            joint: input.joint_participant_ids,
+            provisions: input.provision_ids,
+            title: texts(input.title),
+            summary: texts(input.summary),
+            original_language: input.original_language,
+            legal_force: input.legal_force.unwrap_or(LegalForce::VoluntaryNonBinding),
+            readiness: input.readiness.unwrap_or(Readiness::Ready),
+            made_on: input.made_on,
+            indicative_on: input.indicative_on,
+            definitive_on: input.definitive_on,
+            readership: readership(input.audience),
+            source: source(input.source),
+        }
+    }
+}
+
+/// What a progress update says.
+#[derive(InputObject, Clone)]
+pub struct ProgressUpdateContentInput {
+    /// Code of the reporting period it belongs to, such as `2026`.
+    period: Option<String>,
+    /// How far the participant says it has got; `NO_CHANGE` has an act of its own.
+    reported_state: ReportedState,
+    /// What the participant says; needed to submit it.
+    #[graphql(default)]
+    narrative: Vec<TextInput>,
+    /// The language it is written in; that text is authoritative.
+    original_language: Language,
+    /// Who may read it; everybody who may read the commitment where empty.
+    audience: Option<AudienceInput>,
+    /// Where it was taken from.
+    source: Option<SourceInput>,
+    /// The day it speaks of; today where empty.
+    reported_on: Option<NaiveDate>,
+}
+
+impl From<ProgressUpdateContentInput> for UpdateContent {
+    fn from(input: ProgressUpdateContentInput) -> Self {
+        Self {
+            period: input.period,
+            reported_state: input.reported_state,
+            narrative: texts(input.narrative),
+            original_language: input.original_language,
+            readership: readership(input.audience),
+            source: source(input.source),
+            reported_on: input.reported_on,
+        }
+    }
+}
+
+/// `inputs! { /// doc  Name for id: Id { /// doc  field: Type, … } … }`: inputs of acts on a record.
+macro_rules! inputs {
+    ($($(#[$doc:meta])* $name:ident for $id:ident: $id_type:ty { $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(InputObject, Clone)]
+        pub struct $name {
+            /// The record to act on.
+            pub $id: $id_type,
+            $($(#[$field_doc])* pub $field: $type,)*
+            /// A key of the client's choosing, 8 to 200 characters: the same key and input again give the same answer.
+            pub idempotency_key: Option<String>,
+        }
+    )+};
+}
+
+inputs! {
+    /// What `commitmentDraft` is told.
+    CommitmentDraftInput for participant_id: ParticipantId {
+        /// What it says.
+        content: CommitmentContentInput,
+    }
+    /// What `commitmentReport` is told.
+    CommitmentReportInput for participant_id: ParticipantId {
+        /// What it says; a source is needed.
+        content: CommitmentContentInput,
+    }
+    /// What `commitmentEdit` is told.
+    CommitmentEditInput for commitment_id: CommitmentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+        /// All that it says.
+        content: CommitmentContentInput,
+    }
+    /// What `commitmentDiscard` is told.
+    CommitmentDiscardInput for commitment_id: CommitmentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+    }
+    /// What `commitmentSubmit` is told.
+    CommitmentSubmitInput for commitment_id: CommitmentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+    }
+    /// What `commitmentReturn` is told.
+    CommitmentReturnInput for commitment_id: CommitmentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+        /// Why, for the participant's people.
+        note: String,
+    }
+    /// What `commitmentPublish` is told.
+    CommitmentPublishInput for commitment_id: CommitmentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+    }
+    /// What `commitmentStart` is told.
+    CommitmentStartInput for commitment_id: CommitmentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+    }
+    /// What `commitmentComplete` is told.
+    CommitmentCompleteInput for commitment_id: CommitmentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+    }
+    /// What `commitmentSuspend` is told.
+    CommitmentSuspendInput for commitment_id: CommitmentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+        /// Why, for the participant's people.
+        note: String,
+    }
+    /// What `commitmentResume` is told.
+    CommitmentResumeInput for commitment_id: CommitmentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+    }
+    /// What `commitmentWithdraw` is told.
+    CommitmentWithdrawInput for commitment_id: CommitmentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+        /// Why, in the participant's words.
+        note: Option<String>,
+    }
+    /// What `commitmentSupersede` is told.
+    CommitmentSupersedeInput for commitment_id: CommitmentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+        /// The commitment that replaces it; published, under way or completed.
+        superseded_by_id: CommitmentId,
+    }
+    /// What `commitmentReviseDate` is told.
+    CommitmentReviseDateInput for commitment_id: CommitmentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+        /// Which date.
+        date: CommitmentDate,
+        /// The new day; none where it can no longer be said.
+        new_on: Option<NaiveDate>,
+        /// Why.
+        reason: String,
+        /// Language of the reason; that of the request where empty.
+        language: Option<Language>,
+    }
+    /// What `commitmentSetAudience` is told.
+    CommitmentSetAudienceInput for commitment_id: CommitmentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+        /// Who may read it from now on.
+        audience: AudienceInput,
+    }
+    /// What `commitmentConfirm` is told.
+    CommitmentConfirmInput for commitment_id: CommitmentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+    }
+    /// What `commitmentCorrect` is told.
+    CommitmentCorrectInput for commitment_id: CommitmentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+        /// All that it says.
+        content: CommitmentContentInput,
+    }
+    /// What `commitmentDecline` is told.
+    CommitmentDeclineInput for commitment_id: CommitmentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+        /// Why, in the participant's words.
+        note: Option<String>,
+    }
+    /// What `progressUpdateDraft` is told.
+    ProgressUpdateDraftInput for commitment_id: CommitmentId {
+        /// What it says.
+        content: ProgressUpdateContentInput,
+    }
+    /// What `progressUpdateNoChange` is told.
+    ProgressUpdateNoChangeInput for commitment_id: CommitmentId {
+    }
+    /// What `progressUpdateEdit` is told.
+    ProgressUpdateEditInput for progress_update_id: ProgressUpdateId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+        /// All that it says.
+        content: ProgressUpdateContentInput,
+    }
+    /// What `progressUpdateDiscard` is told.
+    ProgressUpdateDiscardInput for progress_update_id: ProgressUpdateId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+    }
+    /// What `progressUpdateSendForClearance` is told.
+    ProgressUpdateSendForClearanceInput for progress_update_id: ProgressUpdateId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+    }
+    /// What `progressUpdateSubmit` is told.
+    ProgressUpdateSubmitInput for progress_update_id: ProgressUpdateId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+    }
+    /// What `progressUpdateReturn` is told.
+    ProgressUpdateReturnInput for progress_update_id: ProgressUpdateId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+        /// Why, for the participant's people.
+        note: String,
+    }
+    /// What `progressUpdatePublish` is told.
+    ProgressUpdatePublishInput for progress_update_id: ProgressUpdateId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+    }
+    /// What `progressUpdateWithdraw` is told.
+    ProgressUpdateWithdrawInput for progress_update_id: ProgressUpdateId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+        /// Why, in the participant's words.
+        note: Option<String>,
+    }
+    /// What `progressUpdateSetAudience` is told.
+    ProgressUpdateSetAudienceInput for progress_update_id: ProgressUpdateId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+        /// Who may read it from now on.
+        audience: AudienceInput,
+    }
+    /// What `milestoneAdd` is told.
+    MilestoneAddInput for commitment_id: CommitmentId {
+        /// What is to be reached; at least in the original language.
+        title: Vec<TextInput>,
+        /// The language it is written in.
+        original_language: Language,
+        /// The day it is planned for.
+        due_on: NaiveDate,
+    }
+    /// What `milestoneRevise` is told.
+    MilestoneReviseInput for milestone_id: MilestoneId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+        /// The new day.
+        due_on: NaiveDate,
+        /// Why; may be empty for drafts.
+        reason: String,
+        /// Language of the reason; that of the request where empty.
+        language: Option<Language>,
+    }
+    /// What `milestoneReach` is told.
+    MilestoneReachInput for milestone_id: MilestoneId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+        /// The day it was reached.
+        reached_on: NaiveDate,
+    }
+    /// What `milestoneDrop` is told.
+    MilestoneDropInput for milestone_id: MilestoneId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+    }
+    /// What `evidenceLink` is told.
+    EvidenceLinkInput for commitment_id: CommitmentId {
+        /// The update it supports; none where it supports the commitment itself.
+        progress_update_id: Option<ProgressUpdateId>,
+        /// What it is.
+        title: String,
+        /// Language it is in.
+        language: Option<Language>,
+        /// Address: http or https.
+        url: String,
+        /// Who may read it; everybody who may read what it belongs to where empty.
+        audience: Option<AudienceInput>,
+    }
+    /// What `evidenceRemove` is told.
+    EvidenceRemoveInput for evidence_id: EvidenceId {
+    }
+    /// What `indicatorDefine` is told.
+    IndicatorDefineInput for commitment_id: CommitmentId {
+        /// What is counted; at least in the original language.
+        name: Vec<TextInput>,
+        /// The language it is written in.
+        original_language: Language,
+        /// Unit of the values, in words.
+        unit: String,
+        /// Value at the start.
+        baseline: Option<f64>,
+        /// Day of the baseline.
+        baseline_on: Option<NaiveDate>,
+        /// Value aimed at.
+        target: Option<f64>,
+        /// Day of the target.
+        target_on: Option<NaiveDate>,
+    }
+    /// What `indicatorRecord` is told.
+    IndicatorRecordInput for indicator_id: IndicatorId {
+        /// The value.
+        value: f64,
+        /// Day of the measurement.
+        measured_on: NaiveDate,
+        /// A remark on it.
+        note: Option<String>,
+    }
+    /// What `assessmentRecord` is told.
+    AssessmentRecordInput for commitment_id: CommitmentId {
+        /// The reading.
+        rating: AssessmentRating,
+        /// How it was arrived at.
+        method: String,
+        /// What is to be added.
+        note: Option<String>,
+        /// Language of method and note; that of the request where empty.
+        language: Option<Language>,
+    }
+    /// What `commentSubmit` is told.
+    CommentSubmitInput for commitment_id: CommitmentId {
+        /// The remark.
+        text: String,
+        /// Language of the remark; that of the request where empty.
+        language: Option<Language>,
+    }
+    /// What `commentPublish` is told.
+    CommentPublishInput for comment_id: CommentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+    }
+    /// What `commentRefuse` is told.
+    CommentRefuseInput for comment_id: CommentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+        /// Why.
+        reason: String,
+    }
+}

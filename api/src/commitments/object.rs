@@ -1,0 +1,942 @@
+//! A commitment and what hangs on it, as the API shows them. Fields are written out: a new column is never public by accident.
+
+use super::loader::*;
+use crate::connection;
+use crate::directory::object::Participant;
+use crate::graphql::ApiError;
+use crate::graphql::context::{Ask, Loader};
+use crate::graphql::localized::LocalizedText;
+use crate::graphql::paging::PageInfo;
+use crate::sources::object::{Provision, Theme};
+use async_graphql::{Context, Object, SimpleObject};
+use chrono::{DateTime, NaiveDate, Utc};
+use schema::actor::*;
+use schema::commitments::{
+    self as model, AssessmentRating, Audience, CommentStatus, CommitmentAct, CommitmentFilter, CommitmentOrder,
+    CommitmentStatus, EvidenceKind, LegalForce, MilestoneStatus, ProgressUpdateStatus, Provenance, Readiness, Record,
+    ReportedState, ReportingLight, UpdateAct, UpdateFilter,
+};
+use schema::page::{Page, Rows};
+use schema::{Actor, Error, Language};
+use std::sync::Arc;
+
+/// A loader's answer for one key; nothing there is nothing readable.
+pub(crate) async fn load<K, V>(ctx: &Context<'_>, key: K) -> Result<Option<V>, ApiError>
+where
+    K: Send + Sync + std::hash::Hash + Eq + Clone + 'static,
+    V: Send + Sync + Clone + 'static,
+    crate::graphql::context::Reader: async_graphql::dataloader::Loader<K, Value = V, Error = Arc<Error>>,
+{
+    ctx.data_unchecked::<Loader>()
+        .load_one(key)
+        .await
+        .map_err(|error| ApiError(Error::internal(error.to_string())))
+}
+
+/// Where a fact was taken from.
+#[derive(SimpleObject, Clone)]
+pub struct Source {
+    /// Symbol of the document, such as `A/68/98`.
+    symbol: Option<String>,
+    /// Paragraph of the document.
+    paragraph: Option<String>,
+    /// Date of the document.
+    on: Option<NaiveDate>,
+    /// Address of the document or page.
+    url: Option<String>,
+    /// Language of the document or page.
+    language: Option<Language>,
+    /// Its words, quoted.
+    quote: Option<String>,
+}
+
+impl Source {
+    fn of(source: &model::Source) -> Option<Self> {
+        let model::Source {
+            symbol,
+            paragraph,
+            on,
+            url,
+            language,
+            quote,
+        } = source.clone();
+        let is_there = symbol.is_some() || url.is_some() || quote.is_some() || paragraph.is_some() || on.is_some();
+        is_there.then_some(Self {
+            symbol,
+            paragraph,
+            on,
+            url,
+            language,
+            quote,
+        })
+    }
+}
+
+/// What a participant undertook, on which provisions and by when.
+#[derive(Clone)]
+pub struct Commitment(pub Record);
+
+impl Commitment {
+    fn row(&self) -> &model::Commitment {
+        &self.0.commitment
+    }
+
+    /// Who may read it is told to its own people and the secretariat only.
+    fn is_inside(&self, actor: &Actor) -> bool {
+        let row = self.row();
+        row.joint_ids
+            .iter()
+            .chain([&row.participant_id])
+            .any(|id| actor.serves(*id, Role::ALL))
+            || actor.is_secretariat(&[Role::Editor, Role::Reviewer])
+    }
+}
+
+/// What a participant undertook, on which provisions and by when, and what has been reported since.
+#[Object]
+impl Commitment {
+    /// Opaque, typed id.
+    async fn id(&self) -> CommitmentId {
+        self.row().id
+    }
+
+    /// Reference for people, such as `CMT-2026-0042`; never changes.
+    async fn reference(&self) -> &str {
+        &self.row().reference
+    }
+
+    /// Rises with every act; to be handed back with the next act, which is refused if the record has changed meanwhile.
+    async fn version(&self) -> i32 {
+        self.row().version
+    }
+
+    /// Who undertook it.
+    async fn participant(&self) -> Participant {
+        Participant(self.0.participant.clone())
+    }
+
+    /// Who undertook it jointly with `participant`.
+    async fn joint_participants(&self, ctx: &Context<'_>) -> Result<Vec<Participant>, ApiError> {
+        let mut joint = Vec::new();
+        for id in &self.row().joint_ids {
+            joint.extend(load(ctx, *id).await?.map(Participant));
+        }
+        Ok(joint)
+    }
+
+    /// Who reported it, where it was reported by another participant.
+    async fn recorded_by(&self, ctx: &Context<'_>) -> Result<Option<Participant>, ApiError> {
+        match self.row().recorded_by_id {
+            Some(id) => Ok(load(ctx, id).await?.map(Participant)),
+            None => Ok(None),
+        }
+    }
+
+    /// Where it stands in its life.
+    async fn status(&self) -> CommitmentStatus {
+        self.row().status
+    }
+
+    /// Why it was returned, suspended, withdrawn or declined, in the words of whoever did so.
+    async fn status_note(&self) -> Option<&str> {
+        Some(self.row().status_note.as_str()).filter(|note| !note.is_empty())
+    }
+
+    /// The commitment that replaced it, if the asker may read that one.
+    async fn superseded_by(&self, ctx: &Context<'_>) -> Result<Option<Commitment>, ApiError> {
+        match self.row().superseded_by_id {
+            Some(id) => Ok(load(ctx, id).await?.map(Commitment)),
+            None => Ok(None),
+        }
+    }
+
+    /// Commitments that it replaced, of those the asker may read.
+    async fn supersedes(&self, ctx: &Context<'_>) -> Result<Vec<Commitment>, ApiError> {
+        Ok(load(ctx, SupersededBy(self.row().id))
+            .await?
+            .unwrap_or_default()
+            .into_iter()
+            .map(Commitment)
+            .collect())
+    }
+
+    /// Who may read it, in one word.
+    async fn audience(&self) -> Audience {
+        self.row().audience
+    }
+
+    /// The organization whose members may read it; told to its own people and the secretariat.
+    async fn audience_organization(&self, ctx: &Context<'_>) -> Result<Option<Participant>, ApiError> {
+        match self
+            .row()
+            .audience_organization_id
+            .filter(|_| self.is_inside(ctx.actor()))
+        {
+            Some(id) => Ok(load(ctx, id).await?.map(Participant)),
+            None => Ok(None),
+        }
+    }
+
+    /// The participants named as its readers; told to its own people and the secretariat.
+    async fn audience_participants(&self, ctx: &Context<'_>) -> Result<Vec<Participant>, ApiError> {
+        let mut named = Vec::new();
+        if self.is_inside(ctx.actor()) {
+            for id in &self.row().audience_ids {
+                named.extend(load(ctx, *id).await?.map(Participant));
+            }
+        }
+        Ok(named)
+    }
+
+    /// What was undertaken, in one line.
+    async fn title(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Language wanted; that of the request where empty.")] language: Option<Language>,
+    ) -> LocalizedText {
+        LocalizedText::required(
+            &self.row().title,
+            language.unwrap_or_else(|| ctx.language()),
+            self.row().original_language,
+        )
+    }
+
+    /// What was undertaken, at length.
+    async fn summary(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Language wanted; that of the request where empty.")] language: Option<Language>,
+    ) -> Option<LocalizedText> {
+        LocalizedText::of(
+            &self.row().summary,
+            language.unwrap_or_else(|| ctx.language()),
+            self.row().original_language,
+        )
+    }
+
+    /// The language it was written in; that text is authoritative.
+    async fn original_language(&self) -> Language {
+        self.row().original_language
+    }
+
+    /// How far it binds.
+    async fn legal_force(&self) -> LegalForce {
+        self.row().legal_force
+    }
+
+    /// Whether the participant can begin.
+    async fn readiness(&self) -> Readiness {
+        self.row().readiness
+    }
+
+    /// Where the record came from.
+    async fn provenance(&self) -> Provenance {
+        self.row().provenance
+    }
+
+    /// The document or page it was taken from.
+    async fn source(&self) -> Option<Source> {
+        Source::of(&self.row().source)
+    }
+
+    /// Day it was undertaken; empty where not known.
+    async fn made_on(&self) -> Option<NaiveDate> {
+        self.row().made_on
+    }
+
+    /// Day by which it is meant to be kept, as far as can be said.
+    async fn indicative_on(&self) -> Option<NaiveDate> {
+        self.row().indicative_on
+    }
+
+    /// Day by which it is to be kept.
+    async fn definitive_on(&self) -> Option<NaiveDate> {
+        self.row().definitive_on
+    }
+
+    /// The definitive day, else the indicative one.
+    async fn due_on(&self) -> Option<NaiveDate> {
+        self.row().due_on()
+    }
+
+    /// Dates that were revised, with the old day and the reason, oldest first.
+    async fn date_revisions(&self, ctx: &Context<'_>) -> Result<Vec<DateRevision>, ApiError> {
+        Ok(load(ctx, RevisionsOf(self.row().id))
+            .await?
+            .unwrap_or_default()
+            .into_iter()
+            .map(DateRevision)
+            .collect())
+    }
+
+    /// Provisions it answers.
+    async fn provisions(&self, ctx: &Context<'_>) -> Result<Vec<Provision>, ApiError> {
+        let ids = load(ctx, ProvisionsOf(self.row().id)).await?.unwrap_or_default();
+        let found = ctx.data_unchecked::<Loader>().load_many(ids.clone()).await;
+        let mut found = found.map_err(|error| ApiError(Error::internal(error.to_string())))?;
+        Ok(ids.iter().filter_map(|id| found.remove(id)).map(Provision).collect())
+    }
+
+    /// Themes of the provisions it answers.
+    async fn themes(&self, ctx: &Context<'_>) -> Result<Vec<Theme>, ApiError> {
+        let ids = load(ctx, ProvisionsOf(self.row().id)).await?.unwrap_or_default();
+        let found = ctx.data_unchecked::<Loader>().load_many(ids).await;
+        let found = found.map_err(|error| ApiError(Error::internal(error.to_string())))?;
+        let mut codes: Vec<String> = found.into_values().map(|provision| provision.theme.clone()).collect();
+        codes.sort();
+        codes.dedup();
+        let mut themes = Vec::new();
+        for code in codes {
+            themes.extend(load(ctx, code).await?.map(Theme));
+        }
+        themes.sort_by_key(|theme| theme.0.position);
+        Ok(themes)
+    }
+
+    /// Steps on the way, in their order.
+    async fn milestones(&self, ctx: &Context<'_>) -> Result<Vec<Milestone>, ApiError> {
+        Ok(load(ctx, MilestonesOf(self.row().id))
+            .await?
+            .unwrap_or_default()
+            .into_iter()
+            .map(Milestone)
+            .collect())
+    }
+
+    /// How many milestones it has, dropped ones left out.
+    async fn milestone_count(&self) -> i32 {
+        self.row().milestone_count
+    }
+
+    /// How many of its milestones were reported reached.
+    async fn milestone_reached_count(&self) -> i32 {
+        self.row().milestone_reached_count
+    }
+
+    /// The newest published update, of those the asker may read.
+    async fn latest_update(&self) -> Option<ProgressUpdate> {
+        self.0.latest.clone().map(ProgressUpdate)
+    }
+
+    /// Progress updates that the asker may read, newest first.
+    async fn updates(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many from the start, 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Result<ProgressUpdateConnection, ApiError> {
+        let page = Page::new(first, after, last, before)?;
+        let filter = UpdateFilter {
+            commitment: Some(self.row().id),
+            ..UpdateFilter::default()
+        };
+        let actor = ctx.actor();
+        let rows = ctx
+            .read(async |conn: &mut schema::Connection| model::progress_updates(conn, actor, &filter, &page).await)
+            .await?;
+        Ok(ProgressUpdateConnection::of(
+            rows,
+            model::ProgressUpdate::cursor,
+            |row| ProgressUpdate(Arc::new(row)),
+        ))
+    }
+
+    /// How recently progress was reported, by fixed rule from dates only; empty where no update is expected.
+    async fn reporting_light(&self, ctx: &Context<'_>) -> Option<ReportingLight> {
+        self.0.light(ctx.today())
+    }
+
+    /// The day from which the reporting light counts: of the newest update the asker may read, else of publication.
+    async fn reporting_since(&self) -> Option<NaiveDate> {
+        self.0.since
+    }
+
+    /// Links and files that support it, of those the asker may read.
+    async fn evidence(&self, ctx: &Context<'_>) -> Result<Vec<Evidence>, ApiError> {
+        Ok(load(ctx, EvidenceOf(self.row().id))
+            .await?
+            .unwrap_or_default()
+            .into_iter()
+            .map(Evidence)
+            .collect())
+    }
+
+    /// What is counted to see how far it has got.
+    async fn indicators(&self, ctx: &Context<'_>) -> Result<Vec<Indicator>, ApiError> {
+        Ok(load(ctx, IndicatorsOf(self.row().id))
+            .await?
+            .unwrap_or_default()
+            .into_iter()
+            .map(Indicator)
+            .collect())
+    }
+
+    /// How reviewers read its progress, newest first; beside the participant's own words, never in their place.
+    async fn assessments(&self, ctx: &Context<'_>) -> Result<Vec<Assessment>, ApiError> {
+        Ok(load(ctx, AssessmentsOf(self.row().id))
+            .await?
+            .unwrap_or_default()
+            .into_iter()
+            .map(Assessment)
+            .collect())
+    }
+
+    /// Comments of stakeholders that the asker may read, oldest first.
+    async fn comments(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many from the start, 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Result<CommentConnection, ApiError> {
+        let page = Page::new(first, after, last, before)?;
+        let (actor, id) = (ctx.actor(), self.row().id);
+        let rows = ctx
+            .read(async |conn: &mut schema::Connection| model::comments(conn, actor, Some(id), &[], &page).await)
+            .await?;
+        Ok(CommentConnection::of(rows, model::Comment::cursor, Comment))
+    }
+
+    /// What whoever asks may do to it now.
+    async fn acts(&self, ctx: &Context<'_>) -> Vec<CommitmentAct> {
+        model::acts_open_to(ctx.actor(), self.row())
+    }
+
+    /// Whether it came with the sample register.
+    async fn is_sample(&self) -> bool {
+        self.row().is_sample
+    }
+
+    /// The register it was imported from.
+    async fn external_source(&self) -> Option<&str> {
+        self.row().external_source.as_deref()
+    }
+
+    /// Its id in the register it was imported from.
+    async fn external_id(&self) -> Option<&str> {
+        self.row().external_id.as_deref()
+    }
+
+    /// When it was recorded.
+    async fn created_at(&self) -> DateTime<Utc> {
+        self.row().created_at
+    }
+
+    /// Since when it is shown to its audience.
+    async fn published_at(&self) -> Option<DateTime<Utc>> {
+        self.row().published_at
+    }
+
+    /// When it was last changed.
+    async fn changed_at(&self) -> DateTime<Utc> {
+        self.row().changed_at
+    }
+}
+
+/// A list of commitments.
+pub struct CommitmentConnection {
+    pub rows: Rows<Record>,
+    pub order: CommitmentOrder,
+    pub filter: CommitmentFilter,
+}
+
+/// A commitment in a list, with its cursor.
+#[derive(SimpleObject)]
+pub struct CommitmentEdge {
+    /// The row's place in the list; to be given as `after` or `before`.
+    cursor: String,
+    /// The commitment.
+    node: Commitment,
+}
+
+/// A page of a list of commitments.
+#[Object]
+impl CommitmentConnection {
+    /// The rows with their cursors.
+    async fn edges(&self) -> Vec<CommitmentEdge> {
+        self.rows
+            .rows
+            .iter()
+            .map(|record| CommitmentEdge {
+                cursor: record.cursor(self.order),
+                node: Commitment(record.clone()),
+            })
+            .collect()
+    }
+
+    /// The rows.
+    async fn nodes(&self) -> Vec<Commitment> {
+        self.rows.rows.iter().cloned().map(Commitment).collect()
+    }
+
+    /// Where this page lies in the list.
+    async fn page_info(&self) -> PageInfo {
+        PageInfo::of(&self.rows, |record| record.cursor(self.order))
+    }
+
+    /// How many commitments the whole list holds, of those the asker may read; counted only when asked for.
+    async fn total_count(&self, ctx: &Context<'_>) -> Result<i64, ApiError> {
+        let (actor, today, filter) = (ctx.actor(), ctx.today(), &self.filter);
+        ctx.read(async |conn: &mut schema::Connection| model::commitment_count(conn, actor, today, filter).await)
+            .await
+    }
+}
+
+/// A step on the way to a commitment.
+pub struct Milestone(pub model::Milestone);
+
+/// A step on the way to a commitment.
+#[Object]
+impl Milestone {
+    /// Opaque, typed id.
+    async fn id(&self) -> MilestoneId {
+        self.0.id
+    }
+
+    /// Rises with every act on it.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+
+    /// What is to be reached.
+    async fn title(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Language wanted; that of the request where empty.")] language: Option<Language>,
+    ) -> LocalizedText {
+        LocalizedText::required(
+            &self.0.title,
+            language.unwrap_or_else(|| ctx.language()),
+            self.0.original_language,
+        )
+    }
+
+    /// Where it stands.
+    async fn status(&self) -> MilestoneStatus {
+        self.0.status
+    }
+
+    /// The day it is planned for.
+    async fn due_on(&self) -> NaiveDate {
+        self.0.due_on
+    }
+
+    /// The day it was reported reached.
+    async fn reached_on(&self) -> Option<NaiveDate> {
+        self.0.reached_on
+    }
+}
+
+/// A date that was revised.
+pub struct DateRevision(pub model::DateRevision);
+
+/// A date of a commitment or milestone that was revised: what it was, what it became, and why.
+#[Object]
+impl DateRevision {
+    /// Opaque, typed id.
+    async fn id(&self) -> DateRevisionId {
+        self.0.id
+    }
+
+    /// Which date: `indicative_on` or `definitive_on` of the commitment, or `due_on` of a milestone.
+    async fn field(&self) -> &str {
+        &self.0.field
+    }
+
+    /// The milestone whose day it was.
+    async fn milestone_id(&self) -> Option<MilestoneId> {
+        self.0.milestone_id
+    }
+
+    /// The day before.
+    async fn old_on(&self) -> Option<NaiveDate> {
+        self.0.old_on
+    }
+
+    /// The day since.
+    async fn new_on(&self) -> Option<NaiveDate> {
+        self.0.new_on
+    }
+
+    /// Why, in the words of whoever revised it.
+    async fn reason(&self) -> &str {
+        &self.0.reason
+    }
+
+    /// Language of the reason.
+    async fn language(&self) -> Language {
+        self.0.language
+    }
+
+    /// When it was revised.
+    async fn revised_at(&self) -> DateTime<Utc> {
+        self.0.revised_at
+    }
+}
+
+/// What a participant says of its commitment's progress.
+#[derive(Clone)]
+pub struct ProgressUpdate(pub Arc<model::ProgressUpdate>);
+
+/// What a participant says of its commitment's progress; never overwritten by an assessment.
+#[Object]
+impl ProgressUpdate {
+    /// Opaque, typed id.
+    async fn id(&self) -> ProgressUpdateId {
+        self.0.id
+    }
+
+    /// Rises with every act on it.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+
+    /// The commitment it speaks of.
+    async fn commitment(&self, ctx: &Context<'_>) -> Result<Option<Commitment>, ApiError> {
+        Ok(load(ctx, self.0.commitment_id).await?.map(Commitment))
+    }
+
+    /// Who says so.
+    async fn participant(&self, ctx: &Context<'_>) -> Result<Option<Participant>, ApiError> {
+        Ok(load(ctx, self.0.participant_id).await?.map(Participant))
+    }
+
+    /// Where it stands in its life.
+    async fn status(&self) -> ProgressUpdateStatus {
+        self.0.status
+    }
+
+    /// Why it was returned or withdrawn.
+    async fn status_note(&self) -> Option<&str> {
+        Some(self.0.status_note.as_str()).filter(|note| !note.is_empty())
+    }
+
+    /// Code of the reporting period it belongs to.
+    async fn period(&self) -> Option<&str> {
+        self.0.period.as_deref()
+    }
+
+    /// How far the participant says it has got.
+    async fn reported_state(&self) -> ReportedState {
+        self.0.reported_state
+    }
+
+    /// Since when there has been no change, where that is what is reported.
+    async fn no_change_since(&self) -> Option<NaiveDate> {
+        self.0.no_change_since
+    }
+
+    /// The day it speaks of.
+    async fn reported_on(&self) -> NaiveDate {
+        self.0.reported_on
+    }
+
+    /// What the participant says.
+    async fn narrative(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Language wanted; that of the request where empty.")] language: Option<Language>,
+    ) -> Option<LocalizedText> {
+        LocalizedText::of(
+            &self.0.narrative,
+            language.unwrap_or_else(|| ctx.language()),
+            self.0.original_language,
+        )
+    }
+
+    /// The language it was written in; that text is authoritative.
+    async fn original_language(&self) -> Language {
+        self.0.original_language
+    }
+
+    /// Where it came from.
+    async fn provenance(&self) -> Provenance {
+        self.0.provenance
+    }
+
+    /// The document or page it was taken from.
+    async fn source(&self) -> Option<Source> {
+        Source::of(&self.0.source)
+    }
+
+    /// Who may read it, in one word.
+    async fn audience(&self) -> Audience {
+        self.0.audience
+    }
+
+    /// What whoever asks may do to it now.
+    async fn acts(&self, ctx: &Context<'_>) -> Vec<UpdateAct> {
+        model::update_acts_open_to(ctx.actor(), &self.0)
+    }
+
+    /// When it was begun.
+    async fn created_at(&self) -> DateTime<Utc> {
+        self.0.created_at
+    }
+
+    /// When it was handed to the secretariat.
+    async fn submitted_at(&self) -> Option<DateTime<Utc>> {
+        self.0.submitted_at
+    }
+
+    /// Since when it is shown to its audience.
+    async fn published_at(&self) -> Option<DateTime<Utc>> {
+        self.0.published_at
+    }
+}
+
+connection! {
+    /// A page of a list of progress updates.
+    ProgressUpdateConnection, ProgressUpdateEdge: ProgressUpdate
+}
+
+/// A link or file that supports a commitment or an update.
+pub struct Evidence(pub model::Evidence);
+
+/// A link or file that supports a commitment or an update.
+#[Object]
+impl Evidence {
+    /// Opaque, typed id.
+    async fn id(&self) -> EvidenceId {
+        self.0.id
+    }
+
+    /// Link or file.
+    async fn kind(&self) -> EvidenceKind {
+        self.0.kind
+    }
+
+    /// What it is.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+
+    /// Language it is in.
+    async fn language(&self) -> Option<Language> {
+        self.0.language
+    }
+
+    /// Address of the page or document; for a file, the path it is served at.
+    async fn url(&self) -> String {
+        self.0.url.clone().unwrap_or_else(|| format!("/evidence/{}", self.0.id))
+    }
+
+    /// The update it belongs to; none where it supports the commitment itself.
+    async fn progress_update_id(&self) -> Option<ProgressUpdateId> {
+        self.0.progress_update_id
+    }
+
+    /// Name the file was given by whoever filed it.
+    async fn file_name(&self) -> Option<&str> {
+        self.0.file_name.as_deref()
+    }
+
+    /// Media type, by content.
+    async fn media_type(&self) -> Option<&str> {
+        self.0.media_type.as_deref()
+    }
+
+    /// Size of the file in bytes.
+    async fn size_bytes(&self) -> Option<i64> {
+        self.0.size_bytes
+    }
+
+    /// Who may read it, in one word; never more than may read what it belongs to.
+    async fn audience(&self) -> Audience {
+        self.0.audience
+    }
+
+    /// When it was filed.
+    async fn created_at(&self) -> DateTime<Utc> {
+        self.0.created_at
+    }
+}
+
+/// What is counted to see how far a commitment has got.
+pub struct Indicator(pub model::Indicator);
+
+/// What is counted to see how far a commitment has got.
+#[Object]
+impl Indicator {
+    /// Opaque, typed id.
+    async fn id(&self) -> IndicatorId {
+        self.0.id
+    }
+
+    /// What is counted.
+    async fn name(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Language wanted; that of the request where empty.")] language: Option<Language>,
+    ) -> LocalizedText {
+        LocalizedText::required(
+            &self.0.name,
+            language.unwrap_or_else(|| ctx.language()),
+            self.0.original_language,
+        )
+    }
+
+    /// Unit of the values, in words.
+    async fn unit(&self) -> &str {
+        &self.0.unit
+    }
+
+    /// Value at the start.
+    async fn baseline(&self) -> Option<f64> {
+        self.0.baseline
+    }
+
+    /// Day of the baseline.
+    async fn baseline_on(&self) -> Option<NaiveDate> {
+        self.0.baseline_on
+    }
+
+    /// Value aimed at.
+    async fn target(&self) -> Option<f64> {
+        self.0.target
+    }
+
+    /// Day of the target.
+    async fn target_on(&self) -> Option<NaiveDate> {
+        self.0.target_on
+    }
+
+    /// Measurements, oldest first.
+    async fn values(&self, ctx: &Context<'_>) -> Result<Vec<IndicatorValue>, ApiError> {
+        Ok(load(ctx, ValuesOf(self.0.id))
+            .await?
+            .unwrap_or_default()
+            .into_iter()
+            .map(IndicatorValue::of)
+            .collect())
+    }
+}
+
+/// One measurement of an indicator.
+#[derive(SimpleObject)]
+pub struct IndicatorValue {
+    /// Opaque, typed id.
+    id: IndicatorValueId,
+    /// The value.
+    value: f64,
+    /// Day of the measurement.
+    measured_on: NaiveDate,
+    /// A remark on it.
+    note: Option<String>,
+}
+
+impl IndicatorValue {
+    fn of(row: model::IndicatorValue) -> Self {
+        Self {
+            id: row.id,
+            value: row.value,
+            measured_on: row.measured_on,
+            note: Some(row.note).filter(|note| !note.is_empty()),
+        }
+    }
+}
+
+/// A reviewer's reading of progress.
+pub struct Assessment(pub model::Assessment);
+
+/// A reviewer's reading of progress, with its method.
+#[Object]
+impl Assessment {
+    /// Opaque, typed id.
+    async fn id(&self) -> AssessmentId {
+        self.0.id
+    }
+
+    /// The body that assessed; empty for the secretariat.
+    async fn participant(&self, ctx: &Context<'_>) -> Result<Option<Participant>, ApiError> {
+        match self.0.participant_id {
+            Some(id) => Ok(load(ctx, id).await?.map(Participant)),
+            None => Ok(None),
+        }
+    }
+
+    /// The reading.
+    async fn rating(&self) -> AssessmentRating {
+        self.0.rating
+    }
+
+    /// How it was arrived at.
+    async fn method(&self) -> &str {
+        &self.0.method
+    }
+
+    /// What the reviewer adds.
+    async fn note(&self) -> Option<&str> {
+        Some(self.0.note.as_str()).filter(|note| !note.is_empty())
+    }
+
+    /// Language of method and note.
+    async fn language(&self) -> Language {
+        self.0.language
+    }
+
+    /// Day of the assessment.
+    async fn assessed_on(&self) -> NaiveDate {
+        self.0.assessed_on
+    }
+}
+
+/// A stakeholder's remark on a record.
+pub struct Comment(pub model::Comment);
+
+/// A stakeholder's remark on a record.
+#[Object]
+impl Comment {
+    /// Opaque, typed id.
+    async fn id(&self) -> CommentId {
+        self.0.id
+    }
+
+    /// Rises with every act on it.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+
+    /// Who remarks.
+    async fn participant(&self, ctx: &Context<'_>) -> Result<Option<Participant>, ApiError> {
+        Ok(load(ctx, self.0.participant_id).await?.map(Participant))
+    }
+
+    /// The record remarked on.
+    async fn commitment(&self, ctx: &Context<'_>) -> Result<Option<Commitment>, ApiError> {
+        Ok(load(ctx, self.0.commitment_id).await?.map(Commitment))
+    }
+
+    /// Where it stands.
+    async fn status(&self) -> CommentStatus {
+        self.0.status
+    }
+
+    /// The remark.
+    async fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    /// Language of the remark.
+    async fn language(&self) -> Language {
+        self.0.language
+    }
+
+    /// Why it was refused.
+    async fn reason(&self) -> Option<&str> {
+        Some(self.0.reason.as_str()).filter(|reason| !reason.is_empty())
+    }
+
+    /// When it was handed in.
+    async fn created_at(&self) -> DateTime<Utc> {
+        self.0.created_at
+    }
+}
+
+connection! {
+    /// A page of a list of comments.
+    CommentConnection, CommentEdge: Comment
+}

@@ -1,0 +1,450 @@
+//! Acts on what hangs on a commitment: milestones, evidence, indicators, assessments, comments. Each calls one act of `schema`.
+
+use super::input::*;
+use super::mutation::commitment_of;
+use super::object::{Comment, Commitment, Evidence, Indicator, Milestone};
+use super::query::found_or_nothing;
+use crate::graphql::ApiError;
+use crate::graphql::context::Ask;
+use crate::graphql::localized::texts;
+use crate::graphql::payload::{Problem, or_problems};
+use crate::payload;
+use async_graphql::{Context, Object};
+use schema::actor::*;
+use schema::commitments as model;
+use schema::{Connection, Scope};
+
+#[derive(Default)]
+pub struct PartsMutation;
+
+payload! {
+    /// What `milestoneAdd` gives back.
+    MilestoneAddPayload {
+        /// The milestone as it is now.
+        milestone: Milestone
+    }
+    /// What `milestoneRevise` gives back.
+    MilestoneRevisePayload {
+        /// The milestone as it is now.
+        milestone: Milestone
+    }
+    /// What `milestoneReach` gives back.
+    MilestoneReachPayload {
+        /// The milestone as it is now.
+        milestone: Milestone
+    }
+    /// What `milestoneDrop` gives back.
+    MilestoneDropPayload {
+        /// The milestone as it is now.
+        milestone: Milestone
+    }
+    /// What `evidenceLink` gives back.
+    EvidenceLinkPayload {
+        /// The evidence; nothing once it is removed.
+        evidence: Evidence
+    }
+    /// What `evidenceRemove` gives back.
+    EvidenceRemovePayload {
+        /// The evidence; nothing once it is removed.
+        evidence: Evidence
+    }
+    /// What `indicatorDefine` gives back.
+    IndicatorDefinePayload {
+        /// The indicator as it is now, with its values.
+        indicator: Indicator
+    }
+    /// What `indicatorRecord` gives back.
+    IndicatorRecordPayload {
+        /// The indicator as it is now, with its values.
+        indicator: Indicator
+    }
+    /// What `assessmentRecord` gives back.
+    AssessmentRecordPayload {
+        /// The commitment as it is now, with its assessments.
+        commitment: Commitment
+    }
+    /// What `commentSubmit` gives back.
+    CommentSubmitPayload {
+        /// The comment as it is now.
+        comment: Comment
+    }
+    /// What `commentPublish` gives back.
+    CommentPublishPayload {
+        /// The comment as it is now.
+        comment: Comment
+    }
+    /// What `commentRefuse` gives back.
+    CommentRefusePayload {
+        /// The comment as it is now.
+        comment: Comment
+    }
+}
+
+#[Object]
+impl PartsMutation {
+    /// Add a step to a commitment.
+    async fn milestone_add(
+        &self,
+        ctx: &Context<'_>,
+        input: MilestoneAddInput,
+    ) -> Result<MilestoneAddPayload, ApiError> {
+        let occasion = ctx.occasion("milestoneAdd", Scope::File, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let MilestoneAddInput {
+            commitment_id: id,
+            title,
+            original_language,
+            due_on,
+            idempotency_key: _,
+        } = input;
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::add_milestone(conn, actor, now, id, texts(title), original_language, due_on).await
+            })
+            .await;
+        let (milestone, problems) = milestone_of(ctx, done, None).await?;
+        Ok(MilestoneAddPayload { milestone, problems })
+    }
+
+    /// Move a milestone to another day; once the commitment is shown, the old day stays with the reason.
+    async fn milestone_revise(
+        &self,
+        ctx: &Context<'_>,
+        input: MilestoneReviseInput,
+    ) -> Result<MilestoneRevisePayload, ApiError> {
+        let occasion = ctx.occasion("milestoneRevise", Scope::Decide, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let MilestoneReviseInput {
+            milestone_id: id,
+            version,
+            due_on,
+            reason,
+            language,
+            idempotency_key: _,
+        } = input;
+        let language = language.unwrap_or_else(|| ctx.language());
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::revise_milestone(conn, actor, now, id, version, due_on, &reason, language).await
+            })
+            .await;
+        let (milestone, problems) = milestone_of(ctx, done, Some(id)).await?;
+        Ok(MilestoneRevisePayload { milestone, problems })
+    }
+
+    /// Report a milestone reached.
+    async fn milestone_reach(
+        &self,
+        ctx: &Context<'_>,
+        input: MilestoneReachInput,
+    ) -> Result<MilestoneReachPayload, ApiError> {
+        let occasion = ctx.occasion("milestoneReach", Scope::File, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let MilestoneReachInput {
+            milestone_id: id,
+            version,
+            reached_on,
+            idempotency_key: _,
+        } = input;
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::reach_milestone(conn, actor, now, id, version, reached_on).await
+            })
+            .await;
+        let (milestone, problems) = milestone_of(ctx, done, Some(id)).await?;
+        Ok(MilestoneReachPayload { milestone, problems })
+    }
+
+    /// Give a milestone up; it stays visible as dropped.
+    async fn milestone_drop(
+        &self,
+        ctx: &Context<'_>,
+        input: MilestoneDropInput,
+    ) -> Result<MilestoneDropPayload, ApiError> {
+        let occasion = ctx.occasion("milestoneDrop", Scope::File, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let MilestoneDropInput {
+            milestone_id: id,
+            version,
+            idempotency_key: _,
+        } = input;
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::drop_milestone(conn, actor, now, id, version).await
+            })
+            .await;
+        let (milestone, problems) = milestone_of(ctx, done, Some(id)).await?;
+        Ok(MilestoneDropPayload { milestone, problems })
+    }
+
+    /// Add a link that supports a commitment or an update. Files are sent to `/evidence`.
+    async fn evidence_link(
+        &self,
+        ctx: &Context<'_>,
+        input: EvidenceLinkInput,
+    ) -> Result<EvidenceLinkPayload, ApiError> {
+        let occasion = ctx.occasion("evidenceLink", Scope::File, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let EvidenceLinkInput {
+            commitment_id: id,
+            progress_update_id,
+            title,
+            language,
+            url,
+            audience,
+            idempotency_key: _,
+        } = input;
+        let readership = audience.map_or(model::Readership::PUBLIC, Into::into);
+        let about = model::EvidenceAbout {
+            commitment: id,
+            progress_update: progress_update_id,
+            title,
+            language,
+            readership,
+        };
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::link_evidence(conn, actor, now, about, &url).await
+            })
+            .await;
+        let (evidence, problems) = evidence_of(ctx, done, None).await?;
+        Ok(EvidenceLinkPayload { evidence, problems })
+    }
+
+    /// Take evidence back; it is no longer served.
+    async fn evidence_remove(
+        &self,
+        ctx: &Context<'_>,
+        input: EvidenceRemoveInput,
+    ) -> Result<EvidenceRemovePayload, ApiError> {
+        let occasion = ctx.occasion("evidenceRemove", Scope::File, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let EvidenceRemoveInput {
+            evidence_id: id,
+            idempotency_key: _,
+        } = input;
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::remove_evidence(conn, actor, now, id).await
+            })
+            .await;
+        let (evidence, problems) = evidence_of(ctx, done, Some(id)).await?;
+        Ok(EvidenceRemovePayload { evidence, problems })
+    }
+
+    /// Define what is counted to see how far a commitment has got.
+    async fn indicator_define(
+        &self,
+        ctx: &Context<'_>,
+        input: IndicatorDefineInput,
+    ) -> Result<IndicatorDefinePayload, ApiError> {
+        let occasion = ctx.occasion("indicatorDefine", Scope::File, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let IndicatorDefineInput {
+            commitment_id: id,
+            name,
+            original_language,
+            unit,
+            baseline,
+            baseline_on,
+            target,
+            target_on,
+            idempotency_key: _,
+        } = input;
+        let definition = model::IndicatorDefinition {
+            name: texts(name),
+            original_language,
+            unit,
+            baseline,
+            baseline_on,
+            target,
+            target_on,
+        };
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::define_indicator(conn, actor, now, id, definition).await
+            })
+            .await;
+        let (indicator, problems) = indicator_of(ctx, done, None).await?;
+        Ok(IndicatorDefinePayload { indicator, problems })
+    }
+
+    /// Record a measurement of an indicator; one a day.
+    async fn indicator_record(
+        &self,
+        ctx: &Context<'_>,
+        input: IndicatorRecordInput,
+    ) -> Result<IndicatorRecordPayload, ApiError> {
+        let occasion = ctx.occasion("indicatorRecord", Scope::File, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let IndicatorRecordInput {
+            indicator_id: id,
+            value,
+            measured_on,
+            note,
+            idempotency_key: _,
+        } = input;
+        let note = note.unwrap_or_default();
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::record_value(conn, actor, now, id, value, measured_on, &note).await
+            })
+            .await;
+        let (indicator, problems) = indicator_of(ctx, done, Some(id)).await?;
+        Ok(IndicatorRecordPayload { indicator, problems })
+    }
+
+    /// Assess a commitment, saying how; it stands beside the participant's own words.
+    async fn assessment_record(
+        &self,
+        ctx: &Context<'_>,
+        input: AssessmentRecordInput,
+    ) -> Result<AssessmentRecordPayload, ApiError> {
+        let occasion = ctx.occasion("assessmentRecord", Scope::Decide, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let AssessmentRecordInput {
+            commitment_id: id,
+            rating,
+            method,
+            note,
+            language,
+            idempotency_key: _,
+        } = input;
+        let note = note.unwrap_or_default();
+        let language = language.unwrap_or_else(|| ctx.language());
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::assess(conn, actor, now, id, rating, &method, &note, language).await
+            })
+            .await;
+        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+        Ok(AssessmentRecordPayload { commitment, problems })
+    }
+
+    /// Put a remark on a record to the secretariat.
+    async fn comment_submit(
+        &self,
+        ctx: &Context<'_>,
+        input: CommentSubmitInput,
+    ) -> Result<CommentSubmitPayload, ApiError> {
+        let occasion = ctx.occasion("commentSubmit", Scope::File, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let CommentSubmitInput {
+            commitment_id: id,
+            text,
+            language,
+            idempotency_key: _,
+        } = input;
+        let language = language.unwrap_or_else(|| ctx.language());
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::submit_comment(conn, actor, now, id, &text, language).await
+            })
+            .await;
+        let (comment, problems) = comment_of(ctx, done, None).await?;
+        Ok(CommentSubmitPayload { comment, problems })
+    }
+
+    /// Show a comment beside its record.
+    async fn comment_publish(
+        &self,
+        ctx: &Context<'_>,
+        input: CommentPublishInput,
+    ) -> Result<CommentPublishPayload, ApiError> {
+        let occasion = ctx.occasion("commentPublish", Scope::Decide, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let CommentPublishInput {
+            comment_id: id,
+            version,
+            idempotency_key: _,
+        } = input;
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::decide_comment(conn, actor, now, id, version, None).await
+            })
+            .await;
+        let (comment, problems) = comment_of(ctx, done, Some(id)).await?;
+        Ok(CommentPublishPayload { comment, problems })
+    }
+
+    /// Refuse a comment, with the reason.
+    async fn comment_refuse(
+        &self,
+        ctx: &Context<'_>,
+        input: CommentRefuseInput,
+    ) -> Result<CommentRefusePayload, ApiError> {
+        let occasion = ctx.occasion("commentRefuse", Scope::Decide, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let CommentRefuseInput {
+            comment_id: id,
+            version,
+            reason,
+            idempotency_key: _,
+        } = input;
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::decide_comment(conn, actor, now, id, version, Some(&reason)).await
+            })
+            .await;
+        let (comment, problems) = comment_of(ctx, done, Some(id)).await?;
+        Ok(CommentRefusePayload { comment, problems })
+    }
+}
+
+/// The milestone that an act was done to, or what has to be put right.
+async fn milestone_of(
+    ctx: &Context<'_>,
+    done: schema::Result<MilestoneId>,
+    target: Option<MilestoneId>,
+) -> Result<(Option<Milestone>, Vec<Problem>), ApiError> {
+    let (id, problems) = or_problems(done, target, ctx.language())?;
+    let Some(id) = id else { return Ok((None, problems)) };
+    let found = ctx
+        .read(async |conn: &mut Connection| model::milestone(conn, id).await)
+        .await;
+    Ok((found_or_nothing(found)?.map(Milestone), problems))
+}
+
+/// The evidence that an act was done to, or what has to be put right.
+async fn evidence_of(
+    ctx: &Context<'_>,
+    done: schema::Result<EvidenceId>,
+    target: Option<EvidenceId>,
+) -> Result<(Option<Evidence>, Vec<Problem>), ApiError> {
+    let (id, problems) = or_problems(done, target, ctx.language())?;
+    let Some(id) = id else { return Ok((None, problems)) };
+    let actor = ctx.actor();
+    let found = ctx
+        .read(async |conn: &mut Connection| model::one_evidence(conn, actor, id).await)
+        .await;
+    Ok((found_or_nothing(found)?.map(Evidence), problems))
+}
+
+/// The indicator that an act was done to, or what has to be put right.
+async fn indicator_of(
+    ctx: &Context<'_>,
+    done: schema::Result<IndicatorId>,
+    target: Option<IndicatorId>,
+) -> Result<(Option<Indicator>, Vec<Problem>), ApiError> {
+    let (id, problems) = or_problems(done, target, ctx.language())?;
+    let Some(id) = id else { return Ok((None, problems)) };
+    let found = ctx
+        .read(async |conn: &mut Connection| model::indicator(conn, id).await)
+        .await;
+    Ok((found_or_nothing(found)?.map(Indicator), problems))
+}
+
+/// The comment that an act was done to, or what has to be put right.
+async fn comment_of(
+    ctx: &Context<'_>,
+    done: schema::Result<CommentId>,
+    target: Option<CommentId>,
+) -> Result<(Option<Comment>, Vec<Problem>), ApiError> {
+    let (id, problems) = or_problems(done, target, ctx.language())?;
+    let Some(id) = id else { return Ok((None, problems)) };
+    let actor = ctx.actor();
+    let found = ctx
+        .read(async |conn: &mut Connection| model::comment(conn, actor, id).await)
+        .await;
+    Ok((found_or_nothing(found)?.map(Comment), problems))
+}

@@ -1,0 +1,268 @@
+//! Questions about commitments.
+
+use super::object::{
+    Comment, CommentConnection, Commitment, CommitmentConnection, ProgressUpdate, ProgressUpdateConnection,
+};
+use crate::graphql::ApiError;
+use crate::graphql::context::Ask;
+use crate::sources::object::Theme;
+use async_graphql::{Context, InputObject, Object, SimpleObject};
+use schema::actor::*;
+use schema::commitments::{
+    self as model, CommentStatus, CommitmentOrder, CommitmentStatus, ProgressUpdateStatus, ReportingLight,
+};
+use schema::page::Page;
+use schema::{Connection, Error, ProblemCode};
+use std::sync::Arc;
+
+#[derive(Default)]
+pub struct CommitmentsQuery;
+
+/// Which commitments: every condition narrows, values within one condition widen.
+#[derive(InputObject, Default, Clone)]
+pub struct CommitmentFilter {
+    /// Participants that undertook it, alone or jointly.
+    #[graphql(default)]
+    participant_ids: Vec<ParticipantId>,
+    /// States that undertook it, alone or jointly, by ISO 3166-1 alpha-3.
+    #[graphql(default)]
+    states: Vec<String>,
+    /// Organizations, by code: what they and their present members undertook.
+    #[graphql(default)]
+    organizations: Vec<String>,
+    /// Themes of the provisions it answers, by code.
+    #[graphql(default)]
+    themes: Vec<String>,
+    /// Provisions it answers, by reference such as `A/68/98:26(c)`; a paragraph stands for its clauses too.
+    #[graphql(default)]
+    provisions: Vec<String>,
+    /// Where it stands in its life.
+    #[graphql(default)]
+    statuses: Vec<CommitmentStatus>,
+    /// How recently progress was reported.
+    #[graphql(default)]
+    reporting_lights: Vec<ReportingLight>,
+    /// Years in which it was undertaken.
+    #[graphql(default)]
+    years: Vec<i32>,
+    /// Words in title, summary or reference.
+    text: Option<String>,
+}
+
+const FILTER_VALUES_MAX: usize = 100;
+
+impl CommitmentFilter {
+    pub async fn resolve(self, conn: &mut Connection) -> schema::Result<model::CommitmentFilter> {
+        let counts = [
+            self.participant_ids.len() + self.states.len(),
+            self.organizations.len(),
+            self.themes.len(),
+            self.provisions.len(),
+            self.years.len(),
+        ];
+        if counts.iter().any(|count| *count > FILTER_VALUES_MAX) {
+            return Err(Error::problem("filter", ProblemCode::TooMany));
+        }
+        let mut participants = self.participant_ids;
+        for code in &self.states {
+            participants.push(
+                schema::directory::participant_by_code(conn, code)
+                    .await
+                    .map_err(unknown("filter.states"))?
+                    .id,
+            );
+        }
+        let mut organizations = Vec::new();
+        for code in &self.organizations {
+            organizations.push(
+                schema::directory::participant_by_code(conn, code)
+                    .await
+                    .map_err(unknown("filter.organizations"))?
+                    .id,
+            );
+        }
+        let mut provisions = Vec::new();
+        for reference in &self.provisions {
+            provisions.push(
+                schema::sources::provision_by_reference(conn, reference)
+                    .await
+                    .map_err(unknown("filter.provisions"))?
+                    .id,
+            );
+        }
+        let text = self
+            .text
+            .map(|text| schema::text::clean("filter.text", &text, 200))
+            .transpose()?;
+        Ok(model::CommitmentFilter {
+            participants,
+            organizations,
+            themes: self.themes,
+            provisions,
+            statuses: self.statuses,
+            lights: self.reporting_lights,
+            years: self.years,
+            text,
+        })
+    }
+}
+
+fn unknown(field: &'static str) -> impl Fn(Error) -> Error {
+    move |error| match error {
+        Error::NotFound => Error::problem(field, ProblemCode::Unknown),
+        other => other,
+    }
+}
+
+/// How many commitments of a theme stand in a state.
+#[derive(SimpleObject)]
+pub struct CommitmentFigure {
+    /// The theme.
+    theme: Theme,
+    /// The state.
+    status: CommitmentStatus,
+    /// How many, of those the asker may read.
+    count: i64,
+}
+
+#[Object]
+impl CommitmentsQuery {
+    /// One commitment, by id or by reference; empty if there is none that the asker may read.
+    async fn commitment(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: Option<CommitmentId>,
+        #[graphql(desc = "Its reference, such as `CMT-2026-0042`.")] reference: Option<String>,
+    ) -> Result<Option<Commitment>, ApiError> {
+        let actor = ctx.actor();
+        let found = ctx
+            .read(async |conn: &mut Connection| match (id, reference) {
+                (Some(id), None) => model::commitment(conn, actor, id).await,
+                (None, Some(reference)) => model::commitment_by_reference(conn, actor, &reference).await,
+                _ => Err(Error::problem("id", ProblemCode::Required)),
+            })
+            .await;
+        found_or_nothing(found.map(Commitment))
+    }
+
+    /// Commitments that the asker may read.
+    async fn commitments(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones; all where empty.")] filter: Option<CommitmentFilter>,
+        #[graphql(desc = "In which order; newest first where empty.")] order: Option<CommitmentOrder>,
+        #[graphql(desc = "How many from the start, 1 to 100; 25 where empty.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Result<CommitmentConnection, ApiError> {
+        let page = Page::new(first, after, last, before)?;
+        let order = order.unwrap_or(CommitmentOrder::Newest);
+        let (actor, today) = (ctx.actor(), ctx.today());
+        let (rows, filter) = ctx
+            .read(async |conn: &mut Connection| {
+                let filter = filter.unwrap_or_default().resolve(conn).await?;
+                Ok((
+                    model::commitments(conn, actor, today, &filter, order, &page).await?,
+                    filter,
+                ))
+            })
+            .await?;
+        Ok(CommitmentConnection { rows, order, filter })
+    }
+
+    /// How many commitments stand in which state, by theme; one that answers provisions of several themes counts once in each.
+    async fn commitment_figures(&self, ctx: &Context<'_>) -> Result<Vec<CommitmentFigure>, ApiError> {
+        let actor = ctx.actor();
+        let (figures, themes) = ctx
+            .read(async |conn: &mut Connection| {
+                Ok((
+                    model::figures_by_theme(conn, actor).await?,
+                    schema::sources::themes(conn).await?,
+                ))
+            })
+            .await?;
+        let theme_of = |code: &str| themes.iter().find(|theme| theme.code == code).cloned();
+        Ok(figures
+            .into_iter()
+            .filter_map(|figure| {
+                theme_of(&figure.theme).map(|theme| CommitmentFigure {
+                    theme: Theme(Arc::new(theme)),
+                    status: figure.status,
+                    count: figure.count,
+                })
+            })
+            .collect())
+    }
+
+    /// One progress update; empty if there is none that the asker may read.
+    async fn progress_update(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: ProgressUpdateId,
+    ) -> Result<Option<ProgressUpdate>, ApiError> {
+        let actor = ctx.actor();
+        let found = ctx
+            .read(async |conn: &mut Connection| model::progress_update(conn, actor, id).await)
+            .await;
+        found_or_nothing(found.map(|update| ProgressUpdate(Arc::new(update))))
+    }
+
+    /// Progress updates that the asker may read, newest first: for reviewers, those that wait.
+    #[expect(clippy::too_many_arguments, reason = "each is an argument of the field")]
+    async fn progress_updates(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Participants who say so.", default)] participant_ids: Vec<ParticipantId>,
+        #[graphql(desc = "Where they stand.", default)] statuses: Vec<ProgressUpdateStatus>,
+        #[graphql(desc = "Code of a reporting period.")] period: Option<String>,
+        #[graphql(desc = "How many from the start, 1 to 100; 25 where empty.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Result<ProgressUpdateConnection, ApiError> {
+        let page = Page::new(first, after, last, before)?;
+        let filter = model::UpdateFilter {
+            commitment: None,
+            participants: participant_ids,
+            statuses,
+            period,
+        };
+        let actor = ctx.actor();
+        let rows = ctx
+            .read(async |conn: &mut Connection| model::progress_updates(conn, actor, &filter, &page).await)
+            .await?;
+        Ok(ProgressUpdateConnection::of(
+            rows,
+            model::ProgressUpdate::cursor,
+            |row| ProgressUpdate(Arc::new(row)),
+        ))
+    }
+
+    /// Comments that the asker may read, oldest first: for the secretariat, those that wait.
+    async fn comments(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Where they stand.", default)] statuses: Vec<CommentStatus>,
+        #[graphql(desc = "How many from the start, 1 to 100; 25 where empty.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Result<CommentConnection, ApiError> {
+        let page = Page::new(first, after, last, before)?;
+        let actor = ctx.actor();
+        let rows = ctx
+            .read(async |conn: &mut Connection| model::comments(conn, actor, None, &statuses, &page).await)
+            .await?;
+        Ok(CommentConnection::of(rows, model::Comment::cursor, Comment))
+    }
+}
+
+/// What does not exist for the asker is nothing, not an error.
+pub(crate) fn found_or_nothing<T>(found: Result<T, ApiError>) -> Result<Option<T>, ApiError> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(ApiError(Error::NotFound)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}

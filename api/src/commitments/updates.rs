@@ -1,0 +1,355 @@
+//! Acts on progress updates. Each calls one act of `schema`.
+
+use super::input::*;
+use super::object::ProgressUpdate;
+use super::query::found_or_nothing;
+use crate::graphql::ApiError;
+use crate::graphql::context::Ask;
+use crate::graphql::payload::{Problem, or_problems};
+use crate::payload;
+use async_graphql::{Context, Object};
+use schema::actor::*;
+use schema::commitments as model;
+use schema::{Connection, Scope};
+use std::sync::Arc;
+
+#[derive(Default)]
+pub struct UpdatesMutation;
+
+payload! {
+    /// What `progressUpdateDraft` gives back.
+    ProgressUpdateDraftPayload {
+        /// The update as it is now.
+        progress_update: ProgressUpdate
+    }
+    /// What `progressUpdateNoChange` gives back.
+    ProgressUpdateNoChangePayload {
+        /// The update as it is now.
+        progress_update: ProgressUpdate
+    }
+    /// What `progressUpdateEdit` gives back.
+    ProgressUpdateEditPayload {
+        /// The update as it is now.
+        progress_update: ProgressUpdate
+    }
+    /// What `progressUpdateDiscard` gives back.
+    ProgressUpdateDiscardPayload {
+        /// The update as it is now.
+        progress_update: ProgressUpdate
+    }
+    /// What `progressUpdateSendForClearance` gives back.
+    ProgressUpdateSendForClearancePayload {
+        /// The update as it is now.
+        progress_update: ProgressUpdate
+    }
+    /// What `progressUpdateSubmit` gives back.
+    ProgressUpdateSubmitPayload {
+        /// The update as it is now.
+        progress_update: ProgressUpdate
+    }
+    /// What `progressUpdateReturn` gives back.
+    ProgressUpdateReturnPayload {
+        /// The update as it is now.
+        progress_update: ProgressUpdate
+    }
+    /// What `progressUpdatePublish` gives back.
+    ProgressUpdatePublishPayload {
+        /// The update as it is now.
+        progress_update: ProgressUpdate
+    }
+    /// What `progressUpdateWithdraw` gives back.
+    ProgressUpdateWithdrawPayload {
+        /// The update as it is now.
+        progress_update: ProgressUpdate
+    }
+    /// What `progressUpdateSetAudience` gives back.
+    ProgressUpdateSetAudiencePayload {
+        /// The update as it is now.
+        progress_update: ProgressUpdate
+    }
+}
+
+#[Object]
+impl UpdatesMutation {
+    /// Begin an update on a commitment that is shown.
+    async fn progress_update_draft(
+        &self,
+        ctx: &Context<'_>,
+        input: ProgressUpdateDraftInput,
+    ) -> Result<ProgressUpdateDraftPayload, ApiError> {
+        let occasion = ctx.occasion("progressUpdateDraft", Scope::File, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let ProgressUpdateDraftInput {
+            commitment_id: id,
+            content,
+            idempotency_key: _,
+        } = input;
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::draft_update(conn, actor, now, id, content.into()).await
+            })
+            .await;
+        let (progress_update, problems) = progress_update_of(ctx, done, None).await?;
+        Ok(ProgressUpdateDraftPayload {
+            progress_update,
+            problems,
+        })
+    }
+
+    /// Report in one act that nothing has changed since the update before.
+    async fn progress_update_no_change(
+        &self,
+        ctx: &Context<'_>,
+        input: ProgressUpdateNoChangeInput,
+    ) -> Result<ProgressUpdateNoChangePayload, ApiError> {
+        let occasion = ctx.occasion("progressUpdateNoChange", Scope::Decide, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let ProgressUpdateNoChangeInput {
+            commitment_id: id,
+            idempotency_key: _,
+        } = input;
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::report_no_change(conn, actor, now, id).await
+            })
+            .await;
+        let (progress_update, problems) = progress_update_of(ctx, done, None).await?;
+        Ok(ProgressUpdateNoChangePayload {
+            progress_update,
+            problems,
+        })
+    }
+
+    /// Change what an update says that is not yet with the secretariat.
+    async fn progress_update_edit(
+        &self,
+        ctx: &Context<'_>,
+        input: ProgressUpdateEditInput,
+    ) -> Result<ProgressUpdateEditPayload, ApiError> {
+        let occasion = ctx.occasion("progressUpdateEdit", Scope::File, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let ProgressUpdateEditInput {
+            progress_update_id: id,
+            version,
+            content,
+            idempotency_key: _,
+        } = input;
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::edit_update(conn, actor, now, id, version, content.into()).await
+            })
+            .await;
+        let (progress_update, problems) = progress_update_of(ctx, done, Some(id)).await?;
+        Ok(ProgressUpdateEditPayload {
+            progress_update,
+            problems,
+        })
+    }
+
+    /// Throw a draft away.
+    async fn progress_update_discard(
+        &self,
+        ctx: &Context<'_>,
+        input: ProgressUpdateDiscardInput,
+    ) -> Result<ProgressUpdateDiscardPayload, ApiError> {
+        let occasion = ctx.occasion("progressUpdateDiscard", Scope::File, &input.idempotency_key, &input);
+        let actor = ctx.actor();
+        let ProgressUpdateDiscardInput {
+            progress_update_id: id,
+            version,
+            idempotency_key: _,
+        } = input;
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::discard_update(conn, actor, id, version).await
+            })
+            .await;
+        let (progress_update, problems) = progress_update_of(ctx, done, Some(id)).await?;
+        Ok(ProgressUpdateDiscardPayload {
+            progress_update,
+            problems,
+        })
+    }
+
+    /// Ask an approver of the participant to clear an update.
+    async fn progress_update_send_for_clearance(
+        &self,
+        ctx: &Context<'_>,
+        input: ProgressUpdateSendForClearanceInput,
+    ) -> Result<ProgressUpdateSendForClearancePayload, ApiError> {
+        let occasion = ctx.occasion(
+            "progressUpdateSendForClearance",
+            Scope::File,
+            &input.idempotency_key,
+            &input,
+        );
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let ProgressUpdateSendForClearanceInput {
+            progress_update_id: id,
+            version,
+            idempotency_key: _,
+        } = input;
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::send_update_for_clearance(conn, actor, now, id, version).await
+            })
+            .await;
+        let (progress_update, problems) = progress_update_of(ctx, done, Some(id)).await?;
+        Ok(ProgressUpdateSendForClearancePayload {
+            progress_update,
+            problems,
+        })
+    }
+
+    /// Clear an update and hand it to the secretariat.
+    async fn progress_update_submit(
+        &self,
+        ctx: &Context<'_>,
+        input: ProgressUpdateSubmitInput,
+    ) -> Result<ProgressUpdateSubmitPayload, ApiError> {
+        let occasion = ctx.occasion("progressUpdateSubmit", Scope::Decide, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let ProgressUpdateSubmitInput {
+            progress_update_id: id,
+            version,
+            idempotency_key: _,
+        } = input;
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::submit_update(conn, actor, now, id, version).await
+            })
+            .await;
+        let (progress_update, problems) = progress_update_of(ctx, done, Some(id)).await?;
+        Ok(ProgressUpdateSubmitPayload {
+            progress_update,
+            problems,
+        })
+    }
+
+    /// Send an update back to its author, with a note.
+    async fn progress_update_return(
+        &self,
+        ctx: &Context<'_>,
+        input: ProgressUpdateReturnInput,
+    ) -> Result<ProgressUpdateReturnPayload, ApiError> {
+        let occasion = ctx.occasion("progressUpdateReturn", Scope::Decide, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let ProgressUpdateReturnInput {
+            progress_update_id: id,
+            version,
+            note,
+            idempotency_key: _,
+        } = input;
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::return_update(conn, actor, now, id, version, &note).await
+            })
+            .await;
+        let (progress_update, problems) = progress_update_of(ctx, done, Some(id)).await?;
+        Ok(ProgressUpdateReturnPayload {
+            progress_update,
+            problems,
+        })
+    }
+
+    /// Show a reviewed update to its audience.
+    async fn progress_update_publish(
+        &self,
+        ctx: &Context<'_>,
+        input: ProgressUpdatePublishInput,
+    ) -> Result<ProgressUpdatePublishPayload, ApiError> {
+        let occasion = ctx.occasion("progressUpdatePublish", Scope::Decide, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let ProgressUpdatePublishInput {
+            progress_update_id: id,
+            version,
+            idempotency_key: _,
+        } = input;
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::publish_update(conn, actor, now, id, version).await
+            })
+            .await;
+        let (progress_update, problems) = progress_update_of(ctx, done, Some(id)).await?;
+        Ok(ProgressUpdatePublishPayload {
+            progress_update,
+            problems,
+        })
+    }
+
+    /// Withdraw an update; one that was shown stays visible as withdrawn.
+    async fn progress_update_withdraw(
+        &self,
+        ctx: &Context<'_>,
+        input: ProgressUpdateWithdrawInput,
+    ) -> Result<ProgressUpdateWithdrawPayload, ApiError> {
+        let occasion = ctx.occasion("progressUpdateWithdraw", Scope::Decide, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let ProgressUpdateWithdrawInput {
+            progress_update_id: id,
+            version,
+            note,
+            idempotency_key: _,
+        } = input;
+        let note = note.unwrap_or_default();
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::withdraw_update(conn, actor, now, id, version, &note).await
+            })
+            .await;
+        let (progress_update, problems) = progress_update_of(ctx, done, Some(id)).await?;
+        Ok(ProgressUpdateWithdrawPayload {
+            progress_update,
+            problems,
+        })
+    }
+
+    /// Choose another audience of an update; narrowing takes effect at once.
+    async fn progress_update_set_audience(
+        &self,
+        ctx: &Context<'_>,
+        input: ProgressUpdateSetAudienceInput,
+    ) -> Result<ProgressUpdateSetAudiencePayload, ApiError> {
+        let occasion = ctx.occasion(
+            "progressUpdateSetAudience",
+            Scope::Decide,
+            &input.idempotency_key,
+            &input,
+        );
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let ProgressUpdateSetAudienceInput {
+            progress_update_id: id,
+            version,
+            audience,
+            idempotency_key: _,
+        } = input;
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::set_update_audience(conn, actor, now, id, version, audience.into()).await
+            })
+            .await;
+        let (progress_update, problems) = progress_update_of(ctx, done, Some(id)).await?;
+        Ok(ProgressUpdateSetAudiencePayload {
+            progress_update,
+            problems,
+        })
+    }
+}
+
+/// The update that an act was done to, or what has to be put right.
+async fn progress_update_of(
+    ctx: &Context<'_>,
+    done: schema::Result<ProgressUpdateId>,
+    target: Option<ProgressUpdateId>,
+) -> Result<(Option<ProgressUpdate>, Vec<Problem>), ApiError> {
+    let (id, problems) = or_problems(done, target, ctx.language())?;
+    let Some(id) = id else { return Ok((None, problems)) };
+    let actor = ctx.actor();
+    let found = ctx
+        .read(async |conn: &mut Connection| model::progress_update(conn, actor, id).await)
+        .await;
+    Ok((
+        found_or_nothing(found)?.map(|update| ProgressUpdate(Arc::new(update))),
+        problems,
+    ))
+}

@@ -1,0 +1,5 @@
+//! Participants and people in the API.
+
+pub mod loader;
+pub mod object;
+pub mod query;

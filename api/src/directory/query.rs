@@ -1,0 +1,68 @@
+//! Questions about participants.
+
+use super::object::{Participant, ParticipantConnection};
+use crate::commitments::query::found_or_nothing;
+use crate::graphql::ApiError;
+use crate::graphql::context::Ask;
+use async_graphql::{Context, Object};
+use schema::actor::*;
+use schema::directory::{self as model, ParticipantKind};
+use schema::page::Page;
+use schema::{Connection, Error, ProblemCode};
+use std::sync::Arc;
+
+#[derive(Default)]
+pub struct DirectoryQuery;
+
+#[Object]
+impl DirectoryQuery {
+    /// One participant, by id or by code (ISO 3166-1 alpha-3 for States, the usual short code for organizations).
+    async fn participant(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: Option<ParticipantId>,
+        #[graphql(desc = "Its code, such as `KEN` or `AU`.")] code: Option<String>,
+    ) -> Result<Option<Participant>, ApiError> {
+        let found = ctx
+            .read(async |conn: &mut Connection| match (id, code) {
+                (Some(id), None) => model::participant(conn, id).await,
+                (None, Some(code)) => model::participant_by_code(conn, &code).await,
+                _ => Err(Error::problem("id", ProblemCode::Required)),
+            })
+            .await;
+        found_or_nothing(found.map(|row| Participant(Arc::new(row))))
+    }
+
+    /// Participants in protocol order.
+    #[expect(clippy::too_many_arguments, reason = "each is an argument of the field")]
+    async fn participants(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Kinds wanted; all where empty.", default)] kinds: Vec<ParticipantKind>,
+        #[graphql(desc = "Present members of this organization, by code.")] member_of: Option<String>,
+        #[graphql(desc = "Part of a name in any language.")] text: Option<String>,
+        #[graphql(desc = "How many from the start, 1 to 100; 25 where empty.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Result<ParticipantConnection, ApiError> {
+        let page = Page::new(first, after, last, before)?;
+        let text = text
+            .map(|text| schema::text::clean("text", &text, 200))
+            .transpose()
+            .map_err(Error::from)?;
+        let today = ctx.today();
+        let rows = ctx
+            .read(async |conn: &mut Connection| {
+                let member_of = match member_of {
+                    Some(code) => Some(model::participant_by_code(conn, &code).await?.id),
+                    None => None,
+                };
+                model::participants(conn, today, &model::ParticipantFilter { kinds, member_of, text }, &page).await
+            })
+            .await?;
+        Ok(ParticipantConnection::of(rows, model::Participant::cursor, |row| {
+            Participant(Arc::new(row))
+        }))
+    }
+}

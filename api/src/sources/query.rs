@@ -1,0 +1,51 @@
+//! Questions about sources: short, closed lists.
+
+use super::object::{Instrument, Provision, Theme};
+use crate::commitments::query::found_or_nothing;
+use crate::graphql::ApiError;
+use crate::graphql::context::Ask;
+use async_graphql::{Context, Object};
+use schema::{Connection, sources as model};
+use std::sync::Arc;
+
+#[derive(Default)]
+pub struct SourcesQuery;
+
+#[Object]
+impl SourcesQuery {
+    /// Subjects of the dialogue, in their order.
+    async fn themes(&self, ctx: &Context<'_>) -> Result<Vec<Theme>, ApiError> {
+        let rows = ctx
+            .read(async |conn: &mut Connection| model::themes(conn).await)
+            .await?;
+        Ok(rows.into_iter().map(|row| Theme(Arc::new(row))).collect())
+    }
+
+    /// Documents that undertakings refer to, oldest first.
+    async fn instruments(&self, ctx: &Context<'_>) -> Result<Vec<Instrument>, ApiError> {
+        let rows = ctx
+            .read(async |conn: &mut Connection| model::instruments(conn).await)
+            .await?;
+        Ok(rows.into_iter().map(|row| Instrument(Arc::new(row))).collect())
+    }
+
+    /// Provisions of all documents, in the order of the documents.
+    async fn provisions(&self, ctx: &Context<'_>) -> Result<Vec<Provision>, ApiError> {
+        let rows = ctx
+            .read(async |conn: &mut Connection| model::provisions(conn, None).await)
+            .await?;
+        Ok(rows.into_iter().map(|row| Provision(Arc::new(row))).collect())
+    }
+
+    /// One provision, by its reference such as `A/68/98:26(c)`.
+    async fn provision(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its reference.")] reference: String,
+    ) -> Result<Option<Provision>, ApiError> {
+        let found = ctx
+            .read(async |conn: &mut Connection| model::provision_by_reference(conn, &reference).await)
+            .await;
+        found_or_nothing(found.map(|row| Provision(Arc::new(row))))
+    }
+}

@@ -1,0 +1,101 @@
+//! The audit as auditors read it: who changed what, when, in which request. Written by triggers only; nobody edits it.
+
+use crate::ids::{AccountId, ParticipantId};
+use crate::page::{Page, Rows};
+use crate::tables::changes;
+use crate::{Actor, Connection, Error, Result, Role};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use serde_json::Value;
+
+/// One row of one table was added, changed or removed.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = changes, check_for_backend(diesel::pg::Pg))]
+pub struct Change {
+    pub seq: i64,
+    pub at: DateTime<Utc>,
+    pub account_id: Option<AccountId>,
+    pub on_behalf_of: Option<ParticipantId>,
+    pub request: Option<String>,
+    pub act: Option<String>,
+    pub table_name: String,
+    pub row_id: String,
+    pub operation: String,
+    pub fields: Vec<String>,
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+    pub readers: Vec<String>,
+}
+
+impl Change {
+    pub fn cursor(&self) -> String {
+        crate::page::cursor("changes", &self.seq)
+    }
+
+    /// Whether the asker may read the record itself, and so its values; others see only which fields differ.
+    pub fn shows_values_to(&self, actor: &Actor) -> bool {
+        actor.reads(&self.readers)
+    }
+}
+
+/// Which changes.
+#[derive(Clone, Debug, Default)]
+pub struct ChangeFilter {
+    pub account: Option<AccountId>,
+    /// Name of the table, such as `commitments`.
+    pub kind: Option<String>,
+    /// Key of the row changed, as the table has it.
+    pub row: Option<String>,
+    pub act: Option<String>,
+    pub request: Option<String>,
+    pub since: Option<DateTime<Utc>>,
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// Changes, the latest first; for auditors.
+pub async fn changes(conn: &mut Connection, actor: &Actor, filter: &ChangeFilter, page: &Page) -> Result<Rows<Change>> {
+    if !actor.is_platform() && !actor.is_secretariat(&[Role::Auditor]) {
+        return Err(Error::Forbidden);
+    }
+    let mut query = changes::table.select(Change::as_select()).into_boxed();
+    if let Some(account) = filter.account {
+        query = query.filter(changes::account_id.eq(account));
+    }
+    if let Some(kind) = &filter.kind {
+        query = query.filter(changes::table_name.eq(kind));
+    }
+    if let Some(row) = &filter.row {
+        query = query.filter(changes::row_id.eq(row));
+    }
+    if let Some(act) = &filter.act {
+        query = query.filter(changes::act.eq(act));
+    }
+    if let Some(request) = &filter.request {
+        query = query.filter(changes::request.eq(request));
+    }
+    if let Some(since) = filter.since {
+        query = query.filter(changes::at.ge(since));
+    }
+    if let Some(until) = filter.until {
+        query = query.filter(changes::at.lt(until));
+    }
+    let key: Option<i64> = page.key("changes")?;
+    query = match (page.is_backward, key) {
+        (false, Some(seq)) => query.filter(changes::seq.lt(seq)),
+        (true, Some(seq)) => query.filter(changes::seq.gt(seq)),
+        (_, None) => query,
+    };
+    query = if page.is_backward {
+        query.order(changes::seq)
+    } else {
+        query.order(changes::seq.desc())
+    };
+    let mut rows = page.rows(query.limit(page.limit + 1).load(conn).await?);
+    for change in &mut rows.rows {
+        if !change.shows_values_to(actor) {
+            (change.before, change.after) = (None, None);
+        }
+    }
+    Ok(rows)
+}

@@ -1,0 +1,4 @@
+//! Stories of commitments: from the first draft to the last update.
+
+mod life;
+pub mod scenes;
