@@ -42,6 +42,11 @@ values! {
 /// The kind of a letter that tells what is due; the others each say one thing (see [`Note`]).
 pub const DIGEST: &str = "digest";
 
+/// Kinds of letters that hold a code or a one-time link.
+pub const INVITATION: &str = "invitation";
+pub const SIGN_IN_CODE: &str = "sign_in_code";
+pub const PASSWORD_CODE: &str = "password_code";
+
 /// Sends one letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SendLetter {
@@ -74,8 +79,9 @@ pub enum Note {
         minutes: u32,
         expires_at: DateTime<Utc>,
     },
-    NewPassword {
-        link: String,
+    PasswordCode {
+        code: String,
+        minutes: u32,
         expires_at: DateTime<Utc>,
     },
     PasswordChanged {
@@ -90,10 +96,10 @@ pub enum Note {
 impl Note {
     pub const fn kind(&self) -> &'static str {
         match self {
-            Self::Invitation { .. } => "invitation",
+            Self::Invitation { .. } => INVITATION,
             Self::Welcome => "welcome",
-            Self::SignInCode { .. } => "sign_in_code",
-            Self::NewPassword { .. } => "new_password",
+            Self::SignInCode { .. } => SIGN_IN_CODE,
+            Self::PasswordCode { .. } => PASSWORD_CODE,
             Self::PasswordChanged { .. } => "password_changed",
             Self::SessionsEnded { .. } => "sessions_ended",
             Self::Test => "test",
@@ -104,7 +110,7 @@ impl Note {
         match self {
             Self::Invitation { expires_at, .. }
             | Self::SignInCode { expires_at, .. }
-            | Self::NewPassword { expires_at, .. } => Some(*expires_at),
+            | Self::PasswordCode { expires_at, .. } => Some(*expires_at),
             _ => None,
         }
     }

@@ -213,10 +213,7 @@ async fn compose_note(env: &Env, letter: &Letter, content: Content) -> Result<Se
         }),
         letters::Note::Welcome => Note::Welcome { start: house.link("/") },
         letters::Note::SignInCode { code, minutes, .. } => Note::SignInCode { code, minutes },
-        letters::Note::NewPassword { link, expires_at } => Note::NewPassword {
-            link: house.link(&link),
-            expires_at,
-        },
+        letters::Note::PasswordCode { code, minutes, .. } => Note::PasswordCode { code, minutes },
         letters::Note::PasswordChanged { at } => Note::PasswordChanged { at },
         letters::Note::SessionsEnded { at } => Note::SessionsEnded { at },
         letters::Note::Test => Note::Test,

@@ -6,6 +6,7 @@
 
 pub mod mail;
 
+mod directory;
 mod heartbeat;
 mod letters;
 mod reminders;

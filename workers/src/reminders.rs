@@ -11,7 +11,7 @@ use schema::letters::Letter;
 use schema::reminders::{
     self, DigestReader, Items, PlanReminders, QueueDigests, Reminder, ReminderCadence, ReminderReason, WriteDigest,
 };
-use schema::{Connection, Language, Texts, directory};
+use schema::{Connection, Language, Texts};
 use words::Words;
 
 impl Run for PlanReminders {
@@ -85,7 +85,7 @@ async fn read_as(env: &Env, reader: &DigestReader, about: Vec<Reminder>) -> Resu
     let actor = env
         .db
         .platform("write_digest", async move |conn: &mut Connection| {
-            directory::actor(conn, account, now.date_naive()).await
+            reminders::as_reader(conn, account, now.date_naive()).await
         })
         .await?;
     let (today, same) = (reader.today(now), actor.clone());

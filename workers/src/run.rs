@@ -5,6 +5,7 @@ use anyhow::anyhow;
 use chrono::{DateTime, TimeDelta, Utc};
 use rand::RngExt;
 use schema::clockwork::Tidy;
+use schema::directory::{SendInvitation, SendPasswordChanged, SendPasswordCode, SendSessionEnded, SendSignInCode};
 use schema::jobs::{self, Ending, Held, Job};
 use schema::letters::SendLetter;
 use schema::reminders::{PlanReminders, QueueDigests, WriteDigest};
@@ -62,7 +63,18 @@ macro_rules! kinds {
     };
 }
 
-kinds![PlanReminders, QueueDigests, WriteDigest, SendLetter, Tidy];
+kinds![
+    PlanReminders,
+    QueueDigests,
+    SendInvitation,
+    SendLetter,
+    SendPasswordChanged,
+    SendPasswordCode,
+    SendSessionEnded,
+    SendSignInCode,
+    Tidy,
+    WriteDigest,
+];
 
 async fn start<J: Run>(task: &Task) -> Result<(), Failure> {
     let job: J = serde_json::from_value(task.held.payload.clone()).map_err(|wrong| Failure::GiveUp(wrong.into()))?;

@@ -265,6 +265,17 @@ pub struct Items {
     pub roles: Vec<(Role, Option<Texts>)>,
 }
 
+/// The reader of a digest as an asker: what they may read when they sign in. Where a role of theirs needs a second factor
+/// and they have none yet, that is what is public.
+pub async fn as_reader(conn: &mut Connection, account: AccountId, today: NaiveDate) -> Result<Actor> {
+    let mut person = directory::person(conn, account, today).await?;
+    let is_needed = person.appointments.iter().any(|held| directory::needs_second_factor(held.role));
+    if is_needed && !person.has_second_factor {
+        person.keys = vec!["public".to_owned()];
+    }
+    Ok(Actor::Person(std::sync::Arc::new(person)))
+}
+
 /// What these reminders tell `reader`, read as the reader: what they may not read, or what has moved on, is gone.
 pub async fn items(conn: &mut Connection, reader: &Actor, about: &[Reminder], today: NaiveDate) -> Result<Items> {
     let periods = periods(conn).await?;
