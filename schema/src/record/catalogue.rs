@@ -3,7 +3,7 @@
 
 use super::mapping::Mapping;
 use crate::actor::*;
-use crate::directory::ParticipantKind;
+use crate::directory::{ParticipantKind, sort_key};
 use crate::tables::{instruments, participants, provisions, themes};
 use crate::{Connection, Error, Language, Result, Texts};
 use chrono::{DateTime, Utc};
@@ -38,7 +38,7 @@ pub(super) async fn add_missing(conn: &mut Connection, now: DateTime<Utc>, mappi
                 participants::kind.eq(ParticipantKind::NonMemberState),
                 participants::code.eq(cell(&state, "iso3")),
                 participants::name.eq(texts(&state, "name")),
-                participants::sort_key.eq(format!("2 {}", cell(&state, "sort_key_en"))),
+                participants::sort_key.eq(sort_key(ParticipantKind::NonMemberState, cell(&state, "name_en"))),
                 participants::iso2.eq(cell(&state, "iso2")),
                 participants::m49.eq(cell(&state, "m49")),
                 participants::created_at.eq(now),

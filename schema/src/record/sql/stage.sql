@@ -1,4 +1,7 @@
 -- Where an import's rows lie until all of them have been looked at. Gone with the transaction.
+-- Compiling each statement would cost more than running it.
+set local jit = off;
+set local work_mem = '64MB';
 create temp table import_run (
   source text not null, title text not null, credit text not null, now timestamptz not null, seen_on date,
   is_register boolean not null, is_merging boolean not null, is_snapshot boolean not null, is_overwriting boolean not null,
