@@ -5,4 +5,5 @@ mod commitments;
 mod harness;
 mod mail;
 mod platform;
+mod record;
 mod sources;

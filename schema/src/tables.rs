@@ -180,7 +180,7 @@ diesel::table! {
         due_key -> Date,
         external_source -> Nullable<Text>,
         external_id -> Nullable<Text>,
-        /// SHA-256 of the row last imported, so that an unchanged row changes nothing.
+        /// SHA-256 of what was last imported of it, without what is no news (32 bytes), then of all of it (32 bytes).
         external_digest -> Nullable<Bytea>,
         is_sample -> Bool,
         milestone_count -> Integer,
@@ -240,6 +240,11 @@ diesel::table! {
         is_public -> Bool,
         created_at -> Timestamptz,
         removed_at -> Nullable<Timestamptz>,
+        /// The register it was imported from.
+        external_source -> Nullable<Text>,
+        external_id -> Nullable<Text>,
+        /// SHA-256 of what was last imported of it.
+        external_digest -> Nullable<Bytea>,
     }
 }
 
@@ -265,6 +270,7 @@ diesel::table! {
         file_name -> Text,
         file_digest -> Bytea,
         mapping_digest -> Bytea,
+        /// Day on which the source was as the file says.
         seen_on -> Nullable<Date>,
         new_count -> Integer,
         changed_count -> Integer,
@@ -272,6 +278,12 @@ diesel::table! {
         rejected_count -> Integer,
         imported_at -> Timestamptz,
         account_id -> Nullable<Uuid>,
+        /// Records of which only what is no news differed, such as an address that moved.
+        refreshed_count -> Integer,
+        /// Records that differ in the source and were changed here by people: left as they are.
+        kept_count -> Integer,
+        /// Records of the source that the file no longer lists.
+        missing_count -> Integer,
     }
 }
 
@@ -494,6 +506,8 @@ diesel::table! {
         tile_column -> Nullable<Integer>,
         is_sample -> Bool,
         created_at -> Timestamptz,
+        /// SHA-256 of what was last imported of it, so that an unchanged row changes nothing.
+        external_digest -> Nullable<Bytea>,
     }
 }
 
@@ -529,6 +543,8 @@ diesel::table! {
         submitted_at -> Nullable<Timestamptz>,
         published_at -> Nullable<Timestamptz>,
         changed_at -> Timestamptz,
+        /// SHA-256 of what was last imported of it.
+        external_digest -> Nullable<Bytea>,
     }
 }
 

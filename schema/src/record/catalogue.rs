@@ -6,7 +6,7 @@ use crate::actor::*;
 use crate::directory::{ParticipantKind, sort_key};
 use crate::tables::{instruments, participants, provisions, themes};
 use crate::{Connection, Error, Language, Result, Texts};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use std::collections::HashMap;
@@ -68,6 +68,7 @@ pub(super) async fn add_missing(conn: &mut Connection, now: DateTime<Utc>, mappi
                 instruments::symbol.eq(symbol),
                 instruments::body.eq(cell(&instrument, "body")),
                 instruments::year.eq(cell(&instrument, "dated_on").get(..4).and_then(|year| year.parse().ok()).unwrap_or(0)),
+                instruments::dated_on.eq(cell(&instrument, "dated_on").parse::<NaiveDate>().ok()),
                 instruments::status.eq(cell(&instrument, "status")),
                 instruments::title.eq(texts(&instrument, "title")),
                 instruments::note.eq(cell(&instrument, "note")),

@@ -16,6 +16,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+/// Longer keys would not fit an index.
+const SORT_KEY_MAX: usize = 200;
+
 /// A participant that a row names; found or added by the key.
 #[derive(Debug, Serialize)]
 pub(super) struct ParticipantDraft {
@@ -240,8 +243,8 @@ fn write_participant(pen: &mut Pen<'_, '_>, mapping: &Mapping, drafts: &mut Draf
     let id = pen.id::<ParticipantId>(id);
     let code = pen.some(code).map(|code| code.to_uppercase());
     let known_as = pen.some(known_as).map(|name| name.to_lowercase());
-    let external_id = pen.some(external_id);
-    let source = pen.some(external_source).unwrap_or_else(|| mapping.rules.source.clone());
+    let external_id = pen.short(external_id);
+    let source = pen.short(external_source).unwrap_or_else(|| mapping.rules.source.clone());
     let (column, key) = if let Some(id) = id {
         (&rule.id, format!("id:{id}"))
     } else if let Some(external) = &external_id {
@@ -270,7 +273,7 @@ fn write_participant(pen: &mut Pen<'_, '_>, mapping: &Mapping, drafts: &mut Draf
         external_source: external_id.is_some().then_some(source),
         external_id,
         former_external_id: pen.some(former_external_id),
-        sort_key: kind.map(|kind| crate::directory::sort_key(kind, &shown)).unwrap_or_default(),
+        sort_key: kind.map(|kind| crate::directory::sort_key(kind, &shown).chars().take(SORT_KEY_MAX).collect()).unwrap_or_default(),
         kind,
         name,
         country: pen.some(country).map(|code| code.to_uppercase()),
@@ -369,7 +372,7 @@ impl Identity {
         let rules = &mapping.rules.commitment;
         if let Some(register) = &rules.register {
             let given_id = pen.id::<CommitmentId>(&register.id);
-            let external = pen.some(&register.external_source).zip(pen.some(&register.external_id));
+            let external = pen.short(&register.external_source).zip(pen.short(&register.external_id));
             let key = match (&given_id, &external) {
                 (Some(id), _) => id.to_string(),
                 (None, Some((source, id))) => format!("{source}:{id}"),
@@ -381,18 +384,13 @@ impl Identity {
             let (external_source, external_id) = external.unzip();
             return Some(Self { key, given_id, external_source, external_id });
         }
-        match rules.external_id.fill_whole(pen.cells) {
-            Ok(id) => Some(Self {
-                key: id.clone(),
-                given_id: None,
-                external_source: Some(mapping.rules.source.clone()),
-                external_id: Some(id),
-            }),
-            Err(column) => {
-                pen.complain(column, "", ImportFaultCode::Required);
-                None
-            }
-        }
+        let id = pen.identity(&rules.external_id)?;
+        Some(Self {
+            key: id.clone(),
+            given_id: None,
+            external_source: Some(mapping.rules.source.clone()),
+            external_id: Some(id),
+        })
     }
 }
 
@@ -471,15 +469,7 @@ fn write_update(
     seq: i64,
     drafts: &mut Drafts,
 ) {
-    let mut identity = |template: &super::template::Template| match template.fill_whole(pen.cells) {
-        Ok(id) => Some(id),
-        Err(column) => {
-            let column = column.to_owned();
-            pen.complain(&column, "", ImportFaultCode::Required);
-            None
-        }
-    };
-    let (of, key) = (identity(&rule.of), identity(&rule.external_id));
+    let (of, key) = (pen.identity(&rule.of), pen.identity(&rule.external_id));
     let reported_on = pen.day(&rule.reported_on);
     let reported_state = pen.value(&rule.reported_state, ReportedState::from_code);
     if reported_on.is_none() {

@@ -75,8 +75,8 @@ values! {
         UnknownCommitment = "unknown_commitment",
         /// The audience needs an organization or participants named, or must not have them.
         AudienceIncomplete = "audience_incomplete",
-        /// Another record has this reference.
-        ReferenceTaken = "reference_taken",
+        /// The reference is another record's, or not the one this record has.
+        ReferenceMismatch = "reference_mismatch",
         /// Not an id of the kind asked for.
         WrongId = "wrong_id",
         /// The record has changed here since the file was made.

@@ -46,13 +46,7 @@ pub async fn import(
     import: &Import,
     progress: impl Fn(ImportProgress) + Send + Sync,
 ) -> Result<ImportReport> {
-    let mut report = ImportReport {
-        source: import.mapping.source().to_owned(),
-        title: import.mapping.title().to_owned(),
-        file: import.input.name(),
-        is_rehearsal: import.is_rehearsal,
-        ..ImportReport::default()
-    };
+    let mut report = ImportReport::of(import);
     report.seen_on = match day_of(import) {
         Ok(day) => day,
         Err(fault) => return Ok(refused(report, fault)),
@@ -78,8 +72,8 @@ pub(super) async fn run(
         return Ok(report);
     }
     conn.batch_execute(include_str!("sql/check.sql")).await?;
-    gather_faults(conn, &import.mapping, &mut report).await?;
     conn.batch_execute(include_str!("sql/compare.sql")).await?;
+    gather_faults(conn, &import.mapping, &mut report).await?;
     if let Some(fault) = too_many_missing(conn, import, &report).await? {
         return Ok(refused(report, fault));
     }
@@ -395,7 +389,7 @@ async fn gather_faults(conn: &mut Connection, mapping: &Mapping, report: &mut Im
                 Some(register) => register.id.column().to_owned(),
                 None => first(std::slice::from_ref(&commitment.external_id)),
             },
-            ImportFaultCode::ReferenceTaken => register.map(|register| register.reference.column()).unwrap_or_default().to_owned(),
+            ImportFaultCode::ReferenceMismatch => register.map(|register| register.reference.column()).unwrap_or_default().to_owned(),
             ImportFaultCode::Stale => register.map(|register| register.version.column()).unwrap_or_default().to_owned(),
             _ => row.column,
         };

@@ -4,13 +4,16 @@ use super::cleaning::Cleaner;
 use super::faults::{ImportFault, ImportFaultCode};
 use super::mapping::{SourceRules, TextRules};
 use super::reading::Row;
-use super::template::{Cells, First};
+use super::template::{Cells, First, Template};
 use crate::text::{self, LINE_MAX, TEXT_MAX};
 use crate::{Language, Problem, Texts};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde_json::{Map, Value};
 use std::str::FromStr;
 use uuid::Uuid;
+
+/// Longer ids would not fit an index.
+const EXTERNAL_ID_MAX: usize = 200;
 
 pub(super) struct Pen<'p, 'm> {
     cleaner: &'p Cleaner<'m>,
@@ -36,6 +39,22 @@ impl<'p, 'm> Pen<'p, 'm> {
     /// The text, if there is one; a single line.
     pub fn some(&mut self, rule: &First) -> Option<String> {
         Some(self.text(rule, LINE_MAX)).filter(|text| !text.is_empty())
+    }
+
+    /// An id, whole: every cell it is made of must be there.
+    pub fn identity(&mut self, template: &Template) -> Option<String> {
+        match template.fill_whole(self.cells) {
+            Err(column) => {
+                self.complain(column, "", ImportFaultCode::Required);
+                None
+            }
+            Ok(_) => self.short(&First::One(template.clone())),
+        }
+    }
+
+    /// As [`some`](Self::some), short enough for an index.
+    pub fn short(&mut self, rule: &First) -> Option<String> {
+        Some(self.text(rule, EXTERNAL_ID_MAX)).filter(|text| !text.is_empty())
     }
 
     pub fn text(&mut self, rule: &First, max: usize) -> String {

@@ -1,5 +1,6 @@
 //! What an import found and did; for people, programs, and the file of rejected rows.
 
+use super::Import;
 use super::faults::ImportFault;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -82,6 +83,16 @@ pub struct ImportReport {
 }
 
 impl ImportReport {
+    pub(super) fn of(import: &Import) -> Self {
+        Self {
+            source: import.mapping.source().to_owned(),
+            title: import.mapping.title().to_owned(),
+            file: import.input.name(),
+            is_rehearsal: import.is_rehearsal,
+            ..Self::default()
+        }
+    }
+
     /// Whether anything in the register is other than before.
     pub const fn has_effect(&self) -> bool {
         self.commitments.has_effect()

@@ -8,9 +8,10 @@ update commitments as c set
     readiness = r.readiness, provenance = r.provenance, source = r.source, cycle = r.cycle, made_on = r.made_on,
     indicative_on = r.indicative_on, definitive_on = r.definitive_on, is_sample = r.is_sample,
     published_at = case
-      when run.is_register then r.published_at
-      when r.status in ('published', 'in_progress', 'completed', 'suspended', 'withdrawn', 'superseded') then coalesce(c.published_at, run.now)
-      else c.published_at end,
+      when r.status = 'draft' then null
+      when r.status in ('published', 'in_progress', 'completed', 'suspended', 'withdrawn', 'superseded')
+        then coalesce(r.published_at, c.published_at, run.now)
+      else coalesce(r.published_at, c.published_at) end,
     external_digest = coalesce(r.digest, c.external_digest), version = c.version + 1, changed_at = run.now
   from import_records as r, import_run as run where r.commitment_id = c.id and r.state = 'changed';
 -- No news: neither version nor the day of the last change moves.

@@ -2,6 +2,7 @@
 create index on import_participants (key);
 create index on import_commitments (key);
 create index on import_commitments ("row");
+create index on import_commitments (reference) where reference is not null;
 analyze import_participants, import_commitments, import_documents, import_updates, import_rejected;
 
 insert into import_keys (key, id, new_id, code, known_as, external_source, external_id, former_external_id, kind, name,
@@ -26,6 +27,9 @@ update import_keys set state = case
     when participant_id is not null then 'known'
     when kind is not null and kind not in ('member_state', 'observer_state', 'non_member_state') and name <> '{}' then 'new'
     else 'unknown' end;
+update import_keys as k set state = 'unknown'
+  where state = 'new' and exists (select from import_keys as twin where twin.state = 'new' and twin.key < k.key
+    and (twin.external_source, twin.external_id) = (k.external_source, k.external_id));
 update import_keys set participant_id = new_id where state = 'new';
 update import_keys set digest = sha256(convert_to(jsonb_build_object('kind', kind, 'name', name, 'country', country,
     'is_sample', (select is_sample from import_run))::text, 'UTF8'))
@@ -50,20 +54,22 @@ insert into import_faults
     from (select "row", line, key, seq, first_value("row") over (partition by key order by seq) as first_row,
             row_number() over (partition by key order by seq) as place from import_commitments) as c
     where c.place > 1 and not (select is_merging from import_run);
--- This register's own form: ids and references are those of other records, or the record has moved on.
+-- This register's own form: a reference belongs to one record, an id at the source to one row.
 insert into import_faults
-  select c."row", c.line, '', c.reference, 'reference_taken'
+  select c."row", c.line, '', c.reference, 'reference_mismatch'
     from import_commitments as c
     where c.reference is not null
-      and (exists (select from commitments as other where other.reference = c.reference and other.id is distinct from c.given_id
-             and (c.given_id is not null or (other.external_source, other.external_id) is distinct from (c.external_source, c.external_id)))
-        or exists (select from import_commitments as other where other.reference = c.reference and other.seq < c.seq));
+      and (c.reference !~ '^[A-Z]{2,5}-[0-9]{4}-[0-9]{4,10}$'
+        or exists (select from commitments as other where other.reference = c.reference and other.id is distinct from c.given_id
+             and (other.external_source, other.external_id) is distinct from (c.external_source, c.external_id))
+        or exists (select from commitments as own where own.id = c.given_id and own.reference <> c.reference)
+        or exists (select from import_commitments as above where above.reference = c.reference and above.seq < c.seq));
 insert into import_faults
-  select c."row", c.line, '', c.version::text, 'stale', jsonb_build_object('current', other.version::text)
-    from import_commitments as c
-    join commitments as other on other.id = c.given_id
-      or (c.given_id is null and (other.external_source, other.external_id) = (c.external_source, c.external_id))
-    where c.version < other.version;
+  select c."row", c.line, '', c.external_id, 'duplicate', jsonb_build_object('first', c.first_row::text)
+    from (select "row", line, key, seq, external_id, first_value("row") over twins as first_row, first_value(key) over twins as first_key
+            from import_commitments where external_id is not null
+            window twins as (partition by external_source, external_id order by seq)) as c
+    where c.key <> c.first_key;
 
 -- A record is taken in whole or not at all.
 insert into import_rejected

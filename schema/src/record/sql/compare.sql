@@ -33,7 +33,8 @@ update import_records as r set digest =
 
 update import_records as r set
     participant_id = (select participant_id from import_keys as k where k.key = r.participant),
-    joint_ids = coalesce((select array_agg(distinct k.participant_id) from import_keys as k where k.key = any (r.joint)), '{}'),
+    joint_ids = coalesce((select array_agg(distinct k.participant_id) from import_keys as k
+      where k.key = any (r.joint) and k.key <> r.participant), '{}'),
     recorded_by_id = (select participant_id from import_keys as k where k.key = r.recorded_by),
     audience_organization_id = (select participant_id from import_keys as k where k.key = r.audience_organization),
     audience_ids = coalesce((select array_agg(distinct k.participant_id) from import_keys as k where k.key = any (r.audience_participants)), '{}');
@@ -60,16 +61,32 @@ update import_records as r set differing = array(
         'title', r.title, 'summary', r.summary, 'original_language', r.original_language, 'legal_force', r.legal_force,
         'readiness', r.readiness, 'provenance', r.provenance, 'source', r.source, 'cycle', r.cycle, 'made_on', r.made_on,
         'indicative_on', r.indicative_on, 'definitive_on', r.definitive_on, 'is_sample', r.is_sample,
+        'status_before', r.status_before,
         'provisions', to_jsonb(array(select distinct unnest(r.provisions) order by 1)))) as said
       where said.value is distinct from case said.key
+        when 'status_before' then coalesce(to_jsonb(c.status_before), 'null')
         when 'provisions' then to_jsonb(array(select p.reference from commitment_provisions as a join provisions as p on p.id = a.provision_id
           where a.commitment_id = c.id order by p.reference collate "C"))
         when 'joint_ids' then to_jsonb(array(select unnest(c.joint_ids) order by 1))
         when 'audience_ids' then to_jsonb(array(select unnest(c.audience_ids) order by 1))
         else to_jsonb(c) -> said.key end
-      order by said.key)
+      union all select 'superseded_by' where r.superseded_by is not null
+        and r.superseded_by is distinct from (select next.reference from commitments as next where next.id = c.superseded_by_id)
+      order by 1)
   from commitments as c where c.id = r.commitment_id
     and ((select is_register from import_run) or c.external_digest is distinct from r.digest);
+
+-- Two rows for one record; or a row made from an older version than the record has now.
+insert into import_faults
+  select r."row", r.line, '', r.key, 'duplicate', jsonb_build_object('first', r.first_row::text)
+    from (select "row", line, key, first_value("row") over twins as first_row, row_number() over twins as place
+            from import_records where commitment_id is not null window twins as (partition by commitment_id order by seq)) as r
+    where r.place > 1;
+insert into import_faults
+  select r."row", r.line, '', r.version::text, 'stale', jsonb_build_object('current', c.version::text)
+    from import_records as r join commitments as c on c.id = r.commitment_id
+    where r.version < c.version and r.differing <> '{}' and (select is_register from import_run);
+delete from import_records where "row" in (select "row" from import_faults);
 
 update import_records as r set state = case
     when r.commitment_id is null then 'new'

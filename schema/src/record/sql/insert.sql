@@ -7,8 +7,9 @@ insert into commitments (id, reference, version, participant_id, joint_ids, reco
       r.audience, r.audience_organization_id, r.audience_ids, r.title, r.summary, r.original_language, r.legal_force, r.readiness, r.provenance,
       r.source, r.cycle, r.made_on, r.indicative_on, r.definitive_on, r.external_source, r.external_id, r.digest, r.is_sample,
       coalesce(r.created_at, run.now), r.submitted_at,
-      case when run.is_register then r.published_at
-        when r.status in ('published', 'in_progress', 'completed', 'suspended', 'withdrawn', 'superseded') then run.now end,
+      case when r.status = 'draft' then null
+        when r.status in ('published', 'in_progress', 'completed', 'suspended', 'withdrawn', 'superseded') then coalesce(r.published_at, run.now)
+        else r.published_at end,
       coalesce(r.changed_at, run.now)
     from import_records as r, import_run as run where r.state = 'new' and r.seq > $1 and r.seq <= $2
     order by r.seq

@@ -1,6 +1,6 @@
 -- Participants first: records refer to them.
-insert into participants (id, kind, external_source, external_id, name, sort_key, country_id, is_sample, created_at, external_digest)
-  select k.participant_id, k.kind, k.external_source, k.external_id, k.name, k.sort_key, k.country_id, run.is_sample, run.now, k.digest
+insert into participants (id, kind, code, external_source, external_id, name, sort_key, country_id, is_sample, created_at, external_digest)
+  select k.participant_id, k.kind, k.code, k.external_source, k.external_id, k.name, k.sort_key, k.country_id, run.is_sample, run.now, k.digest
     from import_keys as k, import_run as run where k.state = 'new';
 -- Those this source brought follow it; all others are the catalogue's and their own.
 update import_keys as k set state = 'changed'
