@@ -180,7 +180,7 @@ diesel::table! {
         due_key -> Date,
         external_source -> Nullable<Text>,
         external_id -> Nullable<Text>,
-        /// SHA-256 of the row last imported, so that an unchanged row changes nothing.
+        /// SHA-256 of what was last imported of it, without what is no news (32 bytes), then of all of it (32 bytes).
         external_digest -> Nullable<Bytea>,
         is_sample -> Bool,
         milestone_count -> Integer,
@@ -242,6 +242,11 @@ diesel::table! {
         is_public -> Bool,
         created_at -> Timestamptz,
         removed_at -> Nullable<Timestamptz>,
+        /// The register it was imported from.
+        external_source -> Nullable<Text>,
+        external_id -> Nullable<Text>,
+        /// SHA-256 of what was last imported of it.
+        external_digest -> Nullable<Bytea>,
     }
 }
 
@@ -267,6 +272,7 @@ diesel::table! {
         file_name -> Text,
         file_digest -> Bytea,
         mapping_digest -> Bytea,
+        /// Day on which the source was as the file says.
         seen_on -> Nullable<Date>,
         new_count -> Integer,
         changed_count -> Integer,
@@ -274,6 +280,12 @@ diesel::table! {
         rejected_count -> Integer,
         imported_at -> Timestamptz,
         account_id -> Nullable<Uuid>,
+        /// Records of which only what is no news differed, such as an address that moved.
+        refreshed_count -> Integer,
+        /// Records that differ in the source and were changed here by people: left as they are.
+        kept_count -> Integer,
+        /// Records of the source that the file no longer lists.
+        missing_count -> Integer,
     }
 }
 
@@ -504,6 +516,8 @@ diesel::table! {
         tile_column -> Nullable<Integer>,
         is_sample -> Bool,
         created_at -> Timestamptz,
+        /// SHA-256 of what was last imported of it, so that an unchanged row changes nothing.
+        external_digest -> Nullable<Bytea>,
     }
 }
 
@@ -541,6 +555,8 @@ diesel::table! {
         changed_at -> Timestamptz,
         /// Since when it has its status; kept by a trigger.
         status_since -> Nullable<Timestamptz>,
+        /// SHA-256 of what was last imported of it.
+        external_digest -> Nullable<Bytea>,
     }
 }
 

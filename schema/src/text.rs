@@ -9,7 +9,7 @@ pub const TEXT_MAX: usize = 20_000;
 
 /// Characters no text may hold: controls (but line break and tab), bidirectional embeddings, overrides and isolates
 /// (the page isolates by itself), noncharacters, private use. Marks of direction, which Arabic needs, are kept.
-fn is_forbidden(c: char) -> bool {
+pub(crate) fn is_forbidden(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
         || matches!(c, '\u{fdd0}'..='\u{fdef}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)

@@ -1,10 +1,12 @@
 ## Who takes part
 participant-kind-member_state = دولة عضو
 participant-kind-observer_state = دولة غير عضو لها مركز المراقب
+participant-kind-non_member_state = دولة غير عضو
 participant-kind-regional_organization = منظمة إقليمية
 participant-kind-un_entity = كيان تابع للأمم المتحدة
 participant-kind-technical_network = شبكة تقنية
 participant-kind-initiative = مبادرة
+participant-kind-public_authority = سلطة عامة
 participant-kind-civil_society = المجتمع المدني
 participant-kind-private_sector = القطاع الخاص
 participant-kind-academia = الأوساط الأكاديمية

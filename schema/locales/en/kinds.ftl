@@ -3,10 +3,12 @@
 ## Who takes part
 participant-kind-member_state = Member State
 participant-kind-observer_state = Non-member observer State
+participant-kind-non_member_state = Non-member State
 participant-kind-regional_organization = Regional organization
 participant-kind-un_entity = United Nations entity
 participant-kind-technical_network = Technical network
 participant-kind-initiative = Initiative
+participant-kind-public_authority = Public authority
 participant-kind-civil_society = Civil society
 participant-kind-private_sector = Private sector
 participant-kind-academia = Academia

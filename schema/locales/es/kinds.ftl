@@ -1,10 +1,12 @@
 ## Who takes part
 participant-kind-member_state = Estado Miembro
 participant-kind-observer_state = Estado observador no miembro
+participant-kind-non_member_state = Estado no miembro
 participant-kind-regional_organization = Organización regional
 participant-kind-un_entity = Entidad de las Naciones Unidas
 participant-kind-technical_network = Red técnica
 participant-kind-initiative = Iniciativa
+participant-kind-public_authority = Autoridad pública
 participant-kind-civil_society = Sociedad civil
 participant-kind-private_sector = Sector privado
 participant-kind-academia = Sector académico

@@ -1,10 +1,12 @@
 ## Who takes part
 participant-kind-member_state = État Membre
 participant-kind-observer_state = État non membre observateur
+participant-kind-non_member_state = État non membre
 participant-kind-regional_organization = Organisation régionale
 participant-kind-un_entity = Entité des Nations Unies
 participant-kind-technical_network = Réseau technique
 participant-kind-initiative = Initiative
+participant-kind-public_authority = Autorité publique
 participant-kind-civil_society = Société civile
 participant-kind-private_sector = Secteur privé
 participant-kind-academia = Milieu universitaire

@@ -1,10 +1,12 @@
 ## Who takes part
 participant-kind-member_state = Государство-член
 participant-kind-observer_state = Государство-наблюдатель, не являющееся членом
+participant-kind-non_member_state = Государство, не являющееся членом
 participant-kind-regional_organization = Региональная организация
 participant-kind-un_entity = Структура Организации Объединенных Наций
 participant-kind-technical_network = Техническая сеть
 participant-kind-initiative = Инициатива
+participant-kind-public_authority = Государственный орган
 participant-kind-civil_society = Гражданское общество
 participant-kind-private_sector = Частный сектор
 participant-kind-academia = Научные круги

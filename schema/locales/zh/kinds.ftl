@@ -1,10 +1,12 @@
 ## Who takes part
 participant-kind-member_state = 会员国
 participant-kind-observer_state = 非会员观察员国
+participant-kind-non_member_state = 非会员国
 participant-kind-regional_organization = 区域组织
 participant-kind-un_entity = 联合国实体
 participant-kind-technical_network = 技术网络
 participant-kind-initiative = 倡议
+participant-kind-public_authority = 公共机构
 participant-kind-civil_society = 民间社会
 participant-kind-private_sector = 私营部门
 participant-kind-academia = 学术界

@@ -15,6 +15,8 @@ values! {
         MemberState = "member_state",
         /// A non-member observer State.
         ObserverState = "observer_state",
+        /// A State that is not a Member of the United Nations and takes part in some of its conventions.
+        NonMemberState = "non_member_state",
         /// An organization of States of a region, such as the African Union.
         RegionalOrganization = "regional_organization",
         /// An entity of the United Nations system.
@@ -23,6 +25,8 @@ values! {
         TechnicalNetwork = "technical_network",
         /// A standing initiative with several sponsors.
         Initiative = "initiative",
+        /// A public body that is no State: a city, an agency, a regulator.
+        PublicAuthority = "public_authority",
         /// A non-governmental organization.
         CivilSociety = "civil_society",
         /// A company or association of companies.
@@ -34,7 +38,7 @@ values! {
 
 impl ParticipantKind {
     pub const fn is_state(self) -> bool {
-        matches!(self, Self::MemberState | Self::ObserverState)
+        matches!(self, Self::MemberState | Self::ObserverState | Self::NonMemberState)
     }
 }
 

@@ -3,16 +3,19 @@
 use crate::directory::ParticipantKind;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Place in protocol order: member States, observer States, organizations, entities, networks and initiatives, then all
+/// Place in protocol order: member States, other States, organizations, entities, networks and initiatives, then all
 /// others; within each by English name, in capitals, without accents and punctuation.
 pub fn sort_key(kind: ParticipantKind, english_name: &str) -> String {
     let rank = match kind {
         ParticipantKind::MemberState => 1,
-        ParticipantKind::ObserverState => 2,
+        ParticipantKind::ObserverState | ParticipantKind::NonMemberState => 2,
         ParticipantKind::RegionalOrganization => 3,
         ParticipantKind::UnEntity => 4,
         ParticipantKind::TechnicalNetwork | ParticipantKind::Initiative => 5,
-        ParticipantKind::CivilSociety | ParticipantKind::PrivateSector | ParticipantKind::Academia => 6,
+        ParticipantKind::PublicAuthority
+        | ParticipantKind::CivilSociety
+        | ParticipantKind::PrivateSector
+        | ParticipantKind::Academia => 6,
     };
     let plain: String = english_name
         .nfd()

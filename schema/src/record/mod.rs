@@ -1,0 +1,30 @@
+//! Whole registers: taken in from other bodies' files, again and again, and given out in a form that can be taken in again.
+//!
+//! A *mapping* says which column of somebody's register means what here. An *import* reads the file by it, tells what is
+//! new, changed, unchanged or at fault, and writes the difference in one transaction; the same file again changes nothing.
+//! An *export* writes what somebody may read as CSV or as JSON lines.
+
+mod builtin;
+mod catalogue;
+mod cleaning;
+mod drafting;
+mod export;
+mod faults;
+mod import;
+mod mapping;
+mod pen;
+mod reading;
+mod rejects;
+mod report;
+mod sample;
+mod template;
+
+pub use builtin::NAMES as MAPPINGS;
+pub use export::{COLUMNS, Export, ExportFormat, Exporter, Translated};
+pub use faults::{ImportFault, ImportFaultCode};
+pub use import::{FIRST_ROWS, Import, REJECTED_MAX, import};
+pub use mapping::{Mapping, MappingError};
+pub use reading::{Input, ROW_MAX};
+pub use sample::{Sample, load_sample, sample};
+pub use rejects::write_rejected;
+pub use report::{Difference, ImportProgress, ImportReport, Reasoned, Tally};
