@@ -1,7 +1,9 @@
 //! Stories of the whole: each test starts what it needs and asks as somebody.
 
+mod access;
 mod api;
 mod commitments;
+mod contract;
 mod harness;
 mod mail;
 mod platform;

@@ -17,7 +17,7 @@ create function record_readers(
            then array['secretariat'] else '{}' end
   end;
 comment on function record_readers(boolean, boolean, text, uuid, uuid[], uuid, uuid[]) is
-  'Reader keys of a record. Drafts: the owner. In review: also the secretariat, unless the audience is named or own. Shown: the audience.';
+  'Reader keys of a record. Drafts: the owner. In review or returned from it: also the secretariat, unless the audience is named or own. Shown: the audience.';
 
 create table commitments (
   id uuid primary key,
@@ -321,7 +321,7 @@ begin
     new.reference := next_reference('CMT', extract(year from new.created_at at time zone 'UTC')::integer, 'commitments');
   end if;
   new.readers := record_readers(
-    new.published_at is not null, new.status in ('submitted', 'unconfirmed', 'declined'), new.audience, new.participant_id,
+    new.published_at is not null, new.status in ('submitted', 'returned', 'unconfirmed', 'declined'), new.audience, new.participant_id,
     array_remove(new.joint_ids || new.recorded_by_id, null), new.audience_organization_id, new.audience_ids);
   return new;
 end $$;
@@ -357,7 +357,8 @@ begin
   if tg_op = 'INSERT' then
     select readers into new.parent_readers from commitments where id = new.commitment_id;
   end if;
-  new.readers := record_readers(new.published_at is not null, new.status = 'submitted', new.audience,
+  new.readers := record_readers(
+    new.published_at is not null, new.status in ('submitted', 'returned') and new.submitted_at is not null, new.audience,
     new.participant_id, '{}', new.audience_organization_id, new.audience_ids);
   return new;
 end $$;

@@ -68,7 +68,7 @@ pub struct Person {
 }
 
 /// A role held now, for a participant or in the secretariat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Held {
     pub participant: Option<ParticipantId>,
     pub role: Role,

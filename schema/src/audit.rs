@@ -1,6 +1,6 @@
 //! The audit as auditors read it: who changed what, when, in which request. Written by triggers only; nobody edits it.
 
-use crate::ids::{AccountId, ParticipantId};
+use crate::ids::{AccountId, AnyId, ParticipantId};
 use crate::page::{Page, Rows};
 use crate::tables::changes;
 use crate::{Actor, Connection, Error, Result, Role};
@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
+use uuid::Uuid;
 
 /// One row of one table was added, changed or removed.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -98,4 +99,52 @@ pub async fn changes(conn: &mut Connection, actor: &Actor, filter: &ChangeFilter
         }
     }
     Ok(rows)
+}
+
+/// The table of a kind of record, by the kind of its id.
+fn table_of(kind: &str) -> String {
+    match kind {
+        "evidence" => kind.to_owned(),
+        _ => format!("{kind}s"),
+    }
+}
+
+/// Table and key of the record that has this id in the API.
+pub fn row_of(id: &str) -> Option<(String, String)> {
+    let _: AnyId = id.parse().ok()?;
+    let (kind, digits) = id.rsplit_once('_')?;
+    Some((table_of(kind), Uuid::try_parse(digits).ok()?.to_string()))
+}
+
+/// The id, in the API, of the record that was changed; where it has none, its table and key.
+pub fn id_of(change: &Change) -> String {
+    let Change { table_name, row_id, .. } = change;
+    let kind = match table_name.as_str() {
+        "evidence" => table_name,
+        name => name.strip_suffix('s').unwrap_or(name),
+    };
+    match Uuid::try_parse(row_id).map(|id| format!("{kind}_{}", id.simple())) {
+        Ok(id) if id.parse::<AnyId>().is_ok() => id,
+        _ => format!("{table_name}:{row_id}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{EvidenceId, ProgressUpdateId};
+
+    #[test]
+    fn a_record_is_found_by_the_id_it_has_in_the_api() {
+        let (update, evidence) = (ProgressUpdateId::new(), EvidenceId::new());
+        assert_eq!(
+            row_of(&update.to_string()),
+            Some(("progress_updates".into(), update.0.to_string()))
+        );
+        assert_eq!(
+            row_of(&evidence.to_string()),
+            Some(("evidence".into(), evidence.0.to_string()))
+        );
+        assert_eq!(row_of("progress_update_7"), None);
+    }
 }

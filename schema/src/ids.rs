@@ -173,6 +173,7 @@ ids! {
     IndicatorId = "indicator",
     IndicatorValueId = "indicator_value",
     InstrumentId = "instrument",
+    JobId = "job",
     LetterId = "letter",
     MembershipId = "membership",
     MilestoneId = "milestone",

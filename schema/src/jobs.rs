@@ -5,9 +5,10 @@
 //! lease is its own. A job that fails is tried again, later each time; one that has spent its attempts is given up, and
 //! kept to be seen and to be taken up again by hand.
 
+use crate::actor::*;
 use crate::page::{Page, Rows};
 use crate::tables::jobs;
-use crate::{Actor, Connection, Db, Error, Problem, ProblemCode, Result, Role};
+use crate::{Connection, Db, Error, Problem, ProblemCode, Result};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
@@ -19,6 +20,9 @@ use serde::de::DeserializeOwned;
 pub trait Job: Serialize + DeserializeOwned {
     /// A verb phrase: `send_letter`.
     const KIND: &'static str;
+
+    /// How often it is tried before it is given up: with the pauses between, about ten hours.
+    const ATTEMPTS: i32 = 20;
 
     /// The same kind and key is queued once, ever.
     fn key(&self) -> String;
@@ -36,6 +40,7 @@ pub async fn enqueue_all<J: Job>(conn: &mut Connection, work: &[J], run_at: Date
         .map(|job| {
             let payload = serde_json::to_value(job).map_err(Error::internal)?;
             Ok((
+                jobs::id.eq(JobId::new()),
                 jobs::kind.eq(J::KIND),
                 jobs::key.eq(job.key()),
                 jobs::payload.eq(payload),
@@ -53,24 +58,71 @@ pub async fn enqueue_all<J: Job>(conn: &mut Connection, work: &[J], run_at: Date
     Ok(())
 }
 
-/// A job in the hands of a worker. Its attempt tells this holding from every other.
+/// As [`enqueue`], for a job that may have been done before: somebody wants it done once more.
+pub async fn enqueue_again<J: Job>(conn: &mut Connection, job: &J, run_at: DateTime<Utc>) -> Result<()> {
+    let payload = serde_json::to_value(job).map_err(Error::internal)?;
+    diesel::insert_into(jobs::table)
+        .values((
+            jobs::id.eq(JobId::new()),
+            jobs::kind.eq(J::KIND),
+            jobs::key.eq(job.key()),
+            jobs::payload.eq(payload),
+            jobs::run_at.eq(run_at),
+        ))
+        .on_conflict((jobs::kind, jobs::key))
+        .do_update()
+        .set(Anew::at(run_at))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// A job as it was when it was queued; whoever holds it holds it no longer.
+#[derive(AsChangeset)]
+#[diesel(table_name = jobs, treat_none_as_null = true)]
+struct Anew {
+    run_at: DateTime<Utc>,
+    attempt: i32,
+    leased_by: Option<String>,
+    leased_until: Option<DateTime<Utc>>,
+    finished_at: Option<DateTime<Utc>>,
+    given_up_at: Option<DateTime<Utc>>,
+}
+
+impl Anew {
+    fn at(run_at: DateTime<Utc>) -> Self {
+        Self {
+            run_at,
+            attempt: 0,
+            leased_by: None,
+            leased_until: None,
+            finished_at: None,
+            given_up_at: None,
+        }
+    }
+}
+
+/// A job in the hands of a worker. Worker and attempt tell this holding from every other.
 #[derive(Clone, Debug, PartialEq, Queryable, Selectable)]
 #[diesel(table_name = jobs, check_for_backend(diesel::pg::Pg))]
-pub struct Claimed {
-    pub id: i64,
+pub struct Held {
+    pub id: JobId,
     pub kind: String,
     pub key: String,
     pub payload: serde_json::Value,
     pub attempt: i32,
+    leased_by: Option<String>,
 }
 
-/// Takes the job that has waited longest, if one is due, until `until`. A job whose holder let the lease end is due again.
+/// Takes the job that has waited longest, of the kinds this worker knows, until `until`. A job whose holder let the
+/// lease end is due again.
 pub async fn claim(
     conn: &mut Connection,
     worker: &str,
+    kinds: &[&str],
     now: DateTime<Utc>,
     until: DateTime<Utc>,
-) -> Result<Option<Claimed>> {
+) -> Result<Option<Held>> {
     // A scalar sub-select runs exactly once; `IN (…)` may be run again for each row of a join, and take more than one.
     let queue = diesel::alias!(jobs as queue);
     let next = queue
@@ -83,6 +135,7 @@ pub async fn claim(
                 .is_null()
                 .or(queue.field(jobs::leased_until).le(now)),
         )
+        .filter(queue.field(jobs::kind).eq_any(kinds))
         .order(queue.fields((jobs::run_at, jobs::id)))
         .select(queue.field(jobs::id))
         .limit(1)
@@ -95,109 +148,89 @@ pub async fn claim(
             jobs::leased_by.eq(Some(worker)),
             jobs::attempt.eq(jobs::attempt + 1),
         ))
-        .returning(Claimed::as_returning())
+        .returning(Held::as_returning())
         .get_result(conn)
         .await
         .optional()?)
 }
 
-/// The job, if it is still `worker`'s at this attempt: every word about a job is bound to it.
-macro_rules! held {
-    ($worker:expr, $job:expr) => {
-        jobs::table.filter(
-            jobs::id
-                .eq($job.id)
-                .and(jobs::leased_by.eq($worker))
-                .and(jobs::attempt.eq($job.attempt))
-                .and(jobs::finished_at.is_null())
-                .and(jobs::given_up_at.is_null()),
-        )
+/// The row of a job while it is still in the hands of its holder: every word about a job is bound to it.
+macro_rules! still_held {
+    ($held:expr) => {
+        jobs::table
+            .filter(jobs::id.eq($held.id))
+            .filter(jobs::leased_by.eq($held.leased_by.as_deref()))
+            .filter(jobs::attempt.eq($held.attempt))
+            .filter(jobs::finished_at.is_null())
+            .filter(jobs::given_up_at.is_null())
     };
 }
 
+/// Whether the job is still its holder's; nobody else can take it until the transaction ends.
+pub async fn is_held(conn: &mut Connection, held: &Held) -> Result<bool> {
+    let row: Option<JobId> = still_held!(held)
+        .select(jobs::id)
+        .for_no_key_update()
+        .first(conn)
+        .await
+        .optional()?;
+    Ok(row.is_some())
+}
+
 /// Holds a job longer. False: it is no longer the worker's, who then has to stop.
-pub async fn extend(conn: &mut Connection, worker: &str, job: &Claimed, until: DateTime<Utc>) -> Result<bool> {
-    let count = diesel::update(held!(worker, job))
+pub async fn extend(conn: &mut Connection, held: &Held, until: DateTime<Utc>) -> Result<bool> {
+    let count = diesel::update(still_held!(held))
         .set(jobs::leased_until.eq(Some(until)))
         .execute(conn)
         .await?;
     Ok(count == 1)
 }
 
-/// The job is done.
-pub async fn finish(conn: &mut Connection, worker: &str, job: &Claimed, now: DateTime<Utc>) -> Result<bool> {
-    let count = diesel::update(held!(worker, job))
-        .set((
-            jobs::finished_at.eq(Some(now)),
-            jobs::leased_until.eq(None::<DateTime<Utc>>),
-            jobs::last_error.eq(None::<String>),
-        ))
-        .execute(conn)
-        .await?;
-    Ok(count == 1)
+/// How a job went, as its holder says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    Done,
+    /// It failed and is to be tried again.
+    Postponed { run_at: DateTime<Utc>, error: String },
+    /// It failed and is not tried again.
+    GivenUp { error: String },
+    /// The worker stops, and others may take it at once.
+    PutBack,
 }
 
-/// The job failed and is to be tried again at `run_at`.
-pub async fn postpone(
-    conn: &mut Connection,
-    worker: &str,
-    job: &Claimed,
-    run_at: DateTime<Utc>,
-    error: &str,
-) -> Result<bool> {
-    let count = diesel::update(held!(worker, job))
-        .set((
-            jobs::run_at.eq(run_at),
-            jobs::leased_until.eq(None::<DateTime<Utc>>),
-            jobs::last_error.eq(Some(short(error))),
-        ))
-        .execute(conn)
-        .await?;
-    Ok(count == 1)
+/// What changes when a holder lets go; what is `None` stays as it is.
+#[derive(Default, AsChangeset)]
+#[diesel(table_name = jobs)]
+struct Ended {
+    leased_by: Option<Option<String>>,
+    leased_until: Option<Option<DateTime<Utc>>>,
+    run_at: Option<DateTime<Utc>>,
+    finished_at: Option<DateTime<Utc>>,
+    given_up_at: Option<DateTime<Utc>>,
+    last_error: Option<Option<String>>,
 }
 
-/// The job failed and is not tried again.
-pub async fn give_up(
-    conn: &mut Connection,
-    worker: &str,
-    job: &Claimed,
-    now: DateTime<Utc>,
-    error: &str,
-) -> Result<bool> {
-    let count = diesel::update(held!(worker, job))
-        .set((
-            jobs::given_up_at.eq(Some(now)),
-            jobs::leased_until.eq(None::<DateTime<Utc>>),
-            jobs::last_error.eq(Some(short(error))),
-        ))
-        .execute(conn)
-        .await?;
-    Ok(count == 1)
-}
-
-/// A worker that stops gives back what it did not come to do, at once and without counting the attempt.
-pub async fn put_back(conn: &mut Connection, worker: &str, job: &Claimed) -> Result<bool> {
-    let count = diesel::update(held!(worker, job))
-        .set((
-            jobs::leased_until.eq(None::<DateTime<Utc>>),
-            jobs::leased_by.eq(None::<String>),
-        ))
-        .execute(conn)
-        .await?;
+/// Records how a job went. False: it was no longer its holder's, and nothing was recorded.
+pub async fn end(conn: &mut Connection, held: &Held, now: DateTime<Utc>, ending: &Ending) -> Result<bool> {
+    let mut change = Ended {
+        leased_by: Some(None),
+        leased_until: Some(None),
+        ..Ended::default()
+    };
+    match ending {
+        Ending::Done => (change.finished_at, change.last_error) = (Some(now), Some(None)),
+        Ending::Postponed { run_at, error } => {
+            (change.run_at, change.last_error) = (Some(*run_at), Some(Some(short(error))));
+        }
+        Ending::GivenUp { error } => (change.given_up_at, change.last_error) = (Some(now), Some(Some(short(error)))),
+        Ending::PutBack => {}
+    }
+    let count = diesel::update(still_held!(held)).set(change).execute(conn).await?;
     Ok(count == 1)
 }
 
 fn short(error: &str) -> String {
     error.chars().filter(|c| *c != '\0').take(2_000).collect()
-}
-
-/// When the first of the waiting jobs is due.
-pub async fn next_due(conn: &mut Connection) -> Result<Option<DateTime<Utc>>> {
-    Ok(jobs::table
-        .filter(jobs::finished_at.is_null().and(jobs::given_up_at.is_null()))
-        .select(diesel::dsl::min(jobs::run_at))
-        .first(conn)
-        .await?)
 }
 
 /// Wakes whenever a job was queued; ends when the connection breaks.
@@ -214,7 +247,7 @@ pub async fn wakes(db: &Db) -> Result<impl Stream<Item = ()> + Send + Unpin + us
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = jobs, check_for_backend(diesel::pg::Pg))]
 pub struct JobRow {
-    pub id: i64,
+    pub id: JobId,
     pub kind: String,
     pub key: String,
     pub payload: serde_json::Value,
@@ -227,7 +260,7 @@ pub struct JobRow {
 
 impl JobRow {
     pub fn cursor(&self) -> String {
-        crate::page::cursor("jobs", &self.id)
+        crate::page::cursor("jobs", &self.id.0)
     }
 }
 
@@ -237,7 +270,7 @@ pub async fn given_up(conn: &mut Connection, page: &Page) -> Result<Rows<JobRow>
         .filter(jobs::given_up_at.is_not_null())
         .select(JobRow::as_select())
         .into_boxed();
-    let key: Option<i64> = page.key("jobs")?;
+    let key = page.key::<uuid::Uuid>("jobs")?.map(JobId);
     query = match (page.is_backward, key) {
         (false, Some(id)) => query.filter(jobs::id.lt(id)),
         (true, Some(id)) => query.filter(jobs::id.gt(id)),
@@ -293,29 +326,24 @@ pub async fn load(conn: &mut Connection, now: DateTime<Utc>) -> Result<Load> {
 }
 
 /// An administrator, or the command line, takes up a job that was given up: it starts anew, at once.
-pub async fn retry(conn: &mut Connection, actor: &Actor, now: DateTime<Utc>, id: i64) -> Result<()> {
+pub async fn retry(conn: &mut Connection, actor: &Actor, now: DateTime<Utc>, id: JobId) -> Result<JobId> {
     if !actor.is_platform() && !actor.is_secretariat(&[Role::Administrator]) {
         return Err(Error::Forbidden);
     }
-    let given_up: Option<DateTime<Utc>> = jobs::table
+    let given_up_at: Option<DateTime<Utc>> = jobs::table
         .find(id)
         .select(jobs::given_up_at)
-        .for_update()
+        .for_no_key_update()
         .first(conn)
         .await?;
-    if given_up.is_none() {
-        return Err(Problem::new("id", ProblemCode::WrongState).into());
+    if given_up_at.is_none() {
+        return Err(Problem::new("jobId", ProblemCode::WrongState).into());
     }
     diesel::update(jobs::table.find(id))
-        .set((
-            jobs::given_up_at.eq(None::<DateTime<Utc>>),
-            jobs::attempt.eq(0),
-            jobs::leased_by.eq(None::<String>),
-            jobs::run_at.eq(now),
-        ))
+        .set(Anew::at(now))
         .execute(conn)
         .await?;
-    Ok(())
+    Ok(id)
 }
 
 /// Forgets what was done longer ago than `age`; keys carry their day, so none of them comes back. Gives how many.

@@ -7,11 +7,13 @@
 pub mod actor;
 pub mod audit;
 pub mod clock;
+pub mod clockwork;
 pub mod db;
 pub mod error;
 pub mod ids;
 pub mod jobs;
 pub mod languages;
+pub mod letters;
 pub mod page;
 #[rustfmt::skip]
 pub mod tables;
@@ -20,6 +22,7 @@ mod values;
 
 pub mod commitments;
 pub mod directory;
+pub mod reminders;
 pub mod sources;
 
 pub use actor::{Actor, Person, Role, Scope};

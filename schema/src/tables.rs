@@ -196,6 +196,8 @@ diesel::table! {
         /// Since when it is shown to its audience.
         published_at -> Nullable<Timestamptz>,
         changed_at -> Timestamptz,
+        /// Since when it has its status; kept by a trigger.
+        status_since -> Nullable<Timestamptz>,
     }
 }
 
@@ -349,11 +351,12 @@ diesel::table! {
 diesel::table! {
     /// Work to be done by a worker; one kind and key is queued once, ever.
     jobs (id) {
-        id -> BigInt,
+        id -> Uuid,
         kind -> Text,
         key -> Text,
         payload -> Jsonb,
         run_at -> Timestamptz,
+        /// How often it was taken up; with leased_by it tells one holding from every other.
         attempt -> Integer,
         /// A worker has it until then; afterwards another may take it.
         leased_until -> Nullable<Timestamptz>,
@@ -375,16 +378,23 @@ diesel::table! {
         account_id -> Nullable<Uuid>,
         address -> Text,
         language -> Text,
+        /// As composed; empty before.
         subject -> Text,
+        /// Why the reader got it, in the reader's language.
         why -> Text,
-        /// queued; transmitting (handed to the mail server, no answer yet); sent; kept (no mail server set: read on the development page); bounced (address refused for good); refused (this letter refused for good); suppressed (not sent, by the reader's choice or a suspended address); uncertain (the line broke after the content went out).
+        /// queued; transmitting (the mail server agreed to take it, no answer yet); sent; kept (no mail server set: read on the development page); bounced (address refused for good); refused (this letter refused for good); uncertain (the line or the worker broke while the mail server had it); given_up (not taken over until it was of no more use); suppressed (not sent, by the reader's choice or for a suspended address).
         status -> Text,
-        message_id -> Text,
-        /// The letter as composed: text, html, calendar, links. Secrets in it are blanked once it is settled.
+        /// From kind and key; set when it first goes out, the same ever after.
+        message_id -> Nullable<Text>,
+        /// What a short letter says; a digest says what its reminders say. As composed, for a kept letter. Secrets are blanked once it is settled. No person reads this column.
         content -> Jsonb,
+        /// How often the mail server agreed to take it.
         attempt_count -> Integer,
+        /// The mail server's words, or why it was not sent.
         response -> Nullable<Text>,
         queued_at -> Timestamptz,
+        /// After this it is of no use and is not sent.
+        not_after -> Nullable<Timestamptz>,
         transmitting_at -> Nullable<Timestamptz>,
         settled_at -> Nullable<Timestamptz>,
     }
@@ -529,6 +539,8 @@ diesel::table! {
         submitted_at -> Nullable<Timestamptz>,
         published_at -> Nullable<Timestamptz>,
         changed_at -> Timestamptz,
+        /// Since when it has its status; kept by a trigger.
+        status_since -> Nullable<Timestamptz>,
     }
 }
 
@@ -601,7 +613,9 @@ diesel::table! {
         unsubscribed_at -> Nullable<Timestamptz>,
         /// Random; stands in the one-click link of each digest.
         unsubscribe_token -> Uuid,
-        /// The person's day for which the last digest was made.
+        /// When it is next looked whether there is something to tell; empty while unsubscribed.
+        next_digest_at -> Nullable<Timestamptz>,
+        /// The person's day on which the last digest was written.
         last_digest_on -> Nullable<Date>,
     }
 }
@@ -612,14 +626,20 @@ diesel::table! {
         id -> Uuid,
         account_id -> Uuid,
         reason -> Text,
-        commitment_id -> Nullable<Uuid>,
+        commitment_id -> Uuid,
         milestone_id -> Nullable<Uuid>,
         progress_update_id -> Nullable<Uuid>,
+        /// The reporting period that asks for an update; empty where the reporting light does.
+        period -> Nullable<Text>,
+        /// The day due, or since which it waits.
         due_on -> Date,
         /// From this day on it belongs into the person's next digest.
         remind_on -> Date,
+        /// planned; told (in a letter); dropped (no longer due, or not for this person to read).
         status -> Text,
         letter_id -> Nullable<Uuid>,
+        /// Day of a letter that held it and of which nobody knows whether it arrived; the next one says so.
+        in_doubt_on -> Nullable<Date>,
         planned_at -> Timestamptz,
     }
 }
@@ -645,9 +665,10 @@ diesel::table! {
 }
 
 diesel::table! {
-    /// When each recurring piece of work last ran; whoever holds the advisory lock keeps it.
+    /// Recurring work; whoever holds the advisory lock keeps it.
     schedule (name) {
         name -> Text,
+        /// The moment for which it was last queued, not the one at which.
         last_run_at -> Nullable<Timestamptz>,
     }
 }
@@ -705,9 +726,6 @@ diesel::table! {
 
 diesel::joinable!(provisions -> themes (theme));
 diesel::joinable!(provisions -> instruments (instrument_id));
-diesel::joinable!(membership_suspensions -> memberships (membership_id));
-diesel::joinable!(instrument_sponsors -> instruments (instrument_id));
-diesel::joinable!(instrument_sponsors -> participants (participant_id));
 diesel::joinable!(participant_names -> participants (participant_id));
 diesel::joinable!(participant_groups -> participants (participant_id));
 diesel::joinable!(appointments -> participants (participant_id));
@@ -739,12 +757,16 @@ diesel::joinable!(comments -> accounts (author_account_id));
 diesel::joinable!(comments -> commitments (commitment_id));
 diesel::joinable!(reminder_preferences -> accounts (account_id));
 diesel::joinable!(letters -> accounts (account_id));
+diesel::joinable!(reminders -> reporting_periods (period));
 diesel::joinable!(reminders -> accounts (account_id));
 diesel::joinable!(reminders -> commitments (commitment_id));
 diesel::joinable!(reminders -> milestones (milestone_id));
 diesel::joinable!(reminders -> progress_updates (progress_update_id));
 diesel::joinable!(reminders -> letters (letter_id));
 diesel::joinable!(imports -> accounts (account_id));
+diesel::joinable!(membership_suspensions -> memberships (membership_id));
+diesel::joinable!(instrument_sponsors -> instruments (instrument_id));
+diesel::joinable!(instrument_sponsors -> participants (participant_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,

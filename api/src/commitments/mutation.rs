@@ -114,7 +114,7 @@ impl CommitmentsMutation {
     async fn commitment_draft(
         &self,
         ctx: &Context<'_>,
-        input: CommitmentDraftInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentDraftInput,
     ) -> Result<CommitmentDraftPayload, ApiError> {
         let occasion = ctx.occasion("commitmentDraft", Scope::File, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -136,7 +136,7 @@ impl CommitmentsMutation {
     async fn commitment_report(
         &self,
         ctx: &Context<'_>,
-        input: CommitmentReportInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentReportInput,
     ) -> Result<CommitmentReportPayload, ApiError> {
         let occasion = ctx.occasion("commitmentReport", Scope::File, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -158,7 +158,7 @@ impl CommitmentsMutation {
     async fn commitment_edit(
         &self,
         ctx: &Context<'_>,
-        input: CommitmentEditInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentEditInput,
     ) -> Result<CommitmentEditPayload, ApiError> {
         let occasion = ctx.occasion("commitmentEdit", Scope::File, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -181,7 +181,7 @@ impl CommitmentsMutation {
     async fn commitment_discard(
         &self,
         ctx: &Context<'_>,
-        input: CommitmentDiscardInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentDiscardInput,
     ) -> Result<CommitmentDiscardPayload, ApiError> {
         let occasion = ctx.occasion("commitmentDiscard", Scope::File, &input.idempotency_key, &input);
         let actor = ctx.actor();
@@ -203,7 +203,7 @@ impl CommitmentsMutation {
     async fn commitment_submit(
         &self,
         ctx: &Context<'_>,
-        input: CommitmentSubmitInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentSubmitInput,
     ) -> Result<CommitmentSubmitPayload, ApiError> {
         let occasion = ctx.occasion("commitmentSubmit", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -225,7 +225,7 @@ impl CommitmentsMutation {
     async fn commitment_return(
         &self,
         ctx: &Context<'_>,
-        input: CommitmentReturnInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentReturnInput,
     ) -> Result<CommitmentReturnPayload, ApiError> {
         let occasion = ctx.occasion("commitmentReturn", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -248,7 +248,7 @@ impl CommitmentsMutation {
     async fn commitment_publish(
         &self,
         ctx: &Context<'_>,
-        input: CommitmentPublishInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentPublishInput,
     ) -> Result<CommitmentPublishPayload, ApiError> {
         let occasion = ctx.occasion("commitmentPublish", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -270,7 +270,7 @@ impl CommitmentsMutation {
     async fn commitment_start(
         &self,
         ctx: &Context<'_>,
-        input: CommitmentStartInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentStartInput,
     ) -> Result<CommitmentStartPayload, ApiError> {
         let occasion = ctx.occasion("commitmentStart", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -292,7 +292,7 @@ impl CommitmentsMutation {
     async fn commitment_complete(
         &self,
         ctx: &Context<'_>,
-        input: CommitmentCompleteInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentCompleteInput,
     ) -> Result<CommitmentCompletePayload, ApiError> {
         let occasion = ctx.occasion("commitmentComplete", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -314,7 +314,7 @@ impl CommitmentsMutation {
     async fn commitment_suspend(
         &self,
         ctx: &Context<'_>,
-        input: CommitmentSuspendInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentSuspendInput,
     ) -> Result<CommitmentSuspendPayload, ApiError> {
         let occasion = ctx.occasion("commitmentSuspend", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -337,7 +337,7 @@ impl CommitmentsMutation {
     async fn commitment_resume(
         &self,
         ctx: &Context<'_>,
-        input: CommitmentResumeInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentResumeInput,
     ) -> Result<CommitmentResumePayload, ApiError> {
         let occasion = ctx.occasion("commitmentResume", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -359,7 +359,7 @@ impl CommitmentsMutation {
     async fn commitment_withdraw(
         &self,
         ctx: &Context<'_>,
-        input: CommitmentWithdrawInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentWithdrawInput,
     ) -> Result<CommitmentWithdrawPayload, ApiError> {
         let occasion = ctx.occasion("commitmentWithdraw", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -383,7 +383,7 @@ impl CommitmentsMutation {
     async fn commitment_supersede(
         &self,
         ctx: &Context<'_>,
-        input: CommitmentSupersedeInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentSupersedeInput,
     ) -> Result<CommitmentSupersedePayload, ApiError> {
         let occasion = ctx.occasion("commitmentSupersede", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -406,7 +406,7 @@ impl CommitmentsMutation {
     async fn commitment_revise_date(
         &self,
         ctx: &Context<'_>,
-        input: CommitmentReviseDateInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentReviseDateInput,
     ) -> Result<CommitmentReviseDatePayload, ApiError> {
         let occasion = ctx.occasion("commitmentReviseDate", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -433,7 +433,7 @@ impl CommitmentsMutation {
     async fn commitment_set_audience(
         &self,
         ctx: &Context<'_>,
-        input: CommitmentSetAudienceInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentSetAudienceInput,
     ) -> Result<CommitmentSetAudiencePayload, ApiError> {
         let occasion = ctx.occasion("commitmentSetAudience", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -456,7 +456,7 @@ impl CommitmentsMutation {
     async fn commitment_confirm(
         &self,
         ctx: &Context<'_>,
-        input: CommitmentConfirmInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentConfirmInput,
     ) -> Result<CommitmentConfirmPayload, ApiError> {
         let occasion = ctx.occasion("commitmentConfirm", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -478,7 +478,7 @@ impl CommitmentsMutation {
     async fn commitment_correct(
         &self,
         ctx: &Context<'_>,
-        input: CommitmentCorrectInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentCorrectInput,
     ) -> Result<CommitmentCorrectPayload, ApiError> {
         let occasion = ctx.occasion("commitmentCorrect", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -501,7 +501,7 @@ impl CommitmentsMutation {
     async fn commitment_decline(
         &self,
         ctx: &Context<'_>,
-        input: CommitmentDeclineInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentDeclineInput,
     ) -> Result<CommitmentDeclinePayload, ApiError> {
         let occasion = ctx.occasion("commitmentDecline", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());

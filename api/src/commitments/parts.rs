@@ -86,7 +86,7 @@ impl PartsMutation {
     async fn milestone_add(
         &self,
         ctx: &Context<'_>,
-        input: MilestoneAddInput,
+        #[graphql(desc = "What is to be done, to what.")] input: MilestoneAddInput,
     ) -> Result<MilestoneAddPayload, ApiError> {
         let occasion = ctx.occasion("milestoneAdd", Scope::File, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -110,7 +110,7 @@ impl PartsMutation {
     async fn milestone_revise(
         &self,
         ctx: &Context<'_>,
-        input: MilestoneReviseInput,
+        #[graphql(desc = "What is to be done, to what.")] input: MilestoneReviseInput,
     ) -> Result<MilestoneRevisePayload, ApiError> {
         let occasion = ctx.occasion("milestoneRevise", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -136,7 +136,7 @@ impl PartsMutation {
     async fn milestone_reach(
         &self,
         ctx: &Context<'_>,
-        input: MilestoneReachInput,
+        #[graphql(desc = "What is to be done, to what.")] input: MilestoneReachInput,
     ) -> Result<MilestoneReachPayload, ApiError> {
         let occasion = ctx.occasion("milestoneReach", Scope::File, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -159,7 +159,7 @@ impl PartsMutation {
     async fn milestone_drop(
         &self,
         ctx: &Context<'_>,
-        input: MilestoneDropInput,
+        #[graphql(desc = "What is to be done, to what.")] input: MilestoneDropInput,
     ) -> Result<MilestoneDropPayload, ApiError> {
         let occasion = ctx.occasion("milestoneDrop", Scope::File, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -181,7 +181,7 @@ impl PartsMutation {
     async fn evidence_link(
         &self,
         ctx: &Context<'_>,
-        input: EvidenceLinkInput,
+        #[graphql(desc = "What is to be done, to what.")] input: EvidenceLinkInput,
     ) -> Result<EvidenceLinkPayload, ApiError> {
         let occasion = ctx.occasion("evidenceLink", Scope::File, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -215,7 +215,7 @@ impl PartsMutation {
     async fn evidence_remove(
         &self,
         ctx: &Context<'_>,
-        input: EvidenceRemoveInput,
+        #[graphql(desc = "What is to be done, to what.")] input: EvidenceRemoveInput,
     ) -> Result<EvidenceRemovePayload, ApiError> {
         let occasion = ctx.occasion("evidenceRemove", Scope::File, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -236,7 +236,7 @@ impl PartsMutation {
     async fn indicator_define(
         &self,
         ctx: &Context<'_>,
-        input: IndicatorDefineInput,
+        #[graphql(desc = "What is to be done, to what.")] input: IndicatorDefineInput,
     ) -> Result<IndicatorDefinePayload, ApiError> {
         let occasion = ctx.occasion("indicatorDefine", Scope::File, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -273,7 +273,7 @@ impl PartsMutation {
     async fn indicator_record(
         &self,
         ctx: &Context<'_>,
-        input: IndicatorRecordInput,
+        #[graphql(desc = "What is to be done, to what.")] input: IndicatorRecordInput,
     ) -> Result<IndicatorRecordPayload, ApiError> {
         let occasion = ctx.occasion("indicatorRecord", Scope::File, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -298,7 +298,7 @@ impl PartsMutation {
     async fn assessment_record(
         &self,
         ctx: &Context<'_>,
-        input: AssessmentRecordInput,
+        #[graphql(desc = "What is to be done, to what.")] input: AssessmentRecordInput,
     ) -> Result<AssessmentRecordPayload, ApiError> {
         let occasion = ctx.occasion("assessmentRecord", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -325,7 +325,7 @@ impl PartsMutation {
     async fn comment_submit(
         &self,
         ctx: &Context<'_>,
-        input: CommentSubmitInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommentSubmitInput,
     ) -> Result<CommentSubmitPayload, ApiError> {
         let occasion = ctx.occasion("commentSubmit", Scope::File, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -349,7 +349,7 @@ impl PartsMutation {
     async fn comment_publish(
         &self,
         ctx: &Context<'_>,
-        input: CommentPublishInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommentPublishInput,
     ) -> Result<CommentPublishPayload, ApiError> {
         let occasion = ctx.occasion("commentPublish", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -371,7 +371,7 @@ impl PartsMutation {
     async fn comment_refuse(
         &self,
         ctx: &Context<'_>,
-        input: CommentRefuseInput,
+        #[graphql(desc = "What is to be done, to what.")] input: CommentRefuseInput,
     ) -> Result<CommentRefusePayload, ApiError> {
         let occasion = ctx.occasion("commentRefuse", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());

@@ -75,7 +75,7 @@ impl UpdatesMutation {
     async fn progress_update_draft(
         &self,
         ctx: &Context<'_>,
-        input: ProgressUpdateDraftInput,
+        #[graphql(desc = "What is to be done, to what.")] input: ProgressUpdateDraftInput,
     ) -> Result<ProgressUpdateDraftPayload, ApiError> {
         let occasion = ctx.occasion("progressUpdateDraft", Scope::File, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -100,7 +100,7 @@ impl UpdatesMutation {
     async fn progress_update_no_change(
         &self,
         ctx: &Context<'_>,
-        input: ProgressUpdateNoChangeInput,
+        #[graphql(desc = "What is to be done, to what.")] input: ProgressUpdateNoChangeInput,
     ) -> Result<ProgressUpdateNoChangePayload, ApiError> {
         let occasion = ctx.occasion("progressUpdateNoChange", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -124,7 +124,7 @@ impl UpdatesMutation {
     async fn progress_update_edit(
         &self,
         ctx: &Context<'_>,
-        input: ProgressUpdateEditInput,
+        #[graphql(desc = "What is to be done, to what.")] input: ProgressUpdateEditInput,
     ) -> Result<ProgressUpdateEditPayload, ApiError> {
         let occasion = ctx.occasion("progressUpdateEdit", Scope::File, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -150,7 +150,7 @@ impl UpdatesMutation {
     async fn progress_update_discard(
         &self,
         ctx: &Context<'_>,
-        input: ProgressUpdateDiscardInput,
+        #[graphql(desc = "What is to be done, to what.")] input: ProgressUpdateDiscardInput,
     ) -> Result<ProgressUpdateDiscardPayload, ApiError> {
         let occasion = ctx.occasion("progressUpdateDiscard", Scope::File, &input.idempotency_key, &input);
         let actor = ctx.actor();
@@ -175,7 +175,7 @@ impl UpdatesMutation {
     async fn progress_update_send_for_clearance(
         &self,
         ctx: &Context<'_>,
-        input: ProgressUpdateSendForClearanceInput,
+        #[graphql(desc = "What is to be done, to what.")] input: ProgressUpdateSendForClearanceInput,
     ) -> Result<ProgressUpdateSendForClearancePayload, ApiError> {
         let occasion = ctx.occasion(
             "progressUpdateSendForClearance",
@@ -205,7 +205,7 @@ impl UpdatesMutation {
     async fn progress_update_submit(
         &self,
         ctx: &Context<'_>,
-        input: ProgressUpdateSubmitInput,
+        #[graphql(desc = "What is to be done, to what.")] input: ProgressUpdateSubmitInput,
     ) -> Result<ProgressUpdateSubmitPayload, ApiError> {
         let occasion = ctx.occasion("progressUpdateSubmit", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -230,7 +230,7 @@ impl UpdatesMutation {
     async fn progress_update_return(
         &self,
         ctx: &Context<'_>,
-        input: ProgressUpdateReturnInput,
+        #[graphql(desc = "What is to be done, to what.")] input: ProgressUpdateReturnInput,
     ) -> Result<ProgressUpdateReturnPayload, ApiError> {
         let occasion = ctx.occasion("progressUpdateReturn", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -256,7 +256,7 @@ impl UpdatesMutation {
     async fn progress_update_publish(
         &self,
         ctx: &Context<'_>,
-        input: ProgressUpdatePublishInput,
+        #[graphql(desc = "What is to be done, to what.")] input: ProgressUpdatePublishInput,
     ) -> Result<ProgressUpdatePublishPayload, ApiError> {
         let occasion = ctx.occasion("progressUpdatePublish", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -281,7 +281,7 @@ impl UpdatesMutation {
     async fn progress_update_withdraw(
         &self,
         ctx: &Context<'_>,
-        input: ProgressUpdateWithdrawInput,
+        #[graphql(desc = "What is to be done, to what.")] input: ProgressUpdateWithdrawInput,
     ) -> Result<ProgressUpdateWithdrawPayload, ApiError> {
         let occasion = ctx.occasion("progressUpdateWithdraw", Scope::Decide, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -308,7 +308,7 @@ impl UpdatesMutation {
     async fn progress_update_set_audience(
         &self,
         ctx: &Context<'_>,
-        input: ProgressUpdateSetAudienceInput,
+        #[graphql(desc = "What is to be done, to what.")] input: ProgressUpdateSetAudienceInput,
     ) -> Result<ProgressUpdateSetAudiencePayload, ApiError> {
         let occasion = ctx.occasion(
             "progressUpdateSetAudience",

@@ -2,4 +2,5 @@
 
 pub mod loader;
 pub mod object;
+pub mod people;
 pub mod query;

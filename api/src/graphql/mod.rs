@@ -18,9 +18,12 @@ pub mod refusal;
 mod small;
 pub mod variables;
 
+use crate::auth::Tokens;
+use crate::directory::people;
 use crate::{commitments, directory, sources};
 use async_graphql::{EmptySubscription, MergedObject, SchemaBuilder};
 use schema::{Db, clock::Clock};
+use std::sync::Arc;
 
 pub use context::{Ask, Asker};
 pub use error::ApiError;
@@ -29,6 +32,7 @@ pub use error::ApiError;
 #[derive(MergedObject, Default)]
 pub struct Query(
     directory::query::DirectoryQuery,
+    people::query::PeopleQuery,
     sources::query::SourcesQuery,
     commitments::query::CommitmentsQuery,
 );
@@ -36,6 +40,12 @@ pub struct Query(
 /// Acts: one per thing that may be done, each with its own rule.
 #[derive(MergedObject, Default)]
 pub struct Mutation(
+    people::sessions::SessionsMutation,
+    people::credentials::CredentialsMutation,
+    people::tokens::TokensMutation,
+    people::accounts::AccountsMutation,
+    people::appointments::AppointmentsMutation,
+    people::participants::ParticipantsMutation,
     commitments::mutation::CommitmentsMutation,
     commitments::parts::PartsMutation,
     commitments::updates::UpdatesMutation,
@@ -44,11 +54,12 @@ pub struct Mutation(
 pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
 
 /// The schema over a database. Limits that hold before and around it are the front door's.
-pub fn schema(db: Db, clock: Clock) -> SchemaBuilder<Query, Mutation, EmptySubscription> {
+pub fn schema(db: Db, clock: Clock, tokens: Arc<Tokens>) -> SchemaBuilder<Query, Mutation, EmptySubscription> {
     async_graphql::Schema::build(Query::default(), Mutation::default(), EmptySubscription)
         .disable_suggestions()
         .data(db)
         .data(clock)
+        .data(tokens)
 }
 
 /// The contract as it is committed and served.

@@ -89,8 +89,7 @@ letter-code-never-asked = لن يطلب منكم أحد من القائمين ع
 ## كلمة السر
 letter-reset-subject = اختيار كلمة سر جديدة في { $site }
 letter-reset-first = طُلبت كلمة سر جديدة لحسابكم.
-letter-reset-link = اختيار كلمة سر جديدة
-letter-reset-expires = يعمل الرابط مرة واحدة حتى { $date }.
+letter-reset-code = رمزكم: { $code }
 letter-reset-not-you = إذا لم تطلبوا ذلك، فلكم أن تتجاهلوا هذه الرسالة، وتبقى كلمة السر كما هي.
 letter-password-changed-subject = تغيّرت كلمة السر الخاصة بكم في { $site }
 letter-password-changed-first = تغيّرت كلمة السر في { $date } وأُغلقت جميع جلساتكم.

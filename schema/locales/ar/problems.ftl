@@ -26,3 +26,5 @@ problem-last-focal-point = هذه آخر جهة تنسيق. يرجى تعيين 
 problem-invalid-reference = لا يمكن أن يحيل السجل إلى هذا.
 problem-conflict = غيّر شخص آخر هذا في أثناء ذلك. يرجى الاطلاع على النسخة الحالية واتخاذ القرار من جديد.
 problem-too-many-attempts = جرت محاولات كثيرة. يرجى المحاولة لاحقًا.
+
+problem-at = { $field }: { $message }

@@ -87,8 +87,7 @@ letter-code-never-asked = Nobody from the register will ask you for this code.
 ## Password
 letter-reset-subject = Choose a new password for { $site }
 letter-reset-first = A new password was asked for your account.
-letter-reset-link = Choose a new password
-letter-reset-expires = The link works once, until { $date }.
+letter-reset-code = Your code: { $code }
 letter-reset-not-you = If you did not ask for this, you may ignore this letter; your password stays as it is.
 letter-password-changed-subject = Your password for { $site } was changed
 letter-password-changed-first = Your password was changed on { $date }, and you were signed out everywhere.

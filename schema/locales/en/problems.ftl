@@ -28,3 +28,6 @@ problem-last-focal-point = This is the last focal point. Please appoint another 
 problem-invalid-reference = The record cannot refer to this one.
 problem-conflict = Somebody has changed this in the meantime. Please look at the current version and decide again.
 problem-too-many-attempts = There have been many attempts. Please try again later.
+
+# A problem on a page that does not show the field. $field: its name in the address, such as year
+problem-at = { $field }: { $message }

@@ -78,8 +78,7 @@ letter-code-never-asked = Nadie del registro le pedirá este código.
 ## Contraseña
 letter-reset-subject = Elegir una nueva contraseña para { $site }
 letter-reset-first = Se ha pedido una nueva contraseña para su cuenta.
-letter-reset-link = Elegir una nueva contraseña
-letter-reset-expires = El enlace sirve una vez, hasta el { $date }.
+letter-reset-code = Su código: { $code }
 letter-reset-not-you = Si no la pidió, puede hacer caso omiso de esta carta; su contraseña no cambia.
 letter-password-changed-subject = Se ha cambiado su contraseña de { $site }
 letter-password-changed-first = Su contraseña se cambió el { $date } y se cerraron todas sus sesiones.

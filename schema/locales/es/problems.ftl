@@ -26,3 +26,5 @@ problem-last-focal-point = Es el último punto de contacto. Designe otro antes d
 problem-invalid-reference = La ficha no puede remitir a esta.
 problem-conflict = Otra persona lo ha modificado entretanto. Consulte la versión actual y decida de nuevo.
 problem-too-many-attempts = Ha habido muchos intentos. Inténtelo de nuevo más tarde.
+
+problem-at = { $field }: { $message }

@@ -78,8 +78,7 @@ letter-code-never-asked = Personne au registre ne vous demandera ce code.
 ## Mot de passe
 letter-reset-subject = Choisir un nouveau mot de passe pour { $site }
 letter-reset-first = Un nouveau mot de passe a été demandé pour votre compte.
-letter-reset-link = Choisir un nouveau mot de passe
-letter-reset-expires = Le lien sert une fois, jusqu’au { $date }.
+letter-reset-code = Votre code : { $code }
 letter-reset-not-you = Si vous n’avez rien demandé, vous pouvez ignorer cette lettre ; votre mot de passe reste inchangé.
 letter-password-changed-subject = Votre mot de passe pour { $site } a été modifié
 letter-password-changed-first = Votre mot de passe a été modifié le { $date } et toutes vos sessions ont été fermées.

@@ -26,3 +26,5 @@ problem-last-focal-point = C’est le dernier point de contact. Veuillez en dés
 problem-invalid-reference = La fiche ne peut pas renvoyer à celle-ci.
 problem-conflict = Une autre personne l’a modifié entre-temps. Veuillez consulter la version actuelle et décider de nouveau.
 problem-too-many-attempts = Il y a eu de nombreuses tentatives. Veuillez réessayer plus tard.
+
+problem-at = { $field } : { $message }

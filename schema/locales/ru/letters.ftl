@@ -80,8 +80,7 @@ letter-code-never-asked = Никто из сотрудников реестра 
 ## Пароль
 letter-reset-subject = Выбор нового пароля: { $site }
 letter-reset-first = Для Вашей учетной записи запрошен новый пароль.
-letter-reset-link = Выбрать новый пароль
-letter-reset-expires = Ссылка действует один раз. Срок действия: { $date }.
+letter-reset-code = Ваш код: { $code }
 letter-reset-not-you = Если Вы его не запрашивали, это письмо можно оставить без внимания; Ваш пароль остается прежним.
 letter-password-changed-subject = Ваш пароль изменен: { $site }
 letter-password-changed-first = Ваш пароль изменен, и все Ваши сеансы завершены. Дата: { $date }.

@@ -26,3 +26,5 @@ problem-last-focal-point = Это последний координатор. Н�
 problem-invalid-reference = Запись не может ссылаться на эту.
 problem-conflict = Тем временем запись изменена другим лицом. Ознакомьтесь с текущей версией и решите заново.
 problem-too-many-attempts = Было много попыток. Повторите позже.
+
+problem-at = { $field }: { $message }

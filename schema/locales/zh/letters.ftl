@@ -69,8 +69,7 @@ letter-code-never-asked = 登记册工作人员不会向您索要此验证码。
 ## 密码
 letter-reset-subject = 为 { $site } 设置新密码
 letter-reset-first = 有人为您的账户申请了新密码。
-letter-reset-link = 设置新密码
-letter-reset-expires = 链接仅可使用一次，有效期至 { $date }。
+letter-reset-code = 您的验证码：{ $code }
 letter-reset-not-you = 如果不是您申请的，可不予理会；您的密码保持不变。
 letter-password-changed-subject = 您的 { $site } 密码已更改
 letter-password-changed-first = 您的密码已于 { $date } 更改，您已在所有设备上退出登录。

@@ -26,3 +26,5 @@ problem-last-focal-point = 这是最后一名联络人。请先任命另一名�
 problem-invalid-reference = 该记录不能引用此记录。
 problem-conflict = 在此期间已有他人作出更改。请查看当前版本后再作决定。
 problem-too-many-attempts = 尝试次数过多，请稍后再试。
+
+problem-at = { $field }：{ $message }

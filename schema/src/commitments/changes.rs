@@ -94,7 +94,6 @@ pub async fn report(
     .await
 }
 
-#[expect(clippy::too_many_arguments, reason = "the two ways in differ in just these")]
 async fn insert(
     conn: &mut Connection,
     now: DateTime<Utc>,
@@ -330,11 +329,13 @@ pub async fn supersede(
     if !fits {
         return Err(Error::problem("supersededById", ProblemCode::InvalidReference));
     }
+    // In this order: nothing is replaced before it is superseded.
+    step(conn, now, &commitment, CommitmentStatus::Superseded, "").await?;
     diesel::update(commitments::table.find(id))
         .set(commitments::superseded_by_id.eq(by))
         .execute(conn)
         .await?;
-    step(conn, now, &commitment, CommitmentStatus::Superseded, "").await
+    Ok(id)
 }
 
 /// Chooses another audience. Narrowing takes effect at once; what no one reviewed goes to review before more may read it.

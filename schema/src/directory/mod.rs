@@ -30,7 +30,7 @@ pub use participants::*;
 pub use people::*;
 pub use protocol::sort_key;
 pub use registration::*;
-pub use second_factor::{Enrolment, code as second_factor_code};
+pub use second_factor::{Enrolment, code as second_factor_code, is_needed_for as needs_second_factor};
 pub use sessions::*;
 pub use sweep::*;
 pub use tokens::*;

@@ -7,6 +7,7 @@ use icu::datetime::fieldsets::{self, zone::ExemplarCity};
 use icu::datetime::input::{Date, DateTime as CivilTime, Time};
 use icu::datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu::locale::Locale;
+use icu::locale::subtags::language;
 use icu::time::TimeZoneInfo;
 use icu::time::zone::IanaParser;
 
@@ -22,9 +23,16 @@ const COMPILED_IN: &str = "date data of the six languages is compiled in";
 
 impl Dates {
     pub(crate) fn of(locale: &Locale) -> Self {
+        // the short form of Arabic is figures alone, and days and months are told apart by no reader of them
+        let is_arabic = locale.id.language == language!("ar");
+        let short = if is_arabic {
+            fieldsets::YMD::long()
+        } else {
+            fieldsets::YMD::medium()
+        };
         Self {
             long: FixedCalendarDateTimeFormatter::try_new(locale.into(), fieldsets::YMD::long()).expect(COMPILED_IN),
-            short: FixedCalendarDateTimeFormatter::try_new(locale.into(), fieldsets::YMD::medium()).expect(COMPILED_IN),
+            short: FixedCalendarDateTimeFormatter::try_new(locale.into(), short).expect(COMPILED_IN),
             month: FixedCalendarDateTimeFormatter::try_new(locale.into(), fieldsets::YM::long()).expect(COMPILED_IN),
             moment: FixedCalendarDateTimeFormatter::try_new(locale.into(), fieldsets::YMD::long().with_time_hm())
                 .expect(COMPILED_IN),

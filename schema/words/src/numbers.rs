@@ -2,6 +2,7 @@
 
 use icu::decimal::DecimalFormatter;
 use icu::decimal::input::Decimal;
+use icu::decimal::options::GroupingStrategy;
 use icu::locale::{Locale, locale};
 use icu::plurals::{PluralCategory, PluralRules};
 
@@ -30,9 +31,14 @@ pub(crate) fn locale_of(language: Language, digits: Digits) -> Locale {
     }
 }
 
+const COMPILED_IN: &str = "number data of the six languages is compiled in";
+
 pub(crate) fn formatter(locale: &Locale) -> DecimalFormatter {
-    DecimalFormatter::try_new(locale.into(), Default::default())
-        .expect("number data of the six languages is compiled in")
+    DecimalFormatter::try_new(locale.into(), Default::default()).expect(COMPILED_IN)
+}
+
+pub(crate) fn ungrouped(locale: &Locale) -> DecimalFormatter {
+    DecimalFormatter::try_new(locale.into(), GroupingStrategy::Never.into()).expect(COMPILED_IN)
 }
 
 /// The number, or nothing when the text is not one (`1e5`, `12a`).
@@ -41,7 +47,7 @@ pub(crate) fn parse(text: &str) -> Option<Decimal> {
 }
 
 pub(crate) fn plurals(locale: &Locale) -> PluralRules {
-    PluralRules::try_new_cardinal(locale.into()).expect("plural data of the six languages is compiled in")
+    PluralRules::try_new_cardinal(locale.into()).expect(COMPILED_IN)
 }
 
 /// The name a plural category has in Fluent files.

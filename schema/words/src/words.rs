@@ -15,7 +15,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::dates::{Dates, in_zone};
 use crate::lists::Lists;
-use crate::numbers::{category, formatter, locale_of, parse, plurals};
+use crate::numbers::{category, formatter, locale_of, parse, plurals, ungrouped};
 use crate::texts::sources;
 use crate::{Digits, Language};
 
@@ -32,6 +32,7 @@ struct Voice {
     language: Language,
     texts: FluentBundle<FluentResource>,
     numbers: DecimalFormatter,
+    years: DecimalFormatter,
     dates: Dates,
     lists: Lists,
 }
@@ -107,6 +108,11 @@ impl Words {
     /// A count as the language writes it.
     pub fn number(self, n: impl Into<Decimal>) -> String {
         self.voice.numbers.format_to_string(&n.into())
+    }
+
+    /// A number that is not a count, such as a year: the language's digits, not grouped.
+    pub fn digits(self, n: impl Into<Decimal>) -> String {
+        self.voice.years.format_to_string(&n.into())
     }
 
     /// A decimal number as the language writes it; text that is no number stays as it is.
@@ -198,11 +204,13 @@ impl Voice {
                 _ => FluentValue::Error,
             })
             .expect("no text is called PLURAL");
-        let (numbers, dates, lists) = (formatter(&locale), Dates::of(&locale), Lists::of(&locale));
+        let (numbers, years) = (formatter(&locale), ungrouped(&locale));
+        let (dates, lists) = (Dates::of(&locale), Lists::of(&locale));
         Self {
             language,
             texts,
             numbers,
+            years,
             dates,
             lists,
         }
@@ -301,6 +309,7 @@ mod tests {
             "٣ نوفمبر ٢٠٢٦"
         );
         assert_eq!(Words::of(Language::En).short_date(day()), "3 Nov 2026");
+        assert_eq!(Words::of(Language::Ar).short_date(day()), "3 نوفمبر 2026");
         assert_eq!(Words::of(Language::En).month(day()), "November 2026");
         assert_eq!(Words::of(Language::En).date(NaiveDate::MAX), NaiveDate::MAX.to_string());
     }
@@ -328,6 +337,11 @@ mod tests {
         assert_eq!(names, ["Estonie", "Éthiopie", "Ouganda", "Zambia"]);
         assert_eq!(Words::of(Language::Fr).decimal("1234.50"), "1\u{202f}234,50");
         assert_eq!(Words::of(Language::Fr).decimal("about ten"), "about ten");
+        assert_eq!(Words::of(Language::En).digits(2026), "2026");
+        assert_eq!(
+            Words::with_digits(Language::Ar, Digits::ArabicIndic).digits(2026),
+            "٢٠٢٦"
+        );
     }
 
     #[test]

@@ -260,9 +260,9 @@ mod tests {
                 code: "123456".into(),
                 minutes: 10,
             },
-            Note::NewPassword {
-                link: link.clone(),
-                expires_at: at,
+            Note::PasswordCode {
+                code: "12345678".into(),
+                minutes: 10,
             },
             Note::PasswordChanged { at },
             Note::SessionsEnded { at },

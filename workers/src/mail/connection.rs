@@ -3,7 +3,7 @@
 //! lettre's own transport sends a letter as one call and cannot say where that broke; these are the same commands, one
 //! at a time.
 
-use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use lettre::address::Envelope;
@@ -117,11 +117,11 @@ impl Line {
     pub(super) async fn transmit(&mut self, raw: &[u8]) -> Result<Response, Stopped> {
         // lettre writes each part, asks for the next, and on `None` writes the final dot: so this tells which side of
         // the dot a break fell on
-        let all_written = Cell::new(false);
+        let all_written = AtomicBool::new(false);
         let mut parts = raw.chunks(16 * 1024);
         let counted = std::iter::from_fn(|| {
             let part = parts.next();
-            all_written.set(part.is_none());
+            all_written.store(part.is_none(), Ordering::Relaxed);
             part
         });
         let answer = within(
@@ -129,7 +129,7 @@ impl Line {
             self.smtp.message_iter(counted),
         )
         .await;
-        let phase = if all_written.get() {
+        let phase = if all_written.load(Ordering::Relaxed) {
             Phase::Verdict
         } else {
             Phase::Content

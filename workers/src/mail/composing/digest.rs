@@ -101,6 +101,16 @@ pub struct Item {
     pub in_doubt_since: Option<NaiveDate>,
 }
 
+impl Item {
+    /// What is due, in words.
+    pub fn says(&self, words: Words) -> String {
+        let date = words.date(self.day);
+        let milestone = self.milestone.as_deref().unwrap_or_default();
+        let key = format!("letter-item-{}", self.reason.name());
+        words.with(&key, &[("date", date.as_str()), ("milestone", milestone)])
+    }
+}
+
 /// What a digest says. It has at least one item; whoever has none gets no letter.
 #[derive(Clone, Debug)]
 pub struct Digest {
@@ -174,6 +184,15 @@ impl Digest {
         }
     }
 
+    /// Why the reader gets it, one line for each role.
+    pub fn why(&self, words: Words) -> Vec<String> {
+        let why = |(role, participant): &(String, Option<String>)| match participant {
+            Some(participant) => words.with("letter-why", &[("role", role), ("participant", participant)]),
+            None => words.with("letter-why-secretariat", &[("role", role)]),
+        };
+        self.roles.iter().map(|role| tidy(&why(role), words)).collect()
+    }
+
     fn body(&self, words: Words) -> Body {
         let tidy = |text: String| tidy(&text, words);
         let mut after = Vec::new();
@@ -181,12 +200,7 @@ impl Digest {
             after.push(words.text("letter-calendar"));
         }
         after.push(words.text("letter-free"));
-        for (role, participant) in &self.roles {
-            after.push(tidy(match participant {
-                Some(participant) => words.with("letter-why", &[("role", role), ("participant", participant)]),
-                None => words.with("letter-why-secretariat", &[("role", role)]),
-            }));
-        }
+        after.extend(self.why(words));
         after.push(words.with("letter-cadence-now", &[("cadence", self.cadence.name())]));
         Body {
             first: tidy(words.with("letter-digest-first", &[("n", self.items.len())])),
@@ -216,12 +230,7 @@ impl Digest {
 fn entry(item: &Item, words: Words) -> Entry {
     let tidy = |text: String| tidy(&text, words);
     let title = [("reference", item.reference.as_str()), ("title", item.title.as_str())];
-    let date = words.date(item.day);
-    let milestone = item.milestone.as_deref().unwrap_or_default();
-    let key = format!("letter-item-{}", item.reason.name());
-    let mut says = vec![tidy(
-        words.with(&key, &[("date", date.as_str()), ("milestone", milestone)]),
-    )];
+    let mut says = vec![tidy(item.says(words))];
     if let Some(day) = item.in_doubt_since {
         says.push(tidy(words.with("letter-item-in-doubt", &[("date", words.date(day))])));
     }

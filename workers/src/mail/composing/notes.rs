@@ -34,9 +34,9 @@ pub enum Note {
         code: String,
         minutes: u32,
     },
-    NewPassword {
-        link: Url,
-        expires_at: DateTime<Utc>,
+    PasswordCode {
+        code: String,
+        minutes: u32,
     },
     PasswordChanged {
         at: DateTime<Utc>,
@@ -95,7 +95,7 @@ impl Note {
             Note::Invitation(_) => "invitation",
             Note::Welcome { .. } => "welcome",
             Note::SignInCode { .. } => "code",
-            Note::NewPassword { .. } => "reset",
+            Note::PasswordCode { .. } => "reset",
             Note::PasswordChanged { .. } => "password-changed",
             Note::SessionsEnded { .. } => "sessions-ended",
             Note::Test => "test",
@@ -147,12 +147,16 @@ impl Note {
                     words.text("letter-code-never-asked"),
                 ],
             },
-            Note::NewPassword { link: url, expires_at } => Body {
-                first: vec![words.text("letter-reset-first")],
-                link: link("letter-reset-link", url),
+            Note::PasswordCode { code, minutes } => Body {
+                first: vec![
+                    words.text("letter-reset-first"),
+                    copyable(&words.with("letter-reset-code", &[("code", code.as_str())])),
+                ],
+                link: None,
                 after: vec![
-                    at("letter-reset-expires", expires_at),
+                    copyable(&words.with("letter-code-expires", &[("minutes", Arg::from(*minutes))])),
                     words.text("letter-reset-not-you"),
+                    words.text("letter-code-never-asked"),
                 ],
             },
             Note::PasswordChanged { at: moment } => Body {

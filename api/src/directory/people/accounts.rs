@@ -1,0 +1,230 @@
+//! Accounts: invited, edited, disabled and enabled again, forgotten.
+
+use super::object::Account;
+use crate::graphql::ApiError;
+use crate::graphql::context::Ask;
+use crate::graphql::payload::or_problems;
+use crate::payload;
+use async_graphql::{Context, InputObject, Object};
+use schema::actor::*;
+use schema::directory as model;
+use schema::{Connection, Language, Scope};
+
+/// An invitation.
+#[derive(InputObject)]
+pub struct AccountInviteInput {
+    /// The person's address.
+    pub email: String,
+    /// The person's name; they may change it on joining.
+    pub name: String,
+    /// The language of the invitation, and of letters unless the person chooses another.
+    pub language: Language,
+    /// For whom the person will act; empty in the secretariat.
+    pub participant_id: Option<ParticipantId>,
+    /// As what.
+    pub role: Role,
+    /// The same key with the same input is one act.
+    pub idempotency_key: Option<String>,
+}
+
+/// An act on somebody's account.
+#[derive(InputObject)]
+pub struct AccountInput {
+    /// Whose.
+    pub account_id: AccountId,
+    /// The same key with the same input is one act.
+    pub idempotency_key: Option<String>,
+}
+
+/// An edit of one's own account; what is left out stays.
+#[derive(InputObject)]
+pub struct AccountEditInput {
+    /// The version that was read.
+    pub version: i32,
+    /// The name, as colleagues should see it.
+    pub name: Option<String>,
+    /// The language of letters.
+    pub language: Option<Language>,
+    /// Time zone by its IANA name, such as `Africa/Dakar`.
+    pub time_zone: Option<String>,
+    /// The same key with the same input is one act.
+    pub idempotency_key: Option<String>,
+}
+
+payload! {
+    /// What an act on an account gives back.
+    AccountPayload {
+        /// The account as it is now.
+        account: Account
+    }
+}
+
+async fn payload(
+    ctx: &Context<'_>,
+    done: schema::Result<AccountId>,
+    target: Option<AccountId>,
+) -> Result<AccountPayload, ApiError> {
+    let (id, problems) = or_problems(done, target, ctx.language())?;
+    let account = match id {
+        Some(id) => Some(
+            ctx.read(async |conn: &mut Connection| model::account(conn, id).await)
+                .await?
+                .into(),
+        ),
+        None => None,
+    };
+    Ok(AccountPayload { account, problems })
+}
+
+#[derive(Default)]
+pub struct AccountsMutation;
+
+#[Object]
+impl AccountsMutation {
+    /// Invite a person to a role. Administrators invite anybody; focal points invite drafters and approvers. Who has an
+    /// account already is appointed at once.
+    async fn account_invite(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whom, and as what.")] input: AccountInviteInput,
+    ) -> Result<AccountPayload, ApiError> {
+        let occasion = ctx.occasion("accountInvite", Scope::Manage, &input.idempotency_key, &input);
+        let AccountInviteInput {
+            email,
+            name,
+            language,
+            participant_id: participant,
+            role,
+            ..
+        } = input;
+        let invite = model::Invite {
+            email,
+            name,
+            language,
+            participant,
+            role,
+        };
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let done = ctx
+            .act(occasion, async |conn: &mut Connection| {
+                model::invite(conn, actor, now, invite).await
+            })
+            .await;
+        payload(ctx, done, None).await
+    }
+
+    /// Write once more to somebody who has not joined yet; the link sent before ends.
+    async fn account_invite_again(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "To whom.")] input: AccountInput,
+    ) -> Result<AccountPayload, ApiError> {
+        let occasion = ctx.occasion("accountInviteAgain", Scope::Manage, &input.idempotency_key, &input);
+        let (actor, now, id) = (ctx.actor(), ctx.now(), input.account_id);
+        let done = ctx
+            .act(occasion, async |conn: &mut Connection| {
+                model::invite_again(conn, actor, now, id).await
+            })
+            .await;
+        payload(ctx, done, Some(id)).await
+    }
+
+    /// Edit one's own account.
+    async fn account_edit(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What changes.")] input: AccountEditInput,
+    ) -> Result<AccountPayload, ApiError> {
+        let occasion = ctx.occasion("accountEdit", Scope::Manage, &input.idempotency_key, &input);
+        let AccountEditInput {
+            version,
+            name,
+            language,
+            time_zone,
+            ..
+        } = input;
+        let edit = model::AccountEdit {
+            name,
+            language,
+            time_zone,
+        };
+        let actor = ctx.actor();
+        let own = actor.signed_in()?.account;
+        let done = ctx
+            .act(occasion, async |conn: &mut Connection| {
+                model::edit(conn, actor, version, edit).await
+            })
+            .await;
+        payload(ctx, done, Some(own)).await
+    }
+
+    /// Bar a person, as an administrator: sessions and API tokens are over at once.
+    async fn account_disable(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whom.")] input: AccountInput,
+    ) -> Result<AccountPayload, ApiError> {
+        let occasion = ctx.occasion("accountDisable", Scope::Manage, &input.idempotency_key, &input);
+        let (actor, now, id) = (ctx.actor(), ctx.now(), input.account_id);
+        let done = ctx
+            .act(occasion, async |conn: &mut Connection| {
+                model::disable(conn, actor, now, id).await
+            })
+            .await;
+        payload(ctx, done, Some(id)).await
+    }
+
+    /// Let a person sign in again, as an administrator.
+    async fn account_enable(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whom.")] input: AccountInput,
+    ) -> Result<AccountPayload, ApiError> {
+        let occasion = ctx.occasion("accountEnable", Scope::Manage, &input.idempotency_key, &input);
+        let (actor, id) = (ctx.actor(), input.account_id);
+        let done = ctx
+            .act(occasion, async |conn: &mut Connection| {
+                model::enable(conn, actor, id).await
+            })
+            .await;
+        payload(ctx, done, Some(id)).await
+    }
+
+    /// Forget the person behind a disabled account, as an administrator: name, address and credentials are erased, also
+    /// from letters. What they did stays, under an id that names nobody. This cannot be undone.
+    async fn account_erase(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whom.")] input: AccountInput,
+    ) -> Result<AccountPayload, ApiError> {
+        let occasion = ctx.occasion("accountErase", Scope::Manage, &input.idempotency_key, &input);
+        let (actor, now, id) = (ctx.actor(), ctx.now(), input.account_id);
+        let done = ctx
+            .act(occasion, async |conn: &mut Connection| {
+                model::erase(conn, actor, now, id).await
+            })
+            .await;
+        payload(ctx, done, Some(id)).await
+    }
+
+    /// Take away the second factor of a person whose device is lost, as an administrator. Their sessions are over.
+    async fn account_second_factor_reset(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose.")] input: AccountInput,
+    ) -> Result<AccountPayload, ApiError> {
+        let occasion = ctx.occasion(
+            "accountSecondFactorReset",
+            Scope::Manage,
+            &input.idempotency_key,
+            &input,
+        );
+        let (actor, now, id) = (ctx.actor(), ctx.now(), input.account_id);
+        let done = ctx
+            .act(occasion, async |conn: &mut Connection| {
+                model::reset_second_factor(conn, actor, now, id).await
+            })
+            .await;
+        payload(ctx, done, Some(id)).await
+    }
+}

@@ -1,0 +1,104 @@
+//! Appointments: granted and ended.
+
+use super::object::Appointment;
+use crate::graphql::ApiError;
+use crate::graphql::context::Ask;
+use crate::graphql::payload::or_problems;
+use crate::payload;
+use async_graphql::{Context, InputObject, Object};
+use schema::actor::*;
+use schema::directory as model;
+use schema::{Connection, Scope};
+
+/// A new appointment.
+#[derive(InputObject)]
+pub struct AppointmentGrantInput {
+    /// Who.
+    pub account_id: AccountId,
+    /// For whom; empty in the secretariat.
+    pub participant_id: Option<ParticipantId>,
+    /// As what.
+    pub role: Role,
+    /// The same key with the same input is one act.
+    pub idempotency_key: Option<String>,
+}
+
+/// An appointment to be ended.
+#[derive(InputObject)]
+pub struct AppointmentEndInput {
+    /// Which one.
+    pub appointment_id: AppointmentId,
+    /// The same key with the same input is one act.
+    pub idempotency_key: Option<String>,
+}
+
+payload! {
+    /// What an act on an appointment gives back.
+    AppointmentPayload {
+        /// The appointment as it is now.
+        appointment: Appointment
+    }
+}
+
+async fn payload(
+    ctx: &Context<'_>,
+    done: schema::Result<AppointmentId>,
+    target: Option<AppointmentId>,
+) -> Result<AppointmentPayload, ApiError> {
+    let (id, problems) = or_problems(done, target, ctx.language())?;
+    let appointment = match id {
+        Some(id) => {
+            let row = ctx
+                .read(async |conn: &mut Connection| model::appointment(conn, id).await)
+                .await?;
+            Some(Appointment(row))
+        }
+        None => None,
+    };
+    Ok(AppointmentPayload { appointment, problems })
+}
+
+#[derive(Default)]
+pub struct AppointmentsMutation;
+
+#[Object]
+impl AppointmentsMutation {
+    /// Give a person a role. Administrators appoint anybody but themselves; focal points appoint drafters and approvers of
+    /// their own participant.
+    async fn appointment_grant(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Who, for whom, as what.")] input: AppointmentGrantInput,
+    ) -> Result<AppointmentPayload, ApiError> {
+        let occasion = ctx.occasion("appointmentGrant", Scope::Manage, &input.idempotency_key, &input);
+        let AppointmentGrantInput {
+            account_id,
+            participant_id,
+            role,
+            ..
+        } = input;
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let done = ctx
+            .act(occasion, async |conn: &mut Connection| {
+                model::appoint(conn, actor, now, account_id, participant_id, role).await
+            })
+            .await;
+        payload(ctx, done, None).await
+    }
+
+    /// End an appointment, at once. The last focal point of a participant stays until another is appointed.
+    async fn appointment_end(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which one.")] input: AppointmentEndInput,
+    ) -> Result<AppointmentPayload, ApiError> {
+        let occasion = ctx.occasion("appointmentEnd", Scope::Manage, &input.idempotency_key, &input);
+        let (actor, now, id) = (ctx.actor(), ctx.now(), input.appointment_id);
+        let done = ctx
+            .act(occasion, async |conn: &mut Connection| {
+                model::end_appointment(conn, actor, now, id).await
+            })
+            .await;
+        payload(ctx, done, Some(id)).await
+    }
+}

@@ -1,0 +1,26 @@
+//! What every page stands on: its frame, its language, the files it loads, and how long it may be kept.
+//!
+//! A page is a struct of values ready to be shown, and a template. The question that fills it has chosen already what
+//! the asker may see; nothing here knows the database.
+//!
+//! ```text
+//! let shell = Shell::new(words, &settings, "/commitments", query, Section::Commitments);
+//! site::answer(&request, &ListPage { words, shell, … }, Cache::public(minutes(5)))
+//! ```
+
+pub mod assets;
+pub mod cache;
+pub mod commitments;
+pub mod language;
+pub mod milestones;
+pub mod pages;
+pub mod parts;
+pub mod shell;
+
+pub use cache::{Cache, answer, answer_with};
+pub use language::{PageLanguage, words_of};
+pub use parts::{Choice, Day, Link, Mark, Said, Trouble};
+pub use shell::{Section, Shell, Site};
+
+#[cfg(test)]
+mod tests;

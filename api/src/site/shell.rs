@@ -1,0 +1,192 @@
+//! The frame around every page: name, menu, languages, banner, footer.
+
+use words::{Language, Words};
+
+use super::assets;
+use super::parts::Link;
+
+/// What the operator calls the register, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Site {
+    pub name: String,
+    /// From the settings, never from a request: `https://register.example.org`, without a slash at the end.
+    pub base_url: String,
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self {
+            name: Words::of(Language::En).text("site-name"),
+            base_url: "http://localhost:8029".to_owned(),
+        }
+    }
+}
+
+/// The part of the site a page belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    Home,
+    Commitments,
+    Method,
+    /// Public, but on no menu.
+    Other,
+    /// Reached by a link of one's own: not for search engines.
+    Personal,
+}
+
+/// The frame of one page.
+#[derive(Clone, Debug)]
+pub struct Shell {
+    pub words: Words,
+    pub site: String,
+    base_url: String,
+    /// The address after the language, without the query: `/commitments/CMT-2026-0042`.
+    path: String,
+    /// The query in its canonical order, without the question mark.
+    query: String,
+    section: Section,
+    /// The source of the sample data, if the register holds some.
+    pub sample: Option<String>,
+    /// The moment of the newest data shown, in words.
+    pub as_of: Option<String>,
+}
+
+/// A page in one of the languages.
+pub struct Tongue {
+    pub code: &'static str,
+    pub dir: &'static str,
+    pub name: &'static str,
+    pub href: String,
+    pub is_current: bool,
+}
+
+/// An entry of the menu.
+pub struct Entry {
+    pub text: String,
+    pub href: String,
+    pub is_current: bool,
+}
+
+impl Shell {
+    pub fn new(words: Words, site: &Site, section: Section, path: impl Into<String>, query: impl Into<String>) -> Self {
+        Self {
+            words,
+            site: site.name.clone(),
+            base_url: site.base_url.trim_end_matches('/').to_owned(),
+            path: path.into(),
+            query: query.into(),
+            section,
+            sample: None,
+            as_of: None,
+        }
+    }
+
+    pub fn with_sample(mut self, source: Option<impl Into<String>>) -> Self {
+        self.sample = source.map(Into::into);
+        self
+    }
+
+    pub fn with_as_of(mut self, moment: Option<String>) -> Self {
+        self.as_of = moment;
+        self
+    }
+
+    /// An address of this site in the page's language: `/commitments` → `/en/commitments`.
+    pub fn href(&self, path: &str) -> String {
+        format!("/{}{path}", self.words.code())
+    }
+
+    pub fn asset(&self, name: &str) -> &'static str {
+        assets::url(name)
+    }
+
+    /// The address with the site's own name in front, for machines and for citing.
+    pub fn absolute(&self, href: &str) -> String {
+        format!("{}{href}", self.base_url)
+    }
+
+    pub fn canonical(&self) -> String {
+        self.absolute(&self.here(self.words.language()))
+    }
+
+    /// For readers of none of the six languages: the root chooses; other pages are given in English.
+    pub fn default_address(&self) -> String {
+        match self.section {
+            Section::Home => self.absolute("/"),
+            _ => self.absolute(&self.here(Language::En)),
+        }
+    }
+
+    pub fn is_indexed(&self) -> bool {
+        self.section != Section::Personal
+    }
+
+    /// This very page in the six languages, its query kept.
+    pub fn languages(&self) -> [Tongue; 6] {
+        Language::ALL.map(|language| Tongue {
+            code: language.code(),
+            dir: language.dir(),
+            name: language.own_name(),
+            href: self.here(language),
+            is_current: language == self.words.language(),
+        })
+    }
+
+    pub fn menu(&self) -> [Entry; 3] {
+        let entry = |key, path, section| Entry {
+            text: self.words.text(key),
+            href: self.href(path),
+            is_current: self.section == section,
+        };
+        [
+            entry("nav-home", "/", Section::Home),
+            entry("nav-commitments", "/commitments", Section::Commitments),
+            entry("nav-method", "/about/method", Section::Method),
+        ]
+    }
+
+    /// A link within the site.
+    pub fn link(&self, key: &str, path: &str) -> Link {
+        Link {
+            text: self.words.text(key),
+            href: self.href(path),
+        }
+    }
+
+    fn here(&self, language: Language) -> String {
+        let (path, query) = (&self.path, &self.query);
+        if query.is_empty() {
+            format!("/{language}{path}")
+        } else {
+            format!("/{language}{path}?{query}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_switch_keeps_page_and_query() {
+        let site = Site {
+            name: "R".to_owned(),
+            base_url: "https://register.example.org/".to_owned(),
+        };
+        let shell = Shell::new(
+            Words::of(Language::Ar),
+            &site,
+            Section::Commitments,
+            "/commitments",
+            "status=published&theme=norms",
+        );
+        let [arabic, _, english, ..] = shell.languages();
+        assert_eq!(english.href, "/en/commitments?status=published&theme=norms");
+        assert!(arabic.is_current && !english.is_current);
+        assert_eq!(
+            shell.canonical(),
+            "https://register.example.org/ar/commitments?status=published&theme=norms"
+        );
+        assert_eq!(shell.href("/about/method"), "/ar/about/method");
+    }
+}
