@@ -3,6 +3,7 @@
 use super::{FILES, Faulty};
 use crate::values;
 use std::collections::BTreeMap;
+use std::fmt;
 
 values! {
     /// What is wrong with a file, a row or a cell; stable, and the key of its word and remedy.
@@ -70,6 +71,56 @@ impl Fault {
     pub(super) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.parameters.insert(name, value.to_string());
         self
+    }
+}
+
+impl fmt::Display for Fault {
+    /// For the operator's terminal: file, line, column, value, and what to do.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let say = |name| self.parameters.get(name).map_or("", String::as_str);
+        write!(f, "{}", self.file)?;
+        if self.line > 0 {
+            write!(f, ", line {}", self.line)?;
+        }
+        if !self.column.is_empty() {
+            write!(f, ", column {}", self.column)?;
+        }
+        if !self.value.is_empty() {
+            write!(f, ", {:?}", self.value)?;
+        }
+        f.write_str(": ")?;
+        match self.code {
+            FaultCode::MissingFile => {
+                f.write_str("cannot be read; a catalogue needs all of its files, so copy it from schema/data")
+            }
+            FaultCode::NotUtf8 => f.write_str("is not UTF-8 text; save it as \"CSV UTF-8\""),
+            FaultCode::Ragged => {
+                write!(
+                    f,
+                    "has {} cells for {} columns; put a cell that holds a comma in quotes",
+                    say("cells"),
+                    say("columns")
+                )
+            }
+            FaultCode::MissingColumn => {
+                f.write_str("is missing; columns are parted by commas and named in the first line")
+            }
+            FaultCode::UnknownColumn => write!(f, "is not known; the columns are {}", say("allowed")),
+            FaultCode::Required => f.write_str("must not be empty"),
+            FaultCode::NotADate => {
+                f.write_str("is no date; write a day, month or year such as 2025-01-28, 2025-01 or 2025")
+            }
+            FaultCode::NotANumber => f.write_str("is no whole number from 0 to 9999"),
+            FaultCode::Unknown => write!(f, "is not known; use one of {}", say("allowed")),
+            FaultCode::NoSuchEntry => write!(f, "is not in {}; add it there or correct it here", say("file")),
+            FaultCode::Duplicate => write!(f, "stands already in line {}; keep one of the two", say("line")),
+            FaultCode::DatesOutOfOrder => f.write_str("lies before from_on"),
+            FaultCode::WrongForm => f.write_str("is not written as codes of this kind are; see docs/catalogue.md"),
+            FaultCode::ForbiddenCharacter => {
+                write!(f, "holds the character {}, which is not accepted", say("character"))
+            }
+            FaultCode::TooLong => write!(f, "is longer than {} characters", say("max")),
+        }
     }
 }
 

@@ -200,7 +200,7 @@ fn organizations(files: &Files, faults: &mut Faults, states: &HashSet<String>) -
         });
         row.once("code", &[&code]);
         if states.contains(&code) {
-            row.complain("code", FaultCode::Duplicate);
+            row.complain("code", FaultCode::WrongForm);
         }
         let kind = row.one_of("kind", &kinds).unwrap_or(ParticipantKind::Initiative);
         let name = row.texts("name");

@@ -94,7 +94,7 @@ pub struct Catalogue {
 
 /// A catalogue with faults: all of them; nothing of it can be loaded.
 #[derive(Debug, thiserror::Error)]
-#[error("{} faults, the first: {:?}", .faults.len(), .faults.get(..1))]
+#[error("the catalogue has {} faults: {}", .faults.len(), .faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
 pub struct Faulty {
     pub faults: Vec<Fault>,
 }
