@@ -169,10 +169,6 @@ impl When {
     pub fn holds(&self, cells: &Cells<'_>) -> bool {
         self.0.iter().all(|(name, test)| test.holds(cell(cells, name)))
     }
-
-    pub fn columns(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
-    }
 }
 
 #[cfg(test)]
