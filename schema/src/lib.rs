@@ -23,6 +23,7 @@ mod values;
 pub mod commitments;
 pub mod directory;
 pub mod reminders;
+pub mod settings;
 pub mod sources;
 
 pub use actor::{Actor, Person, Role, Scope};
