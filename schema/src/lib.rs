@@ -24,6 +24,7 @@ pub mod commitments;
 pub mod directory;
 pub mod reminders;
 pub mod record;
+pub mod settings;
 pub mod sources;
 
 pub use actor::{Actor, Person, Role, Scope};

@@ -5,5 +5,6 @@ pub mod loader;
 pub mod mutation;
 pub mod object;
 pub mod parts;
+pub mod page;
 pub mod query;
 pub mod updates;

@@ -8,6 +8,7 @@
 //! site::answer(&request, &ListPage { words, shell, … }, Cache::public(minutes(5)))
 //! ```
 
+pub mod asking;
 pub mod assets;
 pub mod cache;
 pub mod commitments;

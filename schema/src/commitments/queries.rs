@@ -1,14 +1,14 @@
 //! Questions about commitments. Each is asked as somebody; what they may not read does not exist.
 
 use super::{
-    Act, Commitment, CommitmentStatus, Cycle, ProgressUpdate, ReportingLight, access::allow, access::visible_to,
-    access::visible_updates_to, light,
+    Act, Commitment, CommitmentStatus, Cycle, Milestone, MilestoneStatus, ProgressUpdate, ReportingLight, ThemeFigure,
+    access::allow, access::visible_to, access::visible_updates_to, light,
 };
 use crate::actor::*;
 use crate::directory::Participant;
 use crate::page::{Page, Rows, cursor};
 use crate::tables::{
-    commitment_participants, commitment_provisions, commitments, memberships, participants, progress_updates,
+    commitment_participants, commitment_provisions, commitments, memberships, milestones, participants, progress_updates,
     provisions, reporting_cycles,
 };
 use crate::{Connection, Result, values};
@@ -324,6 +324,74 @@ pub async fn commitment_count(
         .filter(visible_to(keys, is_platform))
         .select(diesel::dsl::count_star());
     Ok(narrowed!(all.into_boxed(), filter, today).first(conn).await?)
+}
+
+/// How many there are among those that a filter lets through.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Queryable)]
+pub struct Tally {
+    pub commitments: i64,
+    /// That undertook them first; joint ones count for the one they are filed under.
+    pub participants: i64,
+    pub completed: i64,
+}
+
+/// Counted numbers of the commitments that the asker may read.
+pub async fn tally(conn: &mut Connection, actor: &Actor, today: NaiveDate, filter: &CommitmentFilter) -> Result<Tally> {
+    let (keys, is_platform) = keys(actor);
+    let all = commitments::table
+        .inner_join(reporting_cycles::table)
+        .filter(visible_to(keys, is_platform))
+        .select((
+            diesel::dsl::count_star(),
+            diesel::dsl::count(commitments::participant_id).aggregate_distinct(),
+            diesel::dsl::sql::<diesel::sql_types::BigInt>("count(*) filter (where commitments.status = 'completed')"),
+        ));
+    Ok(narrowed!(all.into_boxed(), filter, today).first(conn).await?)
+}
+
+/// As `figures_by_theme`, of those that a filter lets through.
+pub async fn figures_among(
+    conn: &mut Connection,
+    actor: &Actor,
+    today: NaiveDate,
+    filter: &CommitmentFilter,
+) -> Result<Vec<ThemeFigure>> {
+    let (keys, is_platform) = keys(actor);
+    // The themes of each row are asked for in place: a filter by theme looks into the same table.
+    let all = commitments::table
+        .inner_join(reporting_cycles::table)
+        .group_by(diesel::dsl::sql::<Text>("1, 2"))
+        .select((
+            diesel::dsl::sql::<Text>(
+                "unnest(array(select distinct p.theme from commitment_provisions p where p.commitment_id = commitments.id))",
+            ),
+            diesel::dsl::sql::<Text>("commitments.status"),
+            diesel::dsl::count_star(),
+        ))
+        .filter(visible_to(keys, is_platform));
+    let mut figures: Vec<ThemeFigure> = narrowed!(all.into_boxed(), filter, today).load(conn).await?;
+    figures.sort_by(|one, other| (&one.theme, one.status).cmp(&(&other.theme, other.status)));
+    Ok(figures)
+}
+
+/// Planned milestones that lie ahead, soonest first, of commitments that the asker may read.
+pub async fn milestones_ahead(
+    conn: &mut Connection,
+    actor: &Actor,
+    today: NaiveDate,
+    limit: i64,
+) -> Result<Vec<Milestone>> {
+    let (keys, is_platform) = keys(actor);
+    Ok(milestones::table
+        .inner_join(commitments::table)
+        .filter(milestones::status.eq(MilestoneStatus::Planned).and(milestones::due_on.ge(today)))
+        .filter(commitments::status.eq_any([CommitmentStatus::Published, CommitmentStatus::InProgress]))
+        .filter(visible_to(keys, is_platform))
+        .order((milestones::due_on, milestones::id))
+        .limit(limit)
+        .select(Milestone::as_select())
+        .load(conn)
+        .await?)
 }
 
 /// The row, locked until the unit of work ends, if the asker may do this to it now and looked at its present version.

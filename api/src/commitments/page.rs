@@ -1,0 +1,149 @@
+//! The first public pages: what is tracked, the list, one commitment; and the same as files. Everybody is a visitor here.
+
+mod detail;
+mod download;
+mod filters;
+mod home;
+mod list;
+
+use crate::app::Web;
+use crate::site::asking::{LANG, moment, said, shows};
+use crate::site::cache::see_other;
+use crate::site::language::words_for;
+use crate::site::pages::MethodPage;
+use crate::site::{Cache, PageLanguage, Section, Shell, Site, answer};
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::{DateTime, NaiveDate, Utc};
+use schema::actor::*;
+use schema::commitments::{self as model, CommitmentFilter, CommitmentOrder, Record};
+use schema::directory::{Participant, participants_by_ids};
+use schema::page::Page;
+use schema::sources::{Provision, Theme, provisions_by_ids};
+use schema::{Actor, Connection, Language};
+use std::collections::HashMap;
+use words::Words;
+
+/// Mounts `/{lang}/`, `/{lang}/commitments…`, `/{lang}/about/method` and `/id/{reference}`.
+pub fn mount(app: &mut web::ServiceConfig) {
+    let at = |path: &str| format!("{LANG}{path}");
+    app.route(LANG, shows().to(home::without_slash))
+        .route(&at("/"), shows().to(home::show))
+        .route(&at("/commitments"), shows().to(list::show))
+        .route(&at("/commitments.csv"), shows().to(download::csv))
+        .route(&at("/commitments.json"), shows().to(download::json))
+        .route(&at("/commitments/{reference}.json"), shows().to(detail::json))
+        .route(&at("/commitments/{reference}"), shows().to(detail::show))
+        .route(&at("/about/method"), shows().to(method))
+        .route("/id/{reference}", shows().to(permalink));
+}
+
+async fn method(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let sample = settings.db.read(&Actor::Visitor, schema::settings::sample).await.unwrap_or_default();
+    let shell = Shell::new(words, &site, Section::Method, "/about/method", "").with_sample(sample);
+    answer(&request, &MethodPage::new(words, shell), Cache::REGISTER)
+}
+
+/// The permanent address of a record: leads on in the reader's language, and is answered alike whether it is there.
+async fn permalink(request: HttpRequest, reference: web::Path<String>) -> HttpResponse {
+    let language = words_for(&request).code();
+    let reference: String = url::form_urlencoded::byte_serialize(reference.trim().to_uppercase().as_bytes()).collect();
+    see_other(&format!("/{language}/commitments/{reference}"), (header::VARY, "Accept-Language"))
+}
+
+/// What many pages need beside their own: the sample's source, and when the public record last changed.
+struct Standing {
+    sample: Option<String>,
+    changed_at: Option<DateTime<Utc>>,
+}
+
+impl Standing {
+    async fn read(conn: &mut Connection, today: NaiveDate) -> schema::Result<Self> {
+        let (all, order) = (CommitmentFilter::default(), CommitmentOrder::RecentlyChanged);
+        let newest = model::commitments(conn, &Actor::Visitor, today, &all, order, &Page::first(1)).await?;
+        Ok(Self {
+            sample: schema::settings::sample(conn).await?,
+            changed_at: newest.rows.as_slice().first().map(|record| record.commitment.changed_at),
+        })
+    }
+
+    fn frame(&self, shell: Shell) -> Shell {
+        let words = shell.words;
+        shell.with_sample(self.sample.clone()).with_as_of(self.changed_at.map(|at| moment(words, at)))
+    }
+}
+
+/// Names that records refer to.
+#[derive(Default)]
+struct Names {
+    participants: HashMap<ParticipantId, Participant>,
+    provisions: HashMap<CommitmentId, Vec<Provision>>,
+    themes: Vec<Theme>,
+}
+
+impl Names {
+    /// Of what these records refer to, and of these other participants: four questions, however many there are.
+    async fn read(conn: &mut Connection, records: &[Record], others: &[ParticipantId]) -> schema::Result<Self> {
+        let mut ids: Vec<ParticipantId> = others.to_vec();
+        for record in records {
+            ids.extend(record.commitment.joint_ids.iter().chain(&record.commitment.recorded_by_id));
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        let mut participants: HashMap<_, _> = records
+            .iter()
+            .map(|record| (record.participant.id, Participant::clone(&record.participant)))
+            .collect();
+        if !ids.is_empty() {
+            participants.extend(participants_by_ids(conn, &ids).await?.into_iter().map(|one| (one.id, one)));
+        }
+        let of: Vec<CommitmentId> = records.iter().map(|record| record.commitment.id).collect();
+        let pairs = model::provisions_of(conn, &of).await?;
+        let mut wanted: Vec<ProvisionId> = pairs.iter().map(|(_, provision)| *provision).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let found: HashMap<_, _> =
+            provisions_by_ids(conn, &wanted).await?.into_iter().map(|provision| (provision.id, provision)).collect();
+        let mut provisions: HashMap<CommitmentId, Vec<Provision>> = HashMap::new();
+        for (commitment, provision) in pairs {
+            provisions.entry(commitment).or_default().extend(found.get(&provision).cloned());
+        }
+        Ok(Self { participants, provisions, themes: schema::sources::themes(conn).await? })
+    }
+
+    fn participant(&self, id: ParticipantId, language: Language) -> String {
+        self.participants.get(&id).map(|participant| participant.name(language).to_owned()).unwrap_or_default()
+    }
+
+    /// `Estonia`, or `Estonia and Latvia`.
+    fn undertaken_by(&self, words: Words, language: Language, record: &Record) -> String {
+        let mut names = vec![record.participant.name(language).to_owned()];
+        names.extend(record.commitment.joint_ids.iter().map(|id| self.participant(*id, language)));
+        if names.len() == 1 { names.remove(0) } else { words.and(&names) }
+    }
+
+    fn provisions(&self, commitment: CommitmentId) -> &[Provision] {
+        self.provisions.get(&commitment).map_or(&[], Vec::as_slice)
+    }
+
+    /// Codes of the themes of what it answers, in their order.
+    fn theme_codes(&self, commitment: CommitmentId) -> Vec<&str> {
+        let answers = |theme: &Theme| self.provisions(commitment).iter().any(|provision| provision.theme == theme.code);
+        self.themes.iter().filter(|theme| answers(theme)).map(|theme| theme.code.as_str()).collect()
+    }
+
+    fn theme(&self, words: Words, code: &str) -> String {
+        let theme = self.themes.iter().find(|theme| theme.code == code);
+        theme.and_then(|theme| said(words, &theme.name, Language::En)).map_or_else(|| code.to_owned(), |said| said.text)
+    }
+}
+
+/// Where a record has its page, within the site.
+fn path_of(record: &Record) -> String {
+    format!("/commitments/{}", record.commitment.reference)
+}

@@ -1,0 +1,392 @@
+//! `/{lang}/commitments/{ref}`: what was pledged, what is reported? And the same for programs.
+
+use super::download::{refused, row};
+use super::{Names, path_of};
+use crate::app::Web;
+use crate::site::asking::{failed, language_of, moment, said, said_in};
+use crate::site::commitments::{Assessment, Comment, DetailPage, Fact, Indicator, Revision, Source, Update};
+use crate::site::milestones::{Milestones, Planned};
+use crate::site::{Cache, Day, Link, Mark, PageLanguage, Said, Section, Shell, Site, answer};
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::{Months, NaiveDate};
+use schema::actor::*;
+use schema::commitments::{
+    self as model, CommitmentStatus, DateRevision, Evidence, Provenance, ProgressUpdate, ProgressUpdateStatus, Record,
+    ReportingLight, UpdateFilter,
+};
+use schema::page::Page;
+use schema::{Actor, Connection, Error};
+use serde_json::{Value, json};
+use words::Words;
+
+/// More than any record has; what is longer is read through the API.
+const MOST: i64 = 500;
+
+struct Detail {
+    record: Record,
+    sample: Option<String>,
+    names: Names,
+    milestones: Vec<model::Milestone>,
+    revisions: Vec<DateRevision>,
+    updates: Vec<ProgressUpdate>,
+    evidence: Vec<Evidence>,
+    indicators: Vec<model::Indicator>,
+    values: Vec<model::IndicatorValue>,
+    assessments: Vec<model::Assessment>,
+    comments: Vec<model::Comment>,
+    supersedes: Vec<Record>,
+    superseded_by: Option<Record>,
+}
+
+impl Detail {
+    async fn read(conn: &mut Connection, reference: &str) -> schema::Result<Self> {
+        let visitor = &Actor::Visitor;
+        // No such reference can be written: nothing to ask the database.
+        if reference.len() > 64 || !reference.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+            return Err(Error::NotFound);
+        }
+        let record = model::commitment_by_reference(conn, visitor, reference).await?;
+        let ids = [record.commitment.id];
+        let published = UpdateFilter {
+            commitment: Some(record.commitment.id),
+            statuses: vec![ProgressUpdateStatus::Published, ProgressUpdateStatus::Withdrawn],
+            ..UpdateFilter::default()
+        };
+        let updates = model::progress_updates(conn, visitor, &published, &Page::first(MOST)).await?.rows;
+        let shown = [model::CommentStatus::Published];
+        let comments = model::comments(conn, visitor, Some(ids[0]), &shown, &Page::first(MOST)).await?.rows;
+        let assessments = model::assessments_of(conn, &ids).await?;
+        let indicators = model::indicators_of(conn, &ids).await?;
+        let of: Vec<IndicatorId> = indicators.iter().map(|indicator| indicator.id).collect();
+        let superseded_by = match record.commitment.superseded_by_id {
+            Some(id) => match model::commitment(conn, visitor, id).await {
+                Ok(other) => Some(other),
+                Err(Error::NotFound) => None,
+                Err(error) => return Err(error),
+            },
+            None => None,
+        };
+        let mut others: Vec<ParticipantId> = updates.iter().map(|update| update.participant_id).collect();
+        others.extend(comments.iter().map(|comment| comment.participant_id));
+        others.extend(assessments.iter().filter_map(|assessment| assessment.participant_id));
+        Ok(Self {
+            sample: schema::settings::sample(conn).await?,
+            names: Names::read(conn, std::slice::from_ref(&record), &others).await?,
+            milestones: model::milestones_of(conn, &ids).await?,
+            revisions: model::date_revisions_of(conn, &ids).await?,
+            evidence: model::evidence_of(conn, visitor, &ids).await?,
+            values: if of.is_empty() { vec![] } else { model::indicator_values_of(conn, &of).await? },
+            supersedes: model::superseded_by(conn, visitor, &ids).await?,
+            superseded_by,
+            updates,
+            indicators,
+            assessments,
+            comments,
+            record,
+        })
+    }
+
+    fn milestones(&self, words: Words, today: NaiveDate) -> Milestones {
+        let planned = |milestone: &model::Milestone| {
+            let mut revisions = self.revisions.iter().filter(|revision| revision.milestone_id == Some(milestone.id)).peekable();
+            let first_on = revisions.peek().and_then(|revision| revision.old_on);
+            Some(Planned {
+                title: said(words, &milestone.title, milestone.original_language)?,
+                status: milestone.status.code(),
+                due_on: Some(milestone.due_on),
+                first_on: first_on.filter(|day| *day != milestone.due_on),
+                revision_count: revisions.count(),
+            })
+        };
+        Milestones::new(words, self.milestones.iter().filter_map(planned).collect(), today)
+    }
+
+    fn revisions(&self, words: Words) -> Vec<Revision> {
+        let day = |day: Option<NaiveDate>| day.map_or_else(|| words.text("not-stated"), |day| words.date(day));
+        let what = |revision: &DateRevision| {
+            let milestone = self.milestones.iter().find(|milestone| Some(milestone.id) == revision.milestone_id);
+            let title = milestone.and_then(|milestone| said(words, &milestone.title, milestone.original_language));
+            title.map_or_else(|| words.name("date-kind", &revision.field), |title| title.text)
+        };
+        let shown = |revision: &DateRevision| Revision {
+            day: Day::new(words, revision.revised_at.date_naive()),
+            what: what(revision),
+            before: day(revision.old_on),
+            after: day(revision.new_on),
+            reason: said_in(words, &revision.reason, revision.language),
+        };
+        self.revisions.iter().map(shown).collect()
+    }
+
+    fn updates(&self, words: Words) -> Vec<Update> {
+        let count = self.updates.len();
+        let shown = |(at, update): (usize, &ProgressUpdate)| {
+            let mut evidence: Vec<Link> = vec![];
+            for one in self.evidence.iter().filter(|one| one.progress_update_id == Some(update.id)) {
+                evidence.push(evidence_link(words, one));
+            }
+            let reported = match update.status {
+                ProgressUpdateStatus::Withdrawn => Mark::new(words, "update-status", update.status.code()),
+                _ => Mark::new(words, "reported-state", update.reported_state.code()),
+            };
+            Update {
+                anchor: format!("update-{}", count - at),
+                reported,
+                by: self.by(words, update.participant_id, update.reported_on),
+                period: update.period.as_ref().map(|period| words.with("update-period", &[("period", period.as_str())])),
+                no_change_since: update
+                    .no_change_since
+                    .map(|day| words.with("update-no-change-since", &[("date", words.date(day))])),
+                text: said(words, &update.narrative, update.original_language),
+                evidence,
+                provenance: self.provenance(words, update.provenance),
+            }
+        };
+        self.updates.iter().enumerate().map(shown).collect()
+    }
+
+    fn by(&self, words: Words, participant: ParticipantId, day: NaiveDate) -> String {
+        let name = self.names.participant(participant, language_of(words));
+        words.with("update-by", &[("participant", name), ("date", words.date(day))])
+    }
+
+    fn provenance(&self, words: Words, provenance: Provenance) -> String {
+        let by_another = provenance == Provenance::AsSubmitted && !self.record.participant.kind.is_state();
+        words.name("provenance", if by_another { "as_submitted-participant" } else { provenance.code() })
+    }
+
+    fn indicators(&self, words: Words) -> Vec<Indicator> {
+        let number = |value: Option<f64>| value.map_or_else(|| words.text("not-stated"), |value| words.decimal(&value.to_string()));
+        let shown = |indicator: &model::Indicator| {
+            let values = self.values.iter().filter(|value| value.indicator_id == indicator.id);
+            Some(Indicator {
+                name: said(words, &indicator.name, indicator.original_language)?,
+                unit: indicator.unit.clone(),
+                baseline: number(indicator.baseline),
+                target: number(indicator.target),
+                latest: number(values.max_by_key(|value| value.measured_on).map(|value| value.value)),
+            })
+        };
+        self.indicators.iter().filter_map(shown).collect()
+    }
+
+    fn assessments(&self, words: Words, shell: &Shell) -> Vec<Assessment> {
+        let shown = |assessment: &model::Assessment| {
+            let named = |id| self.names.participant(id, language_of(words));
+            let author = assessment.participant_id.map_or_else(|| shell.site.clone(), named);
+            Assessment {
+                rating: words.name("assessment-rating", assessment.rating.code()),
+                by: words.with("assessment-by", &[("author", author), ("date", words.date(assessment.assessed_on))]),
+                text: said_in(words, &assessment.note, assessment.language),
+                method: assessment.method.clone(),
+            }
+        };
+        self.assessments.iter().map(shown).collect()
+    }
+
+    fn comments(&self, words: Words) -> Vec<Comment> {
+        let shown = |comment: &model::Comment| {
+            let by = self.by(words, comment.participant_id, comment.created_at.date_naive());
+            Some(Comment { by, text: said_in(words, &comment.text, comment.language)? })
+        };
+        self.comments.iter().filter_map(shown).collect()
+    }
+
+    fn facts(&self, words: Words, shell: &Shell) -> Vec<Fact> {
+        let (commitment, language) = (&self.record.commitment, language_of(words));
+        let fact = |key: &str, value: String| (!value.is_empty()).then(|| Fact::new(words.text(key), value));
+        let day = |kind: &str, day: Option<NaiveDate>| day.map(|day| Fact::new(words.name("date-kind", kind), words.date(day)));
+        let record = |record: &Record| Link { text: record.commitment.reference.clone(), href: shell.href(&path_of(record)) };
+        let joint: Vec<String> = commitment.joint_ids.iter().map(|id| self.names.participant(*id, language)).collect();
+        let provision = |one: &schema::sources::Provision| {
+            let value: String = url::form_urlencoded::byte_serialize(one.reference.as_bytes()).collect();
+            let title = said(words, &one.title, schema::Language::En).map(|said| said.text).unwrap_or_default();
+            Link { text: format!("{} {title}", one.reference), href: shell.href(&format!("/commitments?provision={value}")) }
+        };
+        let themes: Vec<String> = self.names.theme_codes(commitment.id).iter().map(|code| self.names.theme(words, code)).collect();
+        let recorded = commitment.recorded_by_id.map(|id| self.names.participant(id, language));
+        [
+            fact("commitment-by", self.record.participant.name(language).to_owned()),
+            fact("commitment-joint", if joint.is_empty() { String::new() } else { words.and(&joint) }),
+            fact("commitment-reported-by", recorded.unwrap_or_default()),
+            Fact::links(words.text("commitment-provisions"), self.names.provisions(commitment.id).iter().map(provision).collect()),
+            fact("column-theme", themes.join(" · ")),
+            day("made_on", commitment.made_on),
+            day("indicative_on", commitment.indicative_on),
+            day("definitive_on", commitment.definitive_on),
+            fact("commitment-legal-force", words.name("legal-force", commitment.legal_force.code())),
+            fact("commitment-readiness", words.name("readiness", commitment.readiness.code())),
+            Fact::links(words.text("commitment-superseded-by"), self.superseded_by.iter().map(record).collect()),
+            Fact::links(words.text("commitment-supersedes"), self.supersedes.iter().map(record).collect()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn sources(&self, words: Words) -> Vec<Source> {
+        let (commitment, source) = (&self.record.commitment, &self.record.commitment.source);
+        let mut details = vec![];
+        details.extend(source.paragraph.as_ref().map(|one| words.with("source-paragraph", &[("paragraph", one.as_str())])));
+        details.extend(source.on.map(|day| words.date(day)));
+        details.extend(source.language.map(|one| words.with("source-language", &[("language", words.name("language", one.code()))])));
+        let quote = source.quote.as_deref().and_then(|quote| said_in(words, quote, source.language.unwrap_or(commitment.original_language)));
+        let mut sources = vec![Source {
+            provenance: self.provenance(words, commitment.provenance),
+            document: source.symbol.clone().or_else(|| source.url.clone()),
+            href: source.url.clone(),
+            details,
+            quote: quote.map(Said::without_note),
+        }];
+        for one in self.evidence.iter().filter(|one| one.progress_update_id.is_none()) {
+            let link = evidence_link(words, one);
+            sources.push(Source {
+                provenance: words.text("evidence-heading"),
+                document: Some(link.text),
+                href: Some(link.href),
+                details: vec![],
+                quote: None,
+            });
+        }
+        sources
+    }
+
+    /// Until when an update is invited, while it is.
+    fn invited(&self, words: Words, today: NaiveDate) -> Option<String> {
+        let invites = matches!(self.record.light(today)?, ReportingLight::Current | ReportingLight::UpdateInvited);
+        let months = u32::try_from(self.record.cycle.no_update_after_months).ok()?;
+        let until = self.record.since?.checked_add_months(Months::new(months)).filter(|_| invites)?;
+        Some(words.with("commitment-invited-by", &[("date", words.date(until))]))
+    }
+}
+
+fn evidence_link(words: Words, evidence: &Evidence) -> Link {
+    let href = evidence.url.clone().unwrap_or_else(|| format!("/evidence/{}", evidence.id));
+    let kilobytes = evidence.size_bytes.map(|size| format!("{} kB", words.number((size + 1023) / 1024)));
+    let text = kilobytes.map_or_else(
+        || evidence.title.clone(),
+        |size| words.with("evidence-file", &[("name", evidence.title.as_str()), ("size", size.as_str())]),
+    );
+    Link { text, href }
+}
+
+async fn read(settings: &Web, reference: &str) -> schema::Result<Detail> {
+    settings.db.read(&Actor::Visitor, async |conn: &mut Connection| Detail::read(conn, reference).await).await
+}
+
+pub async fn show(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let reference = request.match_info().get("reference").unwrap_or_default().to_owned();
+    let detail = match read(&settings, &reference).await {
+        Ok(detail) => detail,
+        Err(error) => return failed(&request, words, error),
+    };
+    let (commitment, today) = (&detail.record.commitment, settings.clock.now().date_naive());
+    let path = path_of(&detail.record);
+    let shell = Shell::new(words, &site, Section::Commitments, path.clone(), "")
+        .with_sample(detail.sample.clone())
+        .with_as_of(Some(moment(words, commitment.changed_at)));
+    let Some(title) = said(words, &commitment.title, commitment.original_language) else {
+        return failed(&request, words, Error::internal("a commitment without a title"));
+    };
+    let cite = [
+        ("participant", detail.names.undertaken_by(words, language_of(words), &detail.record)),
+        ("reference", commitment.reference.clone()),
+        ("site", shell.site.clone()),
+        ("date", words.date(commitment.changed_at.date_naive())),
+    ];
+    let page = DetailPage {
+        reference: commitment.reference.clone(),
+        title,
+        summary: said(words, &commitment.summary, commitment.original_language),
+        status: Mark::commitment(words, commitment.status.code()),
+        status_note: said_in(words, &commitment.status_note, commitment.original_language),
+        is_unconfirmed: commitment.status == CommitmentStatus::Unconfirmed,
+        light: detail.record.light(today).map(|light| words.name("light", light.code())).unwrap_or_default(),
+        invited: detail.invited(words, today),
+        is_sample: commitment.is_sample,
+        facts: detail.facts(words, &shell),
+        milestones: detail.milestones(words, today),
+        revisions: detail.revisions(words),
+        updates: detail.updates(words),
+        indicators: detail.indicators(words),
+        assessments: detail.assessments(words, &shell),
+        sources: detail.sources(words),
+        comments: detail.comments(words),
+        downloads: vec![Link { text: words.text("download-json"), href: format!("{}.json", shell.href(&path)) }],
+        permalink: shell.absolute(&format!("/id/{}", commitment.reference)),
+        cite: words.with("commitment-cite", &cite),
+        correction: None,
+        words,
+        shell,
+    };
+    answer(&request, &page, Cache::REGISTER)
+}
+
+pub async fn json(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
+    let reference = request.match_info().get("reference").unwrap_or_default().to_owned();
+    let detail = match read(&settings, &reference).await {
+        Ok(detail) => detail,
+        Err(error) => return refused(&request, words, error),
+    };
+    HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "public, max-age=60"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .json(detail.for_programs(words, settings.base_url.trim_end_matches('/')))
+}
+
+impl Detail {
+    fn for_programs(&self, words: Words, base_url: &str) -> Value {
+        let (commitment, language) = (&self.record.commitment, language_of(words));
+        let name = |id: ParticipantId| self.names.participant(id, language);
+        let mut whole = row(&self.record, &self.names, words, base_url);
+        let reference = |record: &Record| record.commitment.reference.clone();
+        let more = json!({
+            "titles": commitment.title,
+            "summaries": commitment.summary,
+            "status_note": commitment.status_note,
+            "source": commitment.source,
+            "superseded_by": self.superseded_by.as_ref().map(reference),
+            "supersedes": self.supersedes.iter().map(reference).collect::<Vec<_>>(),
+            "changed_at": commitment.changed_at,
+            "milestones": self.milestones.iter().map(|one| json!({
+                "id": one.id, "titles": one.title, "original_language": one.original_language, "status": one.status,
+                "due_on": one.due_on, "reached_on": one.reached_on,
+            })).collect::<Vec<_>>(),
+            "date_revisions": self.revisions.iter().map(|one| json!({
+                "milestone_id": one.milestone_id, "field": one.field, "old_on": one.old_on, "new_on": one.new_on,
+                "reason": one.reason, "language": one.language, "revised_at": one.revised_at,
+            })).collect::<Vec<_>>(),
+            "progress_updates": self.updates.iter().map(|one| json!({
+                "id": one.id, "participant": name(one.participant_id), "status": one.status, "reported_on": one.reported_on,
+                "reported_state": one.reported_state, "no_change_since": one.no_change_since, "period": one.period,
+                "narratives": one.narrative, "original_language": one.original_language, "provenance": one.provenance,
+            })).collect::<Vec<_>>(),
+            "evidence": self.evidence.iter().map(|one| json!({
+                "id": one.id, "progress_update_id": one.progress_update_id, "title": one.title,
+                "url": one.url.clone().unwrap_or_else(|| format!("{base_url}/evidence/{}", one.id)),
+            })).collect::<Vec<_>>(),
+            "indicators": self.indicators.iter().map(|one| json!({
+                "id": one.id, "names": one.name, "unit": one.unit, "baseline": one.baseline, "target": one.target,
+                "values": self.values.iter().filter(|value| value.indicator_id == one.id)
+                    .map(|value| json!({ "measured_on": value.measured_on, "value": value.value })).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>(),
+            "assessments": self.assessments.iter().map(|one| json!({
+                "id": one.id, "participant": one.participant_id.map(name), "rating": one.rating, "method": one.method,
+                "note": one.note, "language": one.language, "assessed_on": one.assessed_on,
+            })).collect::<Vec<_>>(),
+            "comments": self.comments.iter().map(|one| json!({
+                "id": one.id, "participant": name(one.participant_id), "text": one.text, "language": one.language,
+            })).collect::<Vec<_>>(),
+        });
+        if let (Value::Object(whole), Value::Object(more)) = (&mut whole, more) {
+            whole.extend(more);
+        }
+        whole
+    }
+}

@@ -1,0 +1,156 @@
+//! What a list's address asks for: read once, said again in one canonical order, refused where it cannot be meant.
+
+use schema::commitments::{CommitmentFilter, CommitmentOrder, CommitmentStatus, ReportingLight};
+use schema::page::Page;
+use schema::text::{self, Problems};
+use schema::{Connection, Error, Problem, ProblemCode, directory, sources};
+use std::collections::BTreeMap;
+use url::form_urlencoded;
+
+/// In the order of the alphabet, which is the order of a canonical address.
+const KEYS: [&str; 10] = ["after", "light", "order", "org", "provision", "q", "state", "status", "theme", "year"];
+/// Those that narrow.
+pub const FILTERS: [&str; 8] = ["state", "org", "theme", "provision", "status", "light", "year", "q"];
+const VALUES_MAX: usize = 100;
+
+/// The keys of a query that mean something here, with their values; others are passed over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked(BTreeMap<&'static str, Vec<String>>);
+
+impl Asked {
+    pub fn read(query: &str) -> Self {
+        let mut asked = Self::default();
+        for (key, value) in form_urlencoded::parse(query.as_bytes()) {
+            let value = value.trim();
+            if let Some(key) = KEYS.into_iter().find(|known| *known == key).filter(|_| !value.is_empty()) {
+                let values = asked.0.entry(key).or_default();
+                if !values.iter().any(|there| there == value) {
+                    values.push(value.to_owned());
+                }
+            }
+        }
+        asked
+    }
+
+    pub fn values(&self, key: &str) -> &[String] {
+        self.0.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn first(&self, key: &str) -> Option<&str> {
+        self.values(key).first().map(String::as_str)
+    }
+
+    pub fn is_filtered(&self) -> bool {
+        FILTERS.iter().any(|key| self.0.contains_key(key))
+    }
+
+    pub fn query(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for (key, values) in &self.0 {
+            query.extend_pairs(values.iter().map(|value| (*key, value)));
+        }
+        query.finish()
+    }
+
+    /// Without the place in the list.
+    pub fn from_the_start(&self) -> Self {
+        let mut other = self.clone();
+        other.0.remove("after");
+        other
+    }
+
+    pub fn after(&self, cursor: String) -> String {
+        let mut other = self.clone();
+        other.0.insert("after", vec![cursor]);
+        other.query()
+    }
+
+    pub fn with_only(&self, key: &'static str, value: &str) -> String {
+        let mut other = self.from_the_start();
+        other.0.insert(key, vec![value.to_owned()]);
+        other.query()
+    }
+
+    pub fn without(&self, key: &str, value: &str) -> String {
+        let mut other = self.from_the_start();
+        if let Some(values) = other.0.get_mut(key) {
+            values.retain(|there| there != value);
+        }
+        other.query()
+    }
+
+    pub fn page(&self, limit: i64) -> Page {
+        Page { cursor: self.first("after").map(str::to_owned), ..Page::first(limit) }
+    }
+
+    pub fn order(&self) -> Result<CommitmentOrder, Problem> {
+        let code = self.first("order").unwrap_or(CommitmentOrder::Newest.code());
+        CommitmentOrder::from_code(code).ok_or_else(|| Problem::new("order", ProblemCode::Unknown))
+    }
+
+    /// The conditions, or everything that is wrong with them.
+    pub async fn filter(&self, conn: &mut Connection) -> schema::Result<CommitmentFilter> {
+        let mut problems = Problems::default();
+        let mut filter = CommitmentFilter::default();
+        problems.take(self.order());
+        for (key, values) in &self.0 {
+            if values.len() > VALUES_MAX {
+                return Err(Problem::new(*key, ProblemCode::TooMany).with("max", VALUES_MAX).into());
+            }
+            for value in values {
+                let Some(value) = problems.take(text::line(key, value, 200)) else { continue };
+                match *key {
+                    "state" => filter.participants.extend(known(&mut problems, key, directory::participant_by_code(conn, &value).await)?.map(|one| one.id)),
+                    "org" => filter.organizations.extend(known(&mut problems, key, directory::participant_by_code(conn, &value).await)?.map(|one| one.id)),
+                    "provision" => filter.provisions.extend(known(&mut problems, key, sources::provision_by_reference(conn, &value).await)?.map(|one| one.id)),
+                    "theme" => filter.themes.push(value),
+                    "status" => filter.statuses.extend(code(&mut problems, key, CommitmentStatus::from_code(&value))),
+                    "light" => filter.lights.extend(code(&mut problems, key, ReportingLight::from_code(&value))),
+                    "year" => match value.parse().ok().filter(|year| (1..=9999).contains(year)) {
+                        Some(year) => filter.years.push(year),
+                        None => problems.0.push(Problem::new("year", ProblemCode::OutOfRange).with("min", 1).with("max", 9999)),
+                    },
+                    "q" => filter.text = Some(value),
+                    _ => {}
+                }
+            }
+        }
+        if !filter.themes.is_empty() {
+            let themes = sources::themes(conn).await?;
+            problems.check(filter.themes.iter().all(|code| themes.iter().any(|theme| theme.code == *code)), "theme", ProblemCode::Unknown);
+        }
+        problems.none_or_rejected()?;
+        Ok(filter)
+    }
+}
+
+fn code<T>(problems: &mut Problems, key: &str, value: Option<T>) -> Option<T> {
+    problems.check(value.is_some(), key, ProblemCode::Unknown);
+    value
+}
+
+fn known<T>(problems: &mut Problems, key: &str, found: schema::Result<T>) -> schema::Result<Option<T>> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(Error::NotFound) => {
+            problems.add(key, ProblemCode::Unknown);
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_said_again_in_one_order() {
+        let asked = Asked::read("theme=norms&utm_source=x&status=published&status=completed&status=published&q=&after=abc");
+        assert_eq!(asked.query(), "after=abc&status=published&status=completed&theme=norms");
+        assert_eq!(asked.without("status", "published"), "status=completed&theme=norms");
+        assert_eq!(asked.from_the_start().query(), "status=published&status=completed&theme=norms");
+        assert_eq!(asked.with_only("theme", "a b&c"), "status=published&status=completed&theme=a+b%26c");
+        assert!(asked.is_filtered() && !Asked::read("order=newest").is_filtered());
+    }
+}

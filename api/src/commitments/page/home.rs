@@ -1,0 +1,174 @@
+//! `/{lang}/`: what is tracked, what moved lately?
+
+use super::filters::Asked;
+use super::{Names, Standing, path_of};
+use crate::app::Web;
+use crate::site::asking::{failed, language_of, said};
+use crate::site::cache::see_other;
+use crate::site::commitments::{HomePage, LatestUpdate, NextDate, StatusBars, ThemeFigures};
+use crate::site::pages::csv_label;
+use crate::site::{Cache, Day, Link, Mark, PageLanguage, Section, Shell, Site, answer};
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::NaiveDate;
+use schema::actor::*;
+use schema::commitments::{
+    self as model, CommitmentFilter, CommitmentOrder, CommitmentStatus, Milestone, ProgressUpdate, ProgressUpdateStatus,
+    Record, Tally, ThemeFigure, UpdateFilter,
+};
+use schema::page::{Page, cursor};
+use schema::{Actor, Connection};
+use words::Words;
+
+const LATEST: i64 = 10;
+const NEXT: i64 = 5;
+
+/// `/en` is `/en/`.
+pub async fn without_slash(PageLanguage(words): PageLanguage) -> HttpResponse {
+    see_other(&format!("/{}/", words.code()), (header::VARY, "Accept-Language"))
+}
+
+struct Home {
+    standing: Standing,
+    tally: Tally,
+    figures: Vec<ThemeFigure>,
+    updates: Vec<ProgressUpdate>,
+    due: Vec<Record>,
+    milestones: Vec<Milestone>,
+    records: Vec<Record>,
+    names: Names,
+}
+
+impl Home {
+    async fn read(conn: &mut Connection, today: NaiveDate) -> schema::Result<Self> {
+        let visitor = &Actor::Visitor;
+        let published = UpdateFilter { statuses: vec![ProgressUpdateStatus::Published], ..UpdateFilter::default() };
+        let updates = model::progress_updates(conn, visitor, &published, &Page::first(LATEST)).await?.rows;
+        // Behind the place that today has in the order by date.
+        let order = CommitmentOrder::DueFirst;
+        let ahead = Page { cursor: Some(cursor(order.code(), &(today, uuid::Uuid::nil()))), ..Page::first(NEXT) };
+        let open = CommitmentFilter {
+            statuses: vec![CommitmentStatus::Published, CommitmentStatus::InProgress],
+            ..CommitmentFilter::default()
+        };
+        let mut due = model::commitments(conn, visitor, today, &open, order, &ahead).await?.rows;
+        due.retain(|record| record.commitment.due_on().is_some());
+        let milestones = model::milestones_ahead(conn, visitor, today, NEXT).await?;
+        let mut ids: Vec<CommitmentId> = updates.iter().map(|update| update.commitment_id).collect();
+        ids.extend(milestones.iter().map(|milestone| milestone.commitment_id));
+        let records = model::commitments_by_ids(conn, visitor, &ids).await?;
+        let says: Vec<ParticipantId> = updates.iter().map(|update| update.participant_id).collect();
+        Ok(Self {
+            standing: Standing::read(conn, today).await?,
+            tally: model::tally(conn, visitor, today, &CommitmentFilter::default()).await?,
+            figures: model::figures_by_theme(conn, visitor).await?,
+            names: Names::read(conn, &[records.as_slice(), due.as_slice()].concat(), &says).await?,
+            updates,
+            due,
+            milestones,
+            records,
+        })
+    }
+
+    fn record(&self, id: CommitmentId) -> Option<&Record> {
+        self.records.iter().find(|record| record.commitment.id == id)
+    }
+
+    fn latest(&self, words: Words, shell: &Shell) -> Vec<LatestUpdate> {
+        let latest = |update: &ProgressUpdate| {
+            let record = self.record(update.commitment_id)?;
+            Some(LatestUpdate {
+                day: Day::new(words, update.reported_on),
+                participant: self.names.participant(update.participant_id, language_of(words)),
+                title: said(words, &record.commitment.title, record.commitment.original_language)?,
+                href: shell.href(&path_of(record)),
+                reported: Mark::new(words, "reported-state", update.reported_state.code()),
+            })
+        };
+        self.updates.iter().filter_map(latest).collect()
+    }
+
+    fn next(&self, words: Words, shell: &Shell) -> Vec<NextDate> {
+        let next = |day: NaiveDate, record: &Record, what: String| {
+            let title = said(words, &record.commitment.title, record.commitment.original_language)?;
+            let next = NextDate {
+                day: Day::new(words, day),
+                participant: self.names.undertaken_by(words, language_of(words), record),
+                title: title.without_note(),
+                href: shell.href(&path_of(record)),
+                what,
+            };
+            Some((day, next))
+        };
+        let due = self.due.iter().filter_map(|record| {
+            let kind = if record.commitment.definitive_on.is_some() { "definitive_on" } else { "indicative_on" };
+            next(record.commitment.due_on()?, record, words.name("date-kind", kind))
+        });
+        let steps = self.milestones.iter().filter_map(|milestone| {
+            let title = said(words, &milestone.title, milestone.original_language)?;
+            next(milestone.due_on, self.record(milestone.commitment_id)?, title.text)
+        });
+        let mut all: Vec<(NaiveDate, NextDate)> = due.chain(steps).collect();
+        all.sort_by_key(|(day, _)| *day);
+        all.into_iter().take(NEXT as usize).map(|(_, next)| next).collect()
+    }
+}
+
+pub async fn show(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let today = settings.clock.now().date_naive();
+    let home = match settings.db.read(&Actor::Visitor, async |conn: &mut Connection| Home::read(conn, today).await).await {
+        Ok(home) => home,
+        Err(error) => return failed(&request, words, error),
+    };
+    let shell = home.standing.frame(Shell::new(words, &site, Section::Home, "/", ""));
+    let page = HomePage {
+        counts: counts(words, home.tally),
+        bars: bars(words, &shell, &home.names, &home.figures, &Asked::default()),
+        latest: home.latest(words, &shell),
+        next: home.next(words, &shell),
+        downloads: downloads(words, &shell, home.tally, ""),
+        words,
+        shell,
+    };
+    answer(&request, &page, Cache::REGISTER)
+}
+
+/// `214 commitments`, `Shared by 42 participants`, `9 reported complete`.
+pub fn counts(words: Words, tally: Tally) -> Vec<String> {
+    let count = |key: &str, n: i64| words.with(key, &[("n", n)]);
+    vec![
+        count("commitments-count", tally.commitments),
+        count("commitments-shared-by", tally.participants),
+        count("commitments-reported-complete", tally.completed),
+    ]
+}
+
+/// Themes in their order, each leading to its commitments among those asked for.
+pub fn bars(words: Words, shell: &Shell, names: &Names, figures: &[ThemeFigure], asked: &Asked) -> StatusBars {
+    let theme = |code: &str| ThemeFigures {
+        theme: names.theme(words, code),
+        href: shell.href(&format!("/commitments?{}", asked.with_only("theme", code))),
+        counts: figures
+            .iter()
+            .filter(|figure| figure.theme == code)
+            .map(|figure| (figure.status.code(), u64::try_from(figure.count).unwrap_or(0)))
+            .collect(),
+    };
+    let themes: Vec<ThemeFigures> = names.themes.iter().map(|one| theme(&one.code)).collect();
+    StatusBars::new(words, &themes)
+}
+
+/// What is listed, as files.
+pub fn downloads(words: Words, shell: &Shell, tally: Tally, query: &str) -> Vec<Link> {
+    let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+    let link = |text: String, suffix: &str| Link { text, href: shell.href(&format!("/commitments.{suffix}{query}")) };
+    vec![
+        link(csv_label(words, u64::try_from(tally.commitments).unwrap_or(0)), "csv"),
+        link(words.text("download-json"), "json"),
+    ]
+}
