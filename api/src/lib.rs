@@ -8,4 +8,5 @@ pub mod site;
 
 mod commitments;
 mod directory;
+mod reminders;
 mod sources;
