@@ -4,6 +4,7 @@ mod access;
 mod api;
 mod commitments;
 mod contract;
+mod directory;
 mod harness;
 mod mail;
 mod platform;

@@ -1,6 +1,8 @@
 //! The web: the GraphQL API, public pages, sign-in. Translates in, asks one question or does one act, translates out.
 
+pub mod app;
 pub mod auth;
+mod evidence;
 pub mod graphql;
 pub mod headers;
 pub mod server;

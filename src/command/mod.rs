@@ -8,6 +8,9 @@ mod doctor;
 mod mail;
 mod manual;
 mod migrate;
+mod people;
+mod register;
+mod serving;
 mod stop;
 mod talk;
 mod up;
@@ -67,6 +70,20 @@ struct Flags {
 enum Command {
     /// Run everything on this machine: database, pages and API, workers
     Up(up::Arguments),
+    /// Serve pages and API
+    Api,
+    /// Run the queue, keep the schedule, send letters
+    Workers,
+    /// Take a register's file in, or the reference catalogue
+    Import(register::Import),
+    /// Give the public register out
+    Export(register::ExportArguments),
+    /// Invite, disable and enable people
+    #[command(subcommand)]
+    Account(people::Account),
+    /// Keys that sign access tokens, and API tokens
+    #[command(subcommand)]
+    Token(people::Token),
     /// Bring the database to the newest migration
     Migrate(migrate::Arguments),
     /// Say what is set, what is there, and what is wrong
@@ -99,6 +116,12 @@ fn run(cli: Cli) -> anyhow::Result<()> {
     runtime()?.block_on(async {
         match cli.command {
             Command::Up(arguments) => up::run(settings, &arguments).await,
+            Command::Api => serving::run_web(&settings).await,
+            Command::Workers => serving::run_workers(&settings).await,
+            Command::Import(arguments) => register::import(&settings, &arguments).await,
+            Command::Export(arguments) => register::export(&settings, &arguments).await,
+            Command::Account(what) => people::account(&settings, &what).await,
+            Command::Token(what) => people::token(&settings, &what).await,
             Command::Migrate(arguments) => migrate::run(&settings, &arguments).await,
             Command::Doctor(arguments) => doctor::run(settings, &arguments).await,
             Command::Completions(_) | Command::Man => Ok(()),
@@ -157,8 +180,16 @@ fn log_to_stderr(settings: &Settings) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The data was refused, wholly or in part.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Refused(String);
+
 fn exit_code(error: &anyhow::Error) -> u8 {
     for cause in error.chain() {
+        if cause.is::<Refused>() {
+            return 3;
+        }
         if cause.is::<settings::Error>() || cause.is::<workers::mail::BadSetting>() {
             return 2;
         }

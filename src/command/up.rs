@@ -1,10 +1,13 @@
 //! `para29 up`: everything in one process, on this machine, with nothing configured.
 
 use super::database::Database;
-use super::{doctor, stop, talk};
+use super::{doctor, serving, stop, talk};
 use crate::settings::{Secret, Settings};
-use anyhow::bail;
+use anyhow::Context;
 use clap::Args;
+use schema::clock::Clock;
+use schema::directory;
+use schema::sources::catalogue;
 use std::time::Duration;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -64,17 +67,56 @@ async fn keep(settings: &Settings, database: &mut Database) -> anyhow::Error {
 }
 
 async fn serve(
-    _settings: &Settings,
+    settings: &Settings,
     (url, owner_url): (Secret, Secret),
     stop: &CancellationToken,
 ) -> anyhow::Result<()> {
     let migrate = schema::db::migrate(owner_url.reveal());
     let ran = talk::step("Bringing the database up to date", migrate).await?;
-    let db = schema::Db::new(url.reveal(), schema::db::Sizes::default())?;
-    if !db.is_there().await {
-        bail!("the database does not let {} in", url);
-    }
     tracing::info!(migrations = ran.len(), "the database is up to date");
-    stop.cancelled().await;
-    Ok(())
+    let db = serving::connect(url.reveal(), owner_url.reveal()).await?;
+    let now = Clock::default().now();
+    talk::step("Loading States, organizations and provisions", catalogue::load_embedded(&db, now)).await?;
+    talk::step("Loading the sample register", schema::record::load_sample(&db, now)).await?;
+
+    let (listener, base_url) = serving::listen(settings)?;
+    let email = settings.support_email.as_deref().unwrap_or("administrator@localhost");
+    let invitation = directory::first_administrator(&db, now, email).await.context("SUPPORT_EMAIL")?;
+    let (stop_web, stop_workers) = (CancellationToken::new(), CancellationToken::new());
+    let web = serving::web(settings, db.clone(), listener, base_url.clone(), stop_web.clone());
+    let clockwork = serving::clockwork(settings, db, &base_url, stop_workers.clone());
+    say_where(settings, &base_url, invitation.as_ref().map(|invitation| invitation.token.as_str()));
+
+    // The web first, so that nothing new comes; then the workers; the database last.
+    let orderly = async {
+        stop.cancelled().await;
+        talk::say("Stopping …");
+        stop_web.cancel();
+    };
+    let web = async {
+        let done = web.await;
+        stop_workers.cancel();
+        stop.cancel();
+        done
+    };
+    let clockwork = async {
+        let done = clockwork.await;
+        stop.cancel();
+        done
+    };
+    let ((), web, clockwork) = tokio::join!(orderly, web, clockwork);
+    web.and(clockwork)
+}
+
+fn say_where(settings: &Settings, base_url: &str, invitation: Option<&str>) {
+    talk::say(&format!(
+        "\nPara29 runs. Ctrl-C stops it; the next `para29 up` goes on with the same data.\n\n  \
+         Pages         {base_url}/\n  GraphQL       {base_url}/graphql\n  Explorer      {base_url}/graphql/explorer"
+    ));
+    if settings.smtp_url.is_none() {
+        talk::say(&format!("  Letters       {base_url}/dev/letters (SMTP_URL is not set: they are kept, not sent)"));
+    }
+    if let Some(token) = invitation {
+        talk::say(&format!("\nThe first administrator joins here, once:\n  {base_url}/en/invitation/{token}\n"));
+    }
 }

@@ -1,7 +1,6 @@
 //! The audits of GraphQL over HTTP, against a running server: each asks one thing of the transport and nothing of the
 //! data. Their numbers are those of the public audit suite of the `graphql-http` project (1.23: 13 MUST, 23 SHOULD,
 //! 25 MAY), so that a failure can be looked up there.
-#![expect(dead_code, reason = "called by the harness, which starts the server")]
 
 use reqwest::{Client, RequestBuilder, Response};
 use serde_json::{Value, json};

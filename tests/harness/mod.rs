@@ -3,7 +3,11 @@
 
 pub mod smtp;
 
+use api::app::Web;
+use api::auth::{Keys, Tokens};
+use api::graphql::door;
 use api::graphql::{self, Asker, context};
+use api::server;
 use async_graphql::{Request, Variables};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use para29::pgboot::Cluster;
@@ -14,7 +18,9 @@ use schema::{Actor, Connection, Db, Language, directory, sources};
 use serde_json::{Value, json};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 /// The moment at which most stories begin.
@@ -30,6 +36,9 @@ pub fn day(text: &str) -> NaiveDate {
 pub struct Platform {
     pub db: Db,
     pub clock: Clock,
+    pub tokens: Arc<Tokens>,
+    /// Where the keys lie that sign tokens.
+    pub keys: PathBuf,
     pub schema: graphql::Schema,
     pub url: String,
     pub owner_url: String,
@@ -120,8 +129,11 @@ impl Platform {
         let url = cluster.url("para29_login", &name);
         let db = Db::new(&url, Sizes { visitors: 4, members: 6, platform: 4 }).unwrap();
         let clock = Clock::standing_at(story_begins());
-        let schema = graphql::schema(db.clone(), clock.clone()).finish();
-        Self { db, clock, schema, url, owner_url: cluster.url("para29_owner", &name), superuser_url, name }
+        let keys = std::env::temp_dir().join(format!("para29-keys-{name}"));
+        let tokens = Tokens::new(Keys::open_or_make(&keys, story_begins()).unwrap(), "https://para29.example");
+        let tokens = Arc::new(tokens);
+        let schema = graphql::schema(db.clone(), clock.clone(), tokens.clone()).finish();
+        Self { db, clock, tokens, keys, schema, url, owner_url: cluster.url("para29_owner", &name), superuser_url, name }
     }
 
     pub fn now(&self) -> DateTime<Utc> {
@@ -228,6 +240,21 @@ impl Platform {
             .unwrap()
     }
 
+    /// An access token of a session that somebody has just started.
+    pub async fn bearer(&self, someone: &Someone) -> String {
+        let session = SessionId::new();
+        self.as_owner(&format!(
+            "insert into sessions (id, account_id, method, created_at, last_used_at, expires_at)
+             values ('{}', '{}', 'password', '{now}', '{now}', '{}')",
+            session.0,
+            someone.account.0,
+            self.now() + Days::new(30),
+            now = self.now()
+        ))
+        .await;
+        self.tokens.sign(someone.account, session, self.now()).unwrap().token
+    }
+
     /// Asks as somebody and gives the whole answer.
     pub async fn ask(&self, someone: &Someone, query: &str, variables: Value) -> Value {
         let actor = self.actor(someone).await;
@@ -272,8 +299,50 @@ impl Platform {
     }
 }
 
+/// The platform's own web server on a port of its own, for as long as it is held.
+pub struct Served {
+    pub base_url: String,
+    stop: CancellationToken,
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
+
+impl Platform {
+    /// Serves the platform on the loopback.
+    pub async fn serve(&self) -> Served {
+        self.serve_with(|_| {}).await
+    }
+
+    pub async fn serve_with(&self, change: impl FnOnce(&mut Web)) -> Served {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let base_url = format!("http://{}", listener.local_addr().unwrap());
+        let mut web = Web {
+            db: self.db.clone(),
+            clock: self.clock.clone(),
+            tokens: self.tokens.clone(),
+            base_url: base_url.clone(),
+            evidence_dir: std::env::temp_dir().join(format!("para29-evidence-{}", self.name)),
+            is_development: true,
+            door: door::Settings::default(),
+            limits: server::Limits::default(),
+            trusted_proxies: 0,
+            threads: 1,
+        };
+        change(&mut web);
+        let stop = CancellationToken::new();
+        let stopped = stop.clone();
+        std::thread::spawn(move || actix_web::rt::System::new().block_on(api::app::serve(web, listener, stopped)).unwrap());
+        Served { base_url, stop }
+    }
+}
+
 impl Drop for Platform {
     fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.keys);
         let (url, sql) = (self.superuser_url.clone(), format!("drop database if exists {} with (force)", self.name));
         let dropped = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

@@ -7,7 +7,7 @@ use actix_web::http::header::CacheDirective::{MaxAge, Public};
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-pub(super) fn answer(tokens: &Tokens, now: DateTime<Utc>) -> HttpResponse {
+pub fn answer(tokens: &Tokens, now: DateTime<Utc>) -> HttpResponse {
     HttpResponse::Ok()
         // Shorter than the overlap of a rotation, by far.
         .insert_header(CacheControl(vec![Public, MaxAge(300)]))

@@ -27,6 +27,7 @@ pub use credentials::*;
 pub use invitations::*;
 pub use jobs::*;
 pub use participants::*;
+pub use passwords::hash as hash_password;
 pub use people::*;
 pub use protocol::sort_key;
 pub use registration::*;

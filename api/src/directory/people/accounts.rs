@@ -27,13 +27,31 @@ pub struct AccountInviteInput {
     pub idempotency_key: Option<String>,
 }
 
-/// An act on somebody's account.
-#[derive(InputObject)]
-pub struct AccountInput {
-    /// Whose.
-    pub account_id: AccountId,
-    /// The same key with the same input is one act.
-    pub idempotency_key: Option<String>,
+/// Acts on somebody's account take whose it is, and a key.
+macro_rules! whose {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(InputObject)]
+        pub struct $name {
+            /// Whose account.
+            pub account_id: AccountId,
+            /// The same key with the same input is one act.
+            pub idempotency_key: Option<String>,
+        }
+    )+};
+}
+
+whose! {
+    /// To whom to write once more.
+    AccountInviteAgainInput,
+    /// Whom to bar.
+    AccountDisableInput,
+    /// Whom to let in again.
+    AccountEnableInput,
+    /// Whom to forget.
+    AccountEraseInput,
+    /// Whose second factor to take away.
+    AccountSecondFactorResetInput,
 }
 
 /// An edit of one's own account; what is left out stays.
@@ -117,7 +135,7 @@ impl AccountsMutation {
     async fn account_invite_again(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "To whom.")] input: AccountInput,
+        #[graphql(desc = "To whom.")] input: AccountInviteAgainInput,
     ) -> Result<AccountPayload, ApiError> {
         let occasion = ctx.occasion("accountInviteAgain", Scope::Manage, &input.idempotency_key, &input);
         let (actor, now, id) = (ctx.actor(), ctx.now(), input.account_id);
@@ -162,7 +180,7 @@ impl AccountsMutation {
     async fn account_disable(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Whom.")] input: AccountInput,
+        #[graphql(desc = "Whom.")] input: AccountDisableInput,
     ) -> Result<AccountPayload, ApiError> {
         let occasion = ctx.occasion("accountDisable", Scope::Manage, &input.idempotency_key, &input);
         let (actor, now, id) = (ctx.actor(), ctx.now(), input.account_id);
@@ -178,7 +196,7 @@ impl AccountsMutation {
     async fn account_enable(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Whom.")] input: AccountInput,
+        #[graphql(desc = "Whom.")] input: AccountEnableInput,
     ) -> Result<AccountPayload, ApiError> {
         let occasion = ctx.occasion("accountEnable", Scope::Manage, &input.idempotency_key, &input);
         let (actor, id) = (ctx.actor(), input.account_id);
@@ -195,7 +213,7 @@ impl AccountsMutation {
     async fn account_erase(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Whom.")] input: AccountInput,
+        #[graphql(desc = "Whom.")] input: AccountEraseInput,
     ) -> Result<AccountPayload, ApiError> {
         let occasion = ctx.occasion("accountErase", Scope::Manage, &input.idempotency_key, &input);
         let (actor, now, id) = (ctx.actor(), ctx.now(), input.account_id);
@@ -211,7 +229,7 @@ impl AccountsMutation {
     async fn account_second_factor_reset(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Whose.")] input: AccountInput,
+        #[graphql(desc = "Whose.")] input: AccountSecondFactorResetInput,
     ) -> Result<AccountPayload, ApiError> {
         let occasion = ctx.occasion(
             "accountSecondFactorReset",

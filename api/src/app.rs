@@ -1,0 +1,122 @@
+//! The web application: which paths there are, and what each is served with.
+
+use crate::auth::{self, Tokens};
+use crate::graphql::context::{Asker, attach};
+use crate::graphql::door::{self, Door};
+use crate::graphql::http::{Endpoint, Identified, Identify};
+use crate::graphql::refusal::Refusal;
+use crate::graphql::{explorer, http, schema as graphql_schema};
+use crate::headers::{self, RequestId};
+use crate::site::{self, Site, pages};
+use crate::{evidence, server};
+use actix_web::http::header;
+use actix_web::middleware::from_fn;
+use actix_web::{App, HttpMessage, HttpRequest, HttpResponse, HttpServer, web};
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
+use schema::clock::Clock;
+use schema::{Actor, Db, Language};
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::Arc;
+use tokio_util::sync::CancellationToken;
+
+/// What the web needs to run.
+#[derive(Clone)]
+pub struct Web {
+    pub db: Db,
+    pub clock: Clock,
+    pub tokens: Arc<Tokens>,
+    /// Where readers reach it; every address in an answer or letter begins so, never with what a client calls it.
+    pub base_url: String,
+    pub evidence_dir: PathBuf,
+    /// Pages for those who try the platform out, such as the letters it keeps; never on a public server.
+    pub is_development: bool,
+    pub door: door::Settings,
+    pub limits: server::Limits,
+    /// How many proxies in front are trusted to say whom they serve.
+    pub trusted_proxies: usize,
+    pub threads: usize,
+}
+
+/// Serves until told to stop, then lets what is under way end.
+pub async fn serve(settings: Web, listener: TcpListener, stop: CancellationToken) -> anyhow::Result<()> {
+    let Web { db, clock, .. } = settings.clone();
+    let tokens = settings.tokens.clone();
+    let door = Arc::new(Door::new(|| graphql_schema(db.clone(), clock.clone(), tokens.clone()), settings.door.clone())?);
+    let limits = settings.limits;
+    let threads = settings.threads;
+    let server = HttpServer::new(move || {
+        let (settings, door) = (settings.clone(), door.clone());
+        let clock = settings.clock.clone();
+        let peers = server::Peers { trusted_proxies: settings.trusted_proxies };
+        let identify: Rc<dyn Identify> = Rc::new(Identifier(settings.clone()));
+        let endpoint = Endpoint {
+            door,
+            identify,
+            clock: Arc::new(move || clock.now()),
+            peer: Arc::new(move |request| peers.address(request)),
+        };
+        App::new()
+            .app_data(web::Data::new(settings.limits))
+            .app_data(web::Data::new(peers))
+            .app_data(web::Data::new(Site { base_url: settings.base_url.clone(), ..Site::default() }))
+            .app_data(web::Data::new(settings.clone()))
+            .configure(http::mount(endpoint))
+            .configure(explorer::mount)
+            .route("/.well-known/jwks.json", web::get().to(jwks))
+            .configure(evidence::mount)
+            .configure(site::assets::mount)
+            .configure(site::language::mount)
+            .default_service(web::to(pages::nowhere))
+            .wrap(from_fn(server::body_deadline))
+            .wrap(from_fn(headers::around))
+    });
+    let server = server::set_up(server, &limits).workers(threads).disable_signals().listen(listener)?.run();
+    let handle = server.handle();
+    let running = tokio::spawn(server);
+    stop.cancelled().await;
+    handle.stop(true).await;
+    Ok(running.await??)
+}
+
+async fn jwks(settings: web::Data<Web>) -> HttpResponse {
+    auth::key_set(&settings.tokens, settings.clock.now())
+}
+
+struct Identifier(Web);
+
+impl Identify for Identifier {
+    fn identify<'a>(&'a self, request: &'a HttpRequest, _: bool) -> LocalBoxFuture<'a, Result<Identified, Refusal>> {
+        async move {
+            let asker = asker(request, &self.0).await?;
+            let account = asker.actor.person().map(|person| person.account.to_string());
+            let request = attach(async_graphql::Request::new(""), &self.0.db, asker);
+            Ok(Identified { account, data: request.data })
+        }
+        .boxed_local()
+    }
+}
+
+/// Who asks, in which language and from where, of any request.
+pub async fn asker(request: &HttpRequest, settings: &Web) -> Result<Asker, Refusal> {
+    let now = settings.clock.now();
+    let actor = auth::identify(request, &settings.db, &settings.tokens, now).await?;
+    let own = match &actor {
+        Actor::Person(person) => person.language,
+        _ => Language::En,
+    };
+    let header = |name: header::HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let asked = site::language::asked_for(request).and_then(|language| Language::from_code(language.code()));
+    let language = asked.unwrap_or(own);
+    let peers = server::Peers { trusted_proxies: settings.trusted_proxies };
+    Ok(Asker {
+        actor,
+        language,
+        now,
+        request: request.extensions().get::<RequestId>().map(RequestId::to_string).unwrap_or_default(),
+        peer: Some(peers.address(request)),
+        user_agent: header(header::USER_AGENT).unwrap_or_default().chars().take(300).collect(),
+    })
+}

@@ -1,0 +1,161 @@
+//! `para29 import` and `para29 export`: whole registers in and out, and the reference catalogue.
+
+use super::database::Database;
+use super::talk;
+use crate::settings::Settings;
+use anyhow::{Context, bail};
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
+use schema::clock::Clock;
+use schema::commitments::CommitmentFilter;
+use schema::record::{self, Export, ExportFormat, Exporter, Input, Mapping};
+use schema::sources::catalogue::{self, Catalogue};
+use schema::{Actor, Connection, Db};
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The file to take in: CSV in UTF-8, or UTF-16 with a byte order mark
+    #[arg(required_unless_present = "catalogue")]
+    file: Option<PathBuf>,
+    /// Which column is what: the name of a mapping that comes with the program, or a TOML file of your own
+    #[arg(long, short, value_name = "NAME|FILE", default_value = "para29")]
+    mapping: String,
+    /// Day on which the source was as the file says, where the file's name does not tell
+    #[arg(long, value_name = "DATE")]
+    seen_on: Option<NaiveDate>,
+    /// Write the rejected rows, with what is wrong with each, to this file
+    #[arg(long, value_name = "FILE")]
+    rejected: Option<PathBuf>,
+    /// Load States, organizations, instruments, provisions and themes from the CSV files of this directory instead
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["file", "mapping", "seen_on", "rejected"])]
+    catalogue: Option<PathBuf>,
+    /// Tell what would be new, changed, unchanged and rejected, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Print the report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub async fn import(settings: &Settings, arguments: &Import) -> anyhow::Result<()> {
+    Database::with(settings, async |database| {
+        let db = super::serving::connect(database.url.reveal(), database.owner_url.reveal()).await?;
+        match (&arguments.catalogue, &arguments.file) {
+            (Some(folder), _) => load_catalogue(&db, folder, arguments).await,
+            (None, Some(file)) => import_file(&db, file, arguments).await,
+            (None, None) => bail!("name a file to import"),
+        }
+    })
+    .await
+}
+
+async fn load_catalogue(db: &Db, folder: &std::path::Path, arguments: &Import) -> anyhow::Result<()> {
+    let catalogue = Catalogue::read(folder)?;
+    let tallies = catalogue::load(db, Clock::default().now(), &catalogue, arguments.dry_run).await?;
+    if arguments.json {
+        return talk::print_json(&tallies);
+    }
+    for tally in tallies {
+        talk::print(&tally.to_string());
+    }
+    Ok(())
+}
+
+async fn import_file(db: &Db, file: &std::path::Path, arguments: &Import) -> anyhow::Result<()> {
+    let import = record::Import {
+        mapping: Mapping::find(&arguments.mapping)?,
+        input: Input::Path(file.to_owned()),
+        seen_on: arguments.seen_on,
+        is_rehearsal: arguments.dry_run,
+        account: None,
+    };
+    let bar = if std::io::stderr().is_terminal() { ProgressBar::no_length() } else { ProgressBar::hidden() };
+    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {elapsed}") {
+        bar.set_style(style);
+    }
+    let report = record::import(db, Clock::default().now(), &import, |progress| {
+        if progress.to_write == 0 {
+            bar.set_message("reading rows");
+            bar.set_position(progress.rows.into());
+        } else {
+            bar.set_message("writing records");
+            bar.set_length(progress.to_write.into());
+            bar.set_position(progress.written.into());
+        }
+    })
+    .await?;
+    bar.finish_and_clear();
+    if let Some(path) = &arguments.rejected {
+        let out = std::fs::File::create(path).with_context(|| format!("--rejected: cannot write {}", path.display()))?;
+        let count = record::write_rejected(&import.input, &import.mapping, &report, out, |fault| fault.to_string())?;
+        talk::say(&format!("{count} rejected rows are in {}", path.display()));
+    }
+    if arguments.json {
+        talk::print_json(&report)?;
+    } else {
+        talk::print(&report.to_string());
+    }
+    match (&report.refusal, report.rejected) {
+        (Some(fault), _) => Err(super::Refused(fault.to_string()).into()),
+        (None, 0) => Ok(()),
+        (None, count) => Err(super::Refused(format!("{count} rows were rejected; the others were taken")).into()),
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    Csv,
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+pub struct ExportArguments {
+    /// CSV, which `import` takes in again, or JSON lines
+    #[arg(long, value_enum, default_value_t = Format::Csv)]
+    format: Format,
+    /// Only what these States undertook, by ISO 3166-1 alpha-3
+    #[arg(long, value_name = "CODE")]
+    state: Vec<String>,
+    /// Put a byte order mark in front, which spreadsheets need
+    #[arg(long)]
+    excel: bool,
+}
+
+/// Public records only: an export is what a visitor may read.
+pub async fn export(settings: &Settings, arguments: &ExportArguments) -> anyhow::Result<()> {
+    Database::with(settings, async |database| {
+        let db = super::serving::connect(database.url.reveal(), database.owner_url.reveal()).await?;
+        let mut filter = CommitmentFilter::default();
+        for code in &arguments.state {
+            let found = db
+                .read(&Actor::Visitor, async |conn: &mut Connection| schema::directory::participant_by_code(conn, code).await)
+                .await;
+            filter.participants.push(found.with_context(|| format!("--state: {code} is not known"))?.id);
+        }
+        let mut exporter = Exporter::new(Export {
+            actor: Actor::Visitor,
+            filter,
+            today: Clock::default().now().date_naive(),
+            format: match arguments.format {
+                Format::Csv => ExportFormat::Csv,
+                Format::Jsonl => ExportFormat::JsonLines,
+            },
+            base_url: settings.base_url(settings.listen),
+            translated: None,
+            with_mark: arguments.excel,
+        });
+        let mut out = std::io::stdout().lock();
+        while let Some(stretch) = exporter.next(&db).await? {
+            match out.write_all(&stretch) {
+                // Whoever reads has gone away, as `| head` does.
+                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(()),
+                written => written?,
+            }
+        }
+        Ok(())
+    })
+    .await
+}
