@@ -10,4 +10,5 @@ pub mod site;
 
 mod commitments;
 mod directory;
+mod reminders;
 mod sources;

@@ -284,6 +284,10 @@ pub async fn given_up(conn: &mut Connection, page: &Page) -> Result<Rows<JobRow>
     Ok(page.rows(query.limit(page.limit + 1).load(conn).await?))
 }
 
+pub async fn job(conn: &mut Connection, id: JobId) -> Result<JobRow> {
+    Ok(jobs::table.find(id).select(JobRow::as_select()).first(conn).await?)
+}
+
 /// How full the queue is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Load {

@@ -595,36 +595,6 @@ pub async fn forget_kept(conn: &mut Connection, now: DateTime<Utc>, age: TimeDel
         .await?)
 }
 
-/// An address to which nothing is sent, because it was refused for good.
-#[derive(Clone, Debug, Queryable)]
-pub struct Suspended {
-    pub account: AccountId,
-    pub name: String,
-    pub address: String,
-    pub since: DateTime<Utc>,
-    pub reason: Option<String>,
-}
-
-/// Suspended addresses, newest first; for administrators, who alone see accounts of others.
-pub async fn suspended_addresses(conn: &mut Connection, actor: &Actor) -> Result<Vec<Suspended>> {
-    if !actor.is_platform() && !actor.is_secretariat(&[Role::Administrator]) {
-        return Err(Error::Forbidden);
-    }
-    Ok(accounts::table
-        .filter(accounts::address_suspended_at.is_not_null())
-        .order((accounts::address_suspended_at.desc(), accounts::id))
-        .limit(500)
-        .select((
-            accounts::id,
-            accounts::name,
-            accounts::email,
-            accounts::address_suspended_at.assume_not_null(),
-            accounts::address_suspended_reason,
-        ))
-        .load(conn)
-        .await?)
-}
-
 /// An administrator has heard that an address works again.
 pub async fn restore_address(conn: &mut Connection, actor: &Actor, account: AccountId) -> Result<AccountId> {
     if !actor.is_platform() && !actor.is_secretariat(&[Role::Administrator]) {

@@ -20,7 +20,7 @@ pub mod variables;
 
 use crate::auth::Tokens;
 use crate::directory::people;
-use crate::{commitments, directory, sources};
+use crate::{commitments, directory, reminders, sources};
 use async_graphql::{EmptySubscription, MergedObject, SchemaBuilder};
 use schema::{Db, clock::Clock};
 use std::sync::Arc;
@@ -35,6 +35,7 @@ pub struct Query(
     people::query::PeopleQuery,
     sources::query::SourcesQuery,
     commitments::query::CommitmentsQuery,
+    reminders::query::RemindersQuery,
 );
 
 /// Acts: one per thing that may be done, each with its own rule.
@@ -49,6 +50,7 @@ pub struct Mutation(
     commitments::mutation::CommitmentsMutation,
     commitments::parts::PartsMutation,
     commitments::updates::UpdatesMutation,
+    reminders::mutation::RemindersMutation,
 );
 
 pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;

@@ -74,6 +74,8 @@ pub struct AccountFilter {
     pub role: Option<Role>,
     /// Whether only those that are disabled, or only those that are not.
     pub is_disabled: Option<bool>,
+    /// Whether only those whose address was refused for good, or only those whose was not.
+    pub is_address_suspended: Option<bool>,
 }
 
 /// All accounts by address, for administrators and the command line.
@@ -98,6 +100,11 @@ pub async fn accounts(
     query = match filter.is_disabled {
         Some(true) => query.filter(accounts::disabled_at.is_not_null()),
         Some(false) => query.filter(accounts::disabled_at.is_null()),
+        None => query,
+    };
+    query = match filter.is_address_suspended {
+        Some(true) => query.filter(accounts::address_suspended_at.is_not_null()),
+        Some(false) => query.filter(accounts::address_suspended_at.is_null()),
         None => query,
     };
     let key: Option<String> = page.key("address")?;

@@ -20,6 +20,8 @@ pub struct AccountFilter {
     pub role: Option<Role>,
     /// Only those that are disabled, or only those that are not.
     pub is_disabled: Option<bool>,
+    /// Only those to whom no letters are sent because their address was refused for good, or only the others.
+    pub is_address_suspended: Option<bool>,
 }
 
 #[derive(Default)]
@@ -72,6 +74,7 @@ impl PeopleQuery {
             text: text.transpose().map_err(Error::from)?,
             role: filter.role,
             is_disabled: filter.is_disabled,
+            is_address_suspended: filter.is_address_suspended,
         };
         let actor = ctx.actor();
         let rows = ctx
