@@ -12,7 +12,10 @@ fn hold_equal(file: &str, generated: &str) {
         return;
     }
     let committed = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(committed == generated, "{file} is not what is generated; run the tests with UPDATE_GENERATED=1 and read the difference");
+    assert!(
+        committed == generated,
+        "{file} is not what is generated; run the tests with UPDATE_GENERATED=1 and read the difference"
+    );
 }
 
 #[test]
@@ -33,7 +36,10 @@ async fn everything_in_the_contract_is_described() {
     };
     for kind in answer["data"]["__schema"]["types"].as_array().unwrap() {
         let name = kind["name"].as_str().unwrap();
-        if name.starts_with("__") || ["Query", "Mutation"].contains(&name) || ["Boolean", "Float", "Int", "String", "ID"].contains(&name) {
+        if name.starts_with("__")
+            || ["Query", "Mutation"].contains(&name)
+            || ["Boolean", "Float", "Int", "String", "ID"].contains(&name)
+        {
             continue;
         }
         look(name.to_owned(), kind);
@@ -47,7 +53,14 @@ async fn everything_in_the_contract_is_described() {
             for field in kind[part].as_array().into_iter().flatten() {
                 look(format!("{name}.{}", field["name"].as_str().unwrap()), field);
                 for arg in field["args"].as_array().into_iter().flatten() {
-                    look(format!("{name}.{}({})", field["name"].as_str().unwrap(), arg["name"].as_str().unwrap()), arg);
+                    look(
+                        format!(
+                            "{name}.{}({})",
+                            field["name"].as_str().unwrap(),
+                            arg["name"].as_str().unwrap()
+                        ),
+                        arg,
+                    );
                 }
             }
         }
@@ -82,17 +95,32 @@ async fn the_tables_in_rust_are_those_of_the_migrations() {
                order by t.relname, position) as lines",
         )
         .await;
-    let committed = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/src/tables.rs")).unwrap();
+    let committed =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/src/tables.rs")).unwrap();
     let held: std::collections::HashSet<&str> = committed.lines().collect();
-    let missing: Vec<&str> = described.as_str().unwrap().lines().filter(|line| !held.contains(line)).collect();
-    assert_eq!(missing, Vec::<&str>::new(), "lines of the database that schema/src/tables.rs lacks");
+    let missing: Vec<&str> = described
+        .as_str()
+        .unwrap()
+        .lines()
+        .filter(|line| !held.contains(line))
+        .collect();
+    assert_eq!(
+        missing,
+        Vec::<&str>::new(),
+        "lines of the database that schema/src/tables.rs lacks"
+    );
 }
 
 #[tokio::test]
 async fn every_table_is_described_protected_and_indexed() {
     let platform = Platform::start().await;
-    let tables = "pg_class t where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like '\\_\\_%'";
-    let undescribed = platform.fact(&format!("select jsonb_agg(relname) from {tables} and obj_description(oid) is null")).await;
+    let tables =
+        "pg_class t where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like '\\_\\_%'";
+    let undescribed = platform
+        .fact(&format!(
+            "select jsonb_agg(relname) from {tables} and obj_description(oid) is null"
+        ))
+        .await;
     assert_eq!(undescribed, json!(null), "tables without a comment");
     let open = platform
         .fact(&format!(
@@ -100,7 +128,11 @@ async fn every_table_is_described_protected_and_indexed() {
              or not exists (select from pg_policy where polrelid = t.oid))"
         ))
         .await;
-    assert_eq!(open, json!(null), "tables without row-level security that also binds their owner");
+    assert_eq!(
+        open,
+        json!(null),
+        "tables without row-level security that also binds their owner"
+    );
     let unindexed = platform
         .fact(
             "select jsonb_agg(conrelid::regclass || '.' || attname) from pg_constraint
@@ -119,8 +151,10 @@ async fn every_table_is_described_protected_and_indexed() {
         .await;
     assert_eq!(strong, json!(null), "roles that could pass row-level security by");
     let writers = platform
-        .fact("select jsonb_agg(grantee) from information_schema.table_privileges where table_name = 'changes'
-               and grantee like 'para29\\_%' and grantee <> 'para29_owner' and privilege_type <> 'SELECT'")
+        .fact(
+            "select jsonb_agg(grantee) from information_schema.table_privileges where table_name = 'changes'
+               and grantee like 'para29\\_%' and grantee <> 'para29_owner' and privilege_type <> 'SELECT'",
+        )
         .await;
     assert_eq!(writers, json!(null), "roles that could write or erase the audit");
 }

@@ -44,13 +44,18 @@ pub struct Web {
 pub async fn serve(settings: Web, listener: TcpListener, stop: CancellationToken) -> anyhow::Result<()> {
     let Web { db, clock, .. } = settings.clone();
     let tokens = settings.tokens.clone();
-    let door = Arc::new(Door::new(|| graphql_schema(db.clone(), clock.clone(), tokens.clone()), settings.door.clone())?);
+    let door = Arc::new(Door::new(
+        || graphql_schema(db.clone(), clock.clone(), tokens.clone()),
+        settings.door.clone(),
+    )?);
     let limits = settings.limits;
     let threads = settings.threads;
     let server = HttpServer::new(move || {
         let (settings, door) = (settings.clone(), door.clone());
         let clock = settings.clock.clone();
-        let peers = server::Peers { trusted_proxies: settings.trusted_proxies };
+        let peers = server::Peers {
+            trusted_proxies: settings.trusted_proxies,
+        };
         let identify: Rc<dyn Identify> = Rc::new(Identifier(settings.clone()));
         let endpoint = Endpoint {
             door,
@@ -61,7 +66,10 @@ pub async fn serve(settings: Web, listener: TcpListener, stop: CancellationToken
         App::new()
             .app_data(web::Data::new(settings.limits))
             .app_data(web::Data::new(peers))
-            .app_data(web::Data::new(Site { base_url: settings.base_url.clone(), ..Site::default() }))
+            .app_data(web::Data::new(Site {
+                base_url: settings.base_url.clone(),
+                ..Site::default()
+            }))
             .app_data(web::Data::new(settings.clone()))
             .configure(http::mount(endpoint))
             .configure(explorer::mount)
@@ -74,7 +82,11 @@ pub async fn serve(settings: Web, listener: TcpListener, stop: CancellationToken
             .wrap(from_fn(server::body_deadline))
             .wrap(from_fn(headers::around))
     });
-    let server = server::set_up(server, &limits).workers(threads).disable_signals().listen(listener)?.run();
+    let server = server::set_up(server, &limits)
+        .workers(threads)
+        .disable_signals()
+        .listen(listener)?
+        .run();
     let handle = server.handle();
     let running = tokio::spawn(server);
     stop.cancelled().await;
@@ -94,7 +106,10 @@ impl Identify for Identifier {
             let asker = asker(request, &self.0).await?;
             let account = asker.actor.person().map(|person| person.account.to_string());
             let request = attach(async_graphql::Request::new(""), &self.0.db, asker);
-            Ok(Identified { account, data: request.data })
+            Ok(Identified {
+                account,
+                data: request.data,
+            })
         }
         .boxed_local()
     }
@@ -111,13 +126,23 @@ pub async fn asker(request: &HttpRequest, settings: &Web) -> Result<Asker, Refus
     let header = |name: header::HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
     let asked = site::language::asked_for(request).and_then(|language| Language::from_code(language.code()));
     let language = asked.unwrap_or(own);
-    let peers = server::Peers { trusted_proxies: settings.trusted_proxies };
+    let peers = server::Peers {
+        trusted_proxies: settings.trusted_proxies,
+    };
     Ok(Asker {
         actor,
         language,
         now,
-        request: request.extensions().get::<RequestId>().map(RequestId::to_string).unwrap_or_default(),
+        request: request
+            .extensions()
+            .get::<RequestId>()
+            .map(RequestId::to_string)
+            .unwrap_or_default(),
         peer: Some(peers.address(request)),
-        user_agent: header(header::USER_AGENT).unwrap_or_default().chars().take(300).collect(),
+        user_agent: header(header::USER_AGENT)
+            .unwrap_or_default()
+            .chars()
+            .take(300)
+            .collect(),
     })
 }

@@ -16,7 +16,8 @@ use std::str::FromStr;
 
 /// Mounts `POST /evidence` and `GET /evidence/{id}`.
 pub fn mount(app: &mut web::ServiceConfig) {
-    app.route("/evidence", web::post().to(take)).route("/evidence/{id}", web::get().to(give));
+    app.route("/evidence", web::post().to(take))
+        .route("/evidence/{id}", web::get().to(give));
 }
 
 /// What stands in the address of an upload, beside the bytes of the file in its body.
@@ -47,7 +48,10 @@ async fn try_take(request: &HttpRequest, payload: web::Payload, settings: &Web) 
         Err(refusal) => return Ok(HttpResponse::build(refusal.status).json(json!({ "code": refusal.code }))),
     };
     asker.actor.signed_in()?;
-    let is_bytes = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes() == b"application/octet-stream");
+    let is_bytes = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes() == b"application/octet-stream");
     if !is_bytes {
         return Ok(HttpResponse::UnsupportedMediaType().json(json!({ "code": "UNSUPPORTED_MEDIA_TYPE" })));
     }
@@ -55,10 +59,20 @@ async fn try_take(request: &HttpRequest, payload: web::Payload, settings: &Web) 
         .map_err(|_| Error::problem("query", ProblemCode::Required))?
         .into_inner();
     let commitment = read_id(&about.commitment_id, "commitmentId")?;
-    let progress_update = about.progress_update_id.as_deref().map(|id| read_id(id, "progressUpdateId")).transpose()?;
-    let audience = about.audience.as_deref().map_or(Some(Audience::Public), Audience::from_code);
+    let progress_update = about
+        .progress_update_id
+        .as_deref()
+        .map(|id| read_id(id, "progressUpdateId"))
+        .transpose()?;
+    let audience = about
+        .audience
+        .as_deref()
+        .map_or(Some(Audience::Public), Audience::from_code);
     let audience = audience.filter(|audience| matches!(audience, Audience::Public | Audience::States | Audience::Own));
-    let language = about.language.as_deref().map(|code| Language::from_code(code).ok_or(Problem::new("language", ProblemCode::Unknown)));
+    let language = about
+        .language
+        .as_deref()
+        .map(|code| Language::from_code(code).ok_or(Problem::new("language", ProblemCode::Unknown)));
     let file_name = schema::text::line("fileName", &about.file_name, 200)?;
     if file_name.contains(['/', '\\']) {
         return Err(Error::problem("fileName", ProblemCode::ForbiddenCharacter));
@@ -85,20 +99,45 @@ async fn try_take(request: &HttpRequest, payload: web::Payload, settings: &Web) 
         stored_as: uuid::Uuid::new_v4().simple().to_string(),
     };
     let stored = settings.evidence_dir.join(&file.stored_as);
-    let once = request.headers().get("idempotency-key").and_then(|key| key.to_str().ok()).map(|key| Once {
-        key: key.to_owned(),
-        digest: Sha256::new().chain_update(request.query_string()).chain_update(sha256).finalize().into(),
-    });
-    let occasion = Occasion { now: asker.now, request: asker.request.clone(), act: "evidenceFile", scope: Scope::File, once };
+    let once = request
+        .headers()
+        .get("idempotency-key")
+        .and_then(|key| key.to_str().ok())
+        .map(|key| Once {
+            key: key.to_owned(),
+            digest: Sha256::new()
+                .chain_update(request.query_string())
+                .chain_update(sha256)
+                .finalize()
+                .into(),
+        });
+    let occasion = Occasion {
+        now: asker.now,
+        request: asker.request.clone(),
+        act: "evidenceFile",
+        scope: Scope::File,
+        once,
+    };
     // On disk before it is in the database: what is acknowledged is there; what is not is swept up.
-    keep(&settings.evidence_dir, &stored, content).await.map_err(Error::internal)?;
+    keep(&settings.evidence_dir, &stored, content)
+        .await
+        .map_err(Error::internal)?;
     let (actor, now, name) = (&asker.actor, asker.now, file.stored_as.clone());
     let done: Result<EvidenceId, Error> = settings
         .db
-        .act(actor, &occasion, async move |conn: &mut Connection| commitments::file_evidence(conn, actor, now, evidence, file).await)
+        .act(actor, &occasion, async move |conn: &mut Connection| {
+            commitments::file_evidence(conn, actor, now, evidence, file).await
+        })
         .await;
     let row = match done {
-        Ok(id) => settings.db.read(actor, async move |conn: &mut Connection| commitments::one_evidence(conn, actor, id).await).await,
+        Ok(id) => {
+            settings
+                .db
+                .read(actor, async move |conn: &mut Connection| {
+                    commitments::one_evidence(conn, actor, id).await
+                })
+                .await
+        }
         Err(error) => Err(error),
     };
     if row.as_ref().map_or(true, |row| row.stored_as.as_deref() != Some(&name)) {
@@ -116,16 +155,26 @@ async fn read(mut payload: web::Payload) -> Result<Vec<u8>, Error> {
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| Error::problem("file", ProblemCode::Required))?;
         if content.len() + chunk.len() > FILE_MAX_BYTES {
-            return Err(Problem::new("file", ProblemCode::FileTooLarge).with("max", FILE_MAX_BYTES).into());
+            return Err(Problem::new("file", ProblemCode::FileTooLarge)
+                .with("max", FILE_MAX_BYTES)
+                .into());
         }
         content.extend_from_slice(&chunk);
     }
-    if content.is_empty() { Err(Error::problem("file", ProblemCode::Required)) } else { Ok(content) }
+    if content.is_empty() {
+        Err(Error::problem("file", ProblemCode::Required))
+    } else {
+        Ok(content)
+    }
 }
 
 async fn keep(dir: &std::path::Path, path: &std::path::Path, content: Vec<u8>) -> std::io::Result<()> {
     tokio::fs::create_dir_all(dir).await?;
-    let file = tokio::fs::OpenOptions::new().write(true).create_new(true).open(path).await?;
+    let file = tokio::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .await?;
     let mut file = file.into_std().await;
     tokio::task::spawn_blocking(move || {
         use std::io::Write;
@@ -136,7 +185,8 @@ async fn keep(dir: &std::path::Path, path: &std::path::Path, content: Vec<u8>) -
 }
 
 fn read_id<I: FromStr>(text: &str, field: &str) -> Result<I, Error> {
-    text.parse().map_err(|_| Error::problem(field, ProblemCode::InvalidReference))
+    text.parse()
+        .map_err(|_| Error::problem(field, ProblemCode::InvalidReference))
 }
 
 /// `GET /evidence/{id}`: the file as an attachment, to those who may read its line.
@@ -145,14 +195,23 @@ async fn give(request: HttpRequest, id: web::Path<String>, settings: web::Data<W
         Ok(asker) => asker,
         Err(refusal) => return HttpResponse::build(refusal.status).json(json!({ "code": refusal.code })),
     };
-    let Ok(id) = id.parse::<EvidenceId>() else { return refused(Error::NotFound) };
+    let Ok(id) = id.parse::<EvidenceId>() else {
+        return refused(Error::NotFound);
+    };
     let actor = &asker.actor;
-    let found = settings.db.read(actor, async move |conn: &mut Connection| commitments::one_evidence(conn, actor, id).await).await;
+    let found = settings
+        .db
+        .read(actor, async move |conn: &mut Connection| {
+            commitments::one_evidence(conn, actor, id).await
+        })
+        .await;
     let row = match found {
         Ok(row) => row,
         Err(error) => return refused(error),
     };
-    let (Some(name), Some(stored_as)) = (row.file_name, row.stored_as) else { return refused(Error::NotFound) };
+    let (Some(name), Some(stored_as)) = (row.file_name, row.stored_as) else {
+        return refused(Error::NotFound);
+    };
     let content = match tokio::fs::read(settings.evidence_dir.join(stored_as)).await {
         Ok(content) => content,
         Err(cause) => return refused(Error::internal(cause)),
@@ -166,7 +225,10 @@ async fn give(request: HttpRequest, id: web::Path<String>, settings: web::Data<W
         })],
     };
     HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, row.media_type.unwrap_or_else(|| "application/octet-stream".into())))
+        .insert_header((
+            header::CONTENT_TYPE,
+            row.media_type.unwrap_or_else(|| "application/octet-stream".into()),
+        ))
         .insert_header(disposition)
         .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
@@ -180,8 +242,12 @@ fn refused(error: Error) -> HttpResponse {
         Error::NotFound => StatusCode::NOT_FOUND,
         Error::Forbidden => StatusCode::FORBIDDEN,
         Error::Conflict { .. } => StatusCode::CONFLICT,
-        Error::Rejected(problems) if problems.iter().any(|p| p.code == ProblemCode::FileTooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
-        Error::Rejected(problems) if problems.iter().any(|p| p.code == ProblemCode::FileTypeRefused) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Error::Rejected(problems) if problems.iter().any(|p| p.code == ProblemCode::FileTooLarge) => {
+            StatusCode::PAYLOAD_TOO_LARGE
+        }
+        Error::Rejected(problems) if problems.iter().any(|p| p.code == ProblemCode::FileTypeRefused) => {
+            StatusCode::UNSUPPORTED_MEDIA_TYPE
+        }
         Error::Rejected(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::Internal(cause) => {
             tracing::error!(%cause, "evidence could not be taken or given");
@@ -189,8 +255,13 @@ fn refused(error: Error) -> HttpResponse {
         }
     };
     let problems: Vec<_> = match &code.0 {
-        Error::Rejected(problems) => problems.iter().map(|p| json!({ "field": p.field, "code": p.code.code().to_uppercase() })).collect(),
+        Error::Rejected(problems) => problems
+            .iter()
+            .map(|p| json!({ "field": p.field, "code": p.code.code().to_uppercase() }))
+            .collect(),
         _ => vec![],
     };
-    HttpResponse::build(status).insert_header((header::CACHE_CONTROL, "no-store")).json(json!({ "code": code.code(), "problems": problems }))
+    HttpResponse::build(status)
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .json(json!({ "code": code.code(), "problems": problems }))
 }

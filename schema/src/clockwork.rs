@@ -1,9 +1,9 @@
 //! The clockwork as it can be watched: which workers are alive, and when recurring work was last queued.
 
 use crate::jobs::{self, Job};
-use crate::{directory, letters};
 use crate::tables::{idempotency_keys, schedule, worker_heartbeats};
 use crate::{Connection, Result};
+use crate::{directory, letters};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
@@ -82,7 +82,9 @@ pub async fn beat(conn: &mut Connection, name: &str, started_at: DateTime<Utc>, 
 
 /// A worker that stops by itself takes its name off the list.
 pub async fn leave(conn: &mut Connection, name: &str) -> Result<()> {
-    diesel::delete(worker_heartbeats::table.find(name)).execute(conn).await?;
+    diesel::delete(worker_heartbeats::table.find(name))
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

@@ -191,9 +191,14 @@ pub async fn extend(conn: &mut Connection, held: &Held, until: DateTime<Utc>) ->
 pub enum Ending {
     Done,
     /// It failed and is to be tried again.
-    Postponed { run_at: DateTime<Utc>, error: String },
+    Postponed {
+        run_at: DateTime<Utc>,
+        error: String,
+    },
     /// It failed and is not tried again.
-    GivenUp { error: String },
+    GivenUp {
+        error: String,
+    },
     /// The worker stops, and others may take it at once.
     PutBack,
 }

@@ -155,13 +155,7 @@ pub struct Addressee {
 
 /// Writes a short letter and queues its sending, in the transaction that `conn` is in. The same kind and key is written
 /// once, ever; says whether it was now.
-pub async fn write(
-    conn: &mut Connection,
-    now: DateTime<Utc>,
-    to: &Addressee,
-    key: &str,
-    note: Note,
-) -> Result<bool> {
+pub async fn write(conn: &mut Connection, now: DateTime<Utc>, to: &Addressee, key: &str, note: Note) -> Result<bool> {
     let (kind, not_after) = (note.kind(), note.expires_at().unwrap_or(now + USEFUL));
     let content = Content {
         note: Some(note),
@@ -326,19 +320,23 @@ pub async fn begin_transmission(
     if !jobs::is_held(conn, held).await? {
         return Ok(None);
     }
-    let attempt = diesel::update(letters::table.find(letter).filter(letters::status.eq(LetterStatus::Queued)))
-        .set((
-            letters::status.eq(LetterStatus::Transmitting),
-            letters::attempt_count.eq(letters::attempt_count + 1),
-            letters::transmitting_at.eq(Some(now)),
-            letters::subject.eq(&outgoing.subject),
-            letters::why.eq(&outgoing.why),
-            letters::message_id.eq(Some(&outgoing.message_id)),
-        ))
-        .returning(letters::attempt_count)
-        .get_result(conn)
-        .await
-        .optional()?;
+    let attempt = diesel::update(
+        letters::table
+            .find(letter)
+            .filter(letters::status.eq(LetterStatus::Queued)),
+    )
+    .set((
+        letters::status.eq(LetterStatus::Transmitting),
+        letters::attempt_count.eq(letters::attempt_count + 1),
+        letters::transmitting_at.eq(Some(now)),
+        letters::subject.eq(&outgoing.subject),
+        letters::why.eq(&outgoing.why),
+        letters::message_id.eq(Some(&outgoing.message_id)),
+    ))
+    .returning(letters::attempt_count)
+    .get_result(conn)
+    .await
+    .optional()?;
     if attempt.is_some() {
         tell(conn, letter, outgoing).await?;
     }
@@ -348,15 +346,29 @@ pub async fn begin_transmission(
 /// What came of a letter that is not waiting any more, or waits again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    Sent { response: String },
+    Sent {
+        response: String,
+    },
     Kept(Composed, Outgoing),
-    Bounced { response: String },
-    Refused { response: String },
-    Uncertain { reason: String },
-    GivenUp { reason: String },
-    Suppressed { reason: String },
+    Bounced {
+        response: String,
+    },
+    Refused {
+        response: String,
+    },
+    Uncertain {
+        reason: String,
+    },
+    GivenUp {
+        reason: String,
+    },
+    Suppressed {
+        reason: String,
+    },
     /// Certainly not taken over; it waits for the next attempt.
-    Waiting { reason: String },
+    Waiting {
+        reason: String,
+    },
 }
 
 impl Outcome {
@@ -472,7 +484,10 @@ fn short(words: &str) -> String {
 async fn tell(conn: &mut Connection, letter: LetterId, outgoing: &Outgoing) -> Result<()> {
     let untold = reminders::table.filter(reminders::id.eq_any(&outgoing.untold));
     diesel::update(untold.filter(reminders::letter_id.eq(letter)))
-        .set((reminders::status.eq("dropped"), reminders::letter_id.eq(None::<LetterId>)))
+        .set((
+            reminders::status.eq("dropped"),
+            reminders::letter_id.eq(None::<LetterId>),
+        ))
         .execute(conn)
         .await?;
     diesel::update(reminders::table.filter(reminders::letter_id.eq(letter)))
@@ -535,12 +550,7 @@ pub async fn doubt(conn: &mut Connection, letter: &Letter, now: DateTime<Utc>) -
 
 /// An administrator sends a letter once more that is in doubt, was refused, bounced or given up; under the same
 /// Message-ID, with the words its reader may read now. Only digests: the codes and links of other letters are gone.
-pub async fn send_again(
-    conn: &mut Connection,
-    actor: &Actor,
-    now: DateTime<Utc>,
-    id: LetterId,
-) -> Result<LetterId> {
+pub async fn send_again(conn: &mut Connection, actor: &Actor, now: DateTime<Utc>, id: LetterId) -> Result<LetterId> {
     if !actor.is_platform() && !actor.is_secretariat(&[Role::Administrator]) {
         return Err(Error::Forbidden);
     }
@@ -581,7 +591,10 @@ pub async fn kept(conn: &mut Connection, limit: i64) -> Result<Vec<(Letter, Opti
         .select((Letter::as_select(), letters::content))
         .load(conn)
         .await?;
-    Ok(rows.into_iter().map(|(letter, content)| (letter, content.composed)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(letter, content)| (letter, content.composed))
+        .collect())
 }
 
 /// Kept letters lose their words after `age`: a code in them may still be tried.

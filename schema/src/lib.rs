@@ -22,8 +22,8 @@ mod values;
 
 pub mod commitments;
 pub mod directory;
-pub mod reminders;
 pub mod record;
+pub mod reminders;
 pub mod settings;
 pub mod sources;
 

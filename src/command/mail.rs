@@ -8,7 +8,11 @@ pub fn mailer(settings: &Settings) -> anyhow::Result<Mailer> {
     let dkim = settings.dkim.as_ref().map(|dkim| {
         let key = std::fs::read_to_string(&dkim.key_file)
             .with_context(|| format!("DKIM_KEY_FILE: {} cannot be read", dkim.key_file.display()))?;
-        anyhow::Ok(DkimSettings { domain: dkim.domain.clone(), selector: dkim.selector.clone(), key })
+        anyhow::Ok(DkimSettings {
+            domain: dkim.domain.clone(),
+            selector: dkim.selector.clone(),
+            key,
+        })
     });
     Ok(Mailer::new(&MailSettings {
         smtp_url: settings.smtp_url.as_ref().map(Secret::reveal).map(str::to_owned),

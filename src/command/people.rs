@@ -80,7 +80,13 @@ const PLATFORM: Actor = Actor::Platform("command line");
 use schema::Actor;
 
 fn occasion(act: &'static str) -> Occasion {
-    Occasion { now: Clock::default().now(), request: "command line".into(), act, scope: Scope::Manage, once: None }
+    Occasion {
+        now: Clock::default().now(),
+        request: "command line".into(),
+        act,
+        scope: Scope::Manage,
+        once: None,
+    }
 }
 
 async fn with_db<T>(settings: &Settings, work: impl AsyncFnOnce(&Db) -> anyhow::Result<T>) -> anyhow::Result<T> {
@@ -92,21 +98,35 @@ async fn with_db<T>(settings: &Settings, work: impl AsyncFnOnce(&Db) -> anyhow::
 }
 
 async fn account_id(db: &Db, email: &str) -> anyhow::Result<AccountId> {
-    let found = db.read(&PLATFORM, async |conn: &mut Connection| directory::account_by_email(conn, email).await).await;
+    let found = db
+        .read(&PLATFORM, async |conn: &mut Connection| {
+            directory::account_by_email(conn, email).await
+        })
+        .await;
     Ok(found.with_context(|| format!("no account has the address {email}"))?.id)
 }
 
 pub async fn account(settings: &Settings, what: &Account) -> anyhow::Result<()> {
     let now = Clock::default().now();
     match what {
-        Account::Invite { email, name, role, participant, language, how } => {
+        Account::Invite {
+            email,
+            name,
+            role,
+            participant,
+            language,
+            how,
+        } => {
             let role = Role::from_code(role).with_context(|| format!("--role: {role} is not a role"))?;
-            let language = Language::from_code(language).with_context(|| format!("--language: {language} is not one of the six"))?;
+            let language = Language::from_code(language)
+                .with_context(|| format!("--language: {language} is not one of the six"))?;
             with_db(settings, async |db| {
                 let participant = match participant {
                     Some(code) => {
                         let found = db
-                            .read(&PLATFORM, async |conn: &mut Connection| directory::participant_by_code(conn, code).await)
+                            .read(&PLATFORM, async |conn: &mut Connection| {
+                                directory::participant_by_code(conn, code).await
+                            })
                             .await;
                         Some(found.with_context(|| format!("--for: {code} is not known"))?.id)
                     }
@@ -116,11 +136,19 @@ pub async fn account(settings: &Settings, what: &Account) -> anyhow::Result<()> 
                     talk::say(&format!("{email} would be invited as {role}."));
                     return Ok(());
                 }
-                let invite = Invite { email: email.clone(), name: name.clone(), language, participant, role };
+                let invite = Invite {
+                    email: email.clone(),
+                    name: name.clone(),
+                    language,
+                    participant,
+                    role,
+                };
                 let id: AccountId = db
-                    .act(&PLATFORM, &occasion("accountInvite"), async move |conn: &mut Connection| {
-                        directory::invite(conn, &PLATFORM, now, invite).await
-                    })
+                    .act(
+                        &PLATFORM,
+                        &occasion("accountInvite"),
+                        async move |conn: &mut Connection| directory::invite(conn, &PLATFORM, now, invite).await,
+                    )
                     .await?;
                 talk::say(&format!("{email} is invited as {role}; a letter is on its way."));
                 talk::print(&id.to_string());
@@ -133,15 +161,22 @@ pub async fn account(settings: &Settings, what: &Account) -> anyhow::Result<()> 
             with_db(settings, async |db| {
                 let id = account_id(db, email).await?;
                 if how.dry_run {
-                    talk::say(&format!("{email} would be {}.", if is_end { "disabled" } else { "enabled" }));
+                    talk::say(&format!(
+                        "{email} would be {}.",
+                        if is_end { "disabled" } else { "enabled" }
+                    ));
                     return Ok(());
                 }
                 let act = if is_end { "accountDisable" } else { "accountEnable" };
                 let _: AccountId = db
-                    .act(&PLATFORM, &occasion(act), async move |conn: &mut Connection| match is_end {
-                        true => directory::disable(conn, &PLATFORM, now, id).await,
-                        false => directory::enable(conn, &PLATFORM, id).await,
-                    })
+                    .act(
+                        &PLATFORM,
+                        &occasion(act),
+                        async move |conn: &mut Connection| match is_end {
+                            true => directory::disable(conn, &PLATFORM, now, id).await,
+                            false => directory::enable(conn, &PLATFORM, id).await,
+                        },
+                    )
                     .await?;
                 talk::say(&format!("{email} is {}.", if is_end { "disabled" } else { "enabled" }));
                 Ok(())

@@ -7,8 +7,8 @@ use api::app::Web;
 use api::auth::{Keys, Tokens};
 use api::graphql::door;
 use api::server::Limits;
-use schema::{Connection, Db};
 use schema::clock::Clock;
+use schema::{Connection, Db};
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,9 +20,14 @@ use workers::{Env, Pace};
 /// A pool for a database that is up to date, or an error that names what is not.
 pub async fn connect(url: &str, owner_url: &str) -> anyhow::Result<Db> {
     let db = Db::new(url, schema::db::Sizes::default())?;
-    let pending = schema::db::pending_migrations(owner_url).await.context("DATABASE_OWNER_URL")?;
+    let pending = schema::db::pending_migrations(owner_url)
+        .await
+        .context("DATABASE_OWNER_URL")?;
     if !pending.is_empty() {
-        bail!("the database lacks {} migrations; run `para29 migrate` first", pending.len());
+        bail!(
+            "the database lacks {} migrations; run `para29 migrate` first",
+            pending.len()
+        );
     }
     if !db.is_there().await {
         bail!("DATABASE_URL: the database does not let the application in; see `para29 doctor`");
@@ -32,13 +37,20 @@ pub async fn connect(url: &str, owner_url: &str) -> anyhow::Result<Db> {
 
 /// The address to listen on, bound; and the address people know.
 pub fn listen(settings: &Settings) -> anyhow::Result<(TcpListener, String)> {
-    let listener = TcpListener::bind(settings.listen).with_context(|| format!("LISTEN: cannot listen on {}", settings.listen))?;
+    let listener =
+        TcpListener::bind(settings.listen).with_context(|| format!("LISTEN: cannot listen on {}", settings.listen))?;
     let base_url = settings.base_url(listener.local_addr()?);
     Ok((listener, base_url))
 }
 
 /// Serves pages and API until told to stop.
-pub async fn web(settings: &Settings, db: Db, listener: TcpListener, base_url: String, stop: CancellationToken) -> anyhow::Result<()> {
+pub async fn web(
+    settings: &Settings,
+    db: Db,
+    listener: TcpListener,
+    base_url: String,
+    stop: CancellationToken,
+) -> anyhow::Result<()> {
     let clock = Clock::default();
     let keys = Keys::open_or_make(&settings.key_dir(), clock.now()).context("KEY_DIR")?;
     let web = Web {
@@ -51,7 +63,9 @@ pub async fn web(settings: &Settings, db: Db, listener: TcpListener, base_url: S
         base_url,
         door: door::Settings::default(),
         limits: Limits {
-            connections_a_peer: Limits::default().connections_a_peer.filter(|_| settings.trusted_proxies == 0),
+            connections_a_peer: Limits::default()
+                .connections_a_peer
+                .filter(|_| settings.trusted_proxies == 0),
             farewell: Duration::from_secs(5),
             ..Limits::default()
         },
@@ -68,14 +82,19 @@ pub async fn clockwork(settings: &Settings, db: Db, base_url: &str, stop: Cancel
         tracing::info!("SMTP_URL is not set: letters are kept, and nothing is sent");
     }
     let sample = db
-        .read(&schema::Actor::Visitor, async |conn: &mut Connection| schema::record::sample(conn).await)
+        .read(&schema::Actor::Visitor, async |conn: &mut Connection| {
+            schema::record::sample(conn).await
+        })
         .await?;
     let house = House {
         site: Words::of(words::Language::En).text("site-name"),
         base: base_url.parse().context("BASE_URL")?,
         sample: sample.is_some(),
     };
-    let pace = Pace { farewell: Duration::from_secs(4), ..Pace::default() };
+    let pace = Pace {
+        farewell: Duration::from_secs(4),
+        ..Pace::default()
+    };
     workers::run(Env::new(db, Clock::default(), mailer, house), pace, stop).await
 }
 

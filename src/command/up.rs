@@ -76,16 +76,26 @@ async fn serve(
     tracing::info!(migrations = ran.len(), "the database is up to date");
     let db = serving::connect(url.reveal(), owner_url.reveal()).await?;
     let now = Clock::default().now();
-    talk::step("Loading States, organizations and provisions", catalogue::load_embedded(&db, now)).await?;
+    talk::step(
+        "Loading States, organizations and provisions",
+        catalogue::load_embedded(&db, now),
+    )
+    .await?;
     talk::step("Loading the sample register", schema::record::load_sample(&db, now)).await?;
 
     let (listener, base_url) = serving::listen(settings)?;
     let email = settings.support_email.as_deref().unwrap_or("administrator@localhost");
-    let invitation = directory::first_administrator(&db, now, email).await.context("SUPPORT_EMAIL")?;
+    let invitation = directory::first_administrator(&db, now, email)
+        .await
+        .context("SUPPORT_EMAIL")?;
     let (stop_web, stop_workers) = (CancellationToken::new(), CancellationToken::new());
     let web = serving::web(settings, db.clone(), listener, base_url.clone(), stop_web.clone());
     let clockwork = serving::clockwork(settings, db, &base_url, stop_workers.clone());
-    say_where(settings, &base_url, invitation.as_ref().map(|invitation| invitation.token.as_str()));
+    say_where(
+        settings,
+        &base_url,
+        invitation.as_ref().map(|invitation| invitation.token.as_str()),
+    );
 
     // The web first, so that nothing new comes; then the workers; the database last.
     let orderly = async {
@@ -114,9 +124,13 @@ fn say_where(settings: &Settings, base_url: &str, invitation: Option<&str>) {
          Pages         {base_url}/\n  GraphQL       {base_url}/graphql\n  Explorer      {base_url}/graphql/explorer"
     ));
     if settings.smtp_url.is_none() {
-        talk::say(&format!("  Letters       {base_url}/dev/letters (SMTP_URL is not set: they are kept, not sent)"));
+        talk::say(&format!(
+            "  Letters       {base_url}/dev/letters (SMTP_URL is not set: they are kept, not sent)"
+        ));
     }
     if let Some(token) = invitation {
-        talk::say(&format!("\nThe first administrator joins here, once:\n  {base_url}/en/invitation/{token}\n"));
+        talk::say(&format!(
+            "\nThe first administrator joins here, once:\n  {base_url}/en/invitation/{token}\n"
+        ));
     }
 }

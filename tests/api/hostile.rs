@@ -7,7 +7,11 @@ use serde_json::{Value, json};
 
 /// Sends a body as it stands; gives status and answer.
 async fn send(base_url: &str, token: &str, body: impl Into<reqwest::Body>) -> (u16, Value) {
-    let request = Client::new().post(format!("{base_url}/graphql")).header("content-type", "application/json").bearer_auth(token).body(body);
+    let request = Client::new()
+        .post(format!("{base_url}/graphql"))
+        .header("content-type", "application/json")
+        .bearer_auth(token)
+        .body(body);
     let answer = request.send().await.unwrap();
     let status = answer.status().as_u16();
     (status, answer.json().await.unwrap_or(Value::Null))
@@ -15,8 +19,16 @@ async fn send(base_url: &str, token: &str, body: impl Into<reqwest::Body>) -> (u
 
 /// The first error code anywhere in an answer: of the whole, or of a payload.
 fn code(answer: &Value) -> String {
-    let of_payload = answer["data"].as_object().into_iter().flatten().find_map(|(_, payload)| payload["problems"][0]["code"].as_str());
-    answer["errors"][0]["extensions"]["code"].as_str().or(of_payload).unwrap_or("none").to_owned()
+    let of_payload = answer["data"]
+        .as_object()
+        .into_iter()
+        .flatten()
+        .find_map(|(_, payload)| payload["problems"][0]["code"].as_str());
+    answer["errors"][0]["extensions"]["code"]
+        .as_str()
+        .or(of_payload)
+        .unwrap_or("none")
+        .to_owned()
 }
 
 #[tokio::test]
@@ -26,7 +38,9 @@ async fn hostile_documents_and_bodies_are_refused_and_the_process_lives() {
     let someone = platform.person("SEN", schema::Role::Drafter).await;
     let token = platform.bearer(&someone).await;
     let query = |text: String| json!({ "query": text }).to_string();
-    let bomb: String = (0..30).map(|n| format!("fragment f{n} on Query {{ ...f{} ...f{} }} ", n + 1, n + 1)).collect();
+    let bomb: String = (0..30)
+        .map(|n| format!("fragment f{n} on Query {{ ...f{} ...f{} }} ", n + 1, n + 1))
+        .collect();
     let cases = [
         ("list literal", query(format!("{{ __type(name: {}{}) {{ name }} }}", "[".repeat(2_000), "]".repeat(2_000)))),
         ("fragment bomb", query(format!("{{ ...f0 }} {bomb} fragment f30 on Query {{ __typename }}"))),
@@ -52,7 +66,10 @@ async fn hostile_documents_and_bodies_are_refused_and_the_process_lives() {
     for (name, body) in cases {
         let (status, answer) = send(&served.base_url, &token, body).await;
         assert!(status < 500, "{name}: {status} {answer}");
-        assert!(!["none", "INTERNAL"].contains(&code(&answer).as_str()), "{name}: {status} {answer}");
+        assert!(
+            !["none", "INTERNAL"].contains(&code(&answer).as_str()),
+            "{name}: {status} {answer}"
+        );
     }
     let (status, _) = send(&served.base_url, &token, query("{ __typename }".into())).await;
     assert_eq!(status, 200);
@@ -62,19 +79,50 @@ async fn hostile_documents_and_bodies_are_refused_and_the_process_lives() {
 async fn hostile_values_in_texts_are_refused_or_kept_as_they_are() {
     let platform = Platform::start().await;
     let cast = Cast::of(&platform, "SEN").await;
-    let refused = ["a\u{202e}b", "a\u{2066}b", "a\u{1b}[31mb", "\u{feff}", "\u{fdd0}", "\n", "   ", &"x".repeat(301)];
+    let refused = [
+        "a\u{202e}b",
+        "a\u{2066}b",
+        "a\u{1b}[31mb",
+        "\u{feff}",
+        "\u{fdd0}",
+        "\n",
+        "   ",
+        &"x".repeat(301),
+    ];
     for bad in refused {
         let input = json!({ "participantId": cast.state.to_string(), "content": content(bad) });
-        let outcome = platform.try_act(&cast.drafter, "commitmentDraft", input, "commitment { id }").await;
-        let code = outcome["problems"][0]["code"].as_str().unwrap_or_else(|| panic!("{bad:?}: {outcome}"));
-        assert!(["FORBIDDEN_CHARACTER", "TOO_LONG", "ORIGINAL_MISSING"].contains(&code), "{bad:?}: {outcome}");
+        let outcome = platform
+            .try_act(&cast.drafter, "commitmentDraft", input, "commitment { id }")
+            .await;
+        let code = outcome["problems"][0]["code"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{bad:?}: {outcome}"));
+        assert!(
+            ["FORBIDDEN_CHARACTER", "TOO_LONG", "ORIGINAL_MISSING"].contains(&code),
+            "{bad:?}: {outcome}"
+        );
         assert!(!outcome["problems"][0]["message"].as_str().unwrap().is_empty());
     }
-    assert_eq!(platform.fact("select count(*) from commitments").await, 0, "nothing is half written");
-    for fine in ["<script>alert(1)</script>", "=cmd|' /C calc'!A0", "'; drop table commitments; --", "{{ words }}", "👩‍💻 网络 شبكة", "${jndi:ldap://x}"] {
+    assert_eq!(
+        platform.fact("select count(*) from commitments").await,
+        0,
+        "nothing is half written"
+    );
+    for fine in [
+        "<script>alert(1)</script>",
+        "=cmd|' /C calc'!A0",
+        "'; drop table commitments; --",
+        "{{ words }}",
+        "👩‍💻 网络 شبكة",
+        "${jndi:ldap://x}",
+    ] {
         let draft = cast.draft(&platform, content(fine)).await;
         let seen = platform
-            .ask(&cast.drafter, "query Seen($id: ID!) { commitment(id: $id) { title { text } } }", json!({ "id": draft["id"] }))
+            .ask(
+                &cast.drafter,
+                "query Seen($id: ID!) { commitment(id: $id) { title { text } } }",
+                json!({ "id": draft["id"] }),
+            )
             .await;
         assert_eq!(seen["data"]["commitment"]["title"]["text"], fine);
     }
@@ -90,7 +138,16 @@ async fn what_does_not_exist_and_what_is_hidden_answer_alike() {
     for act in ["commitmentSubmit", "commitmentPublish", "commitmentConfirm"] {
         let mut answers = Vec::new();
         for id in [hidden["id"].as_str().unwrap(), &missing] {
-            answers.push(platform.try_act(&stranger, act, json!({ "commitmentId": id, "version": 1 }), "commitment { id }").await);
+            answers.push(
+                platform
+                    .try_act(
+                        &stranger,
+                        act,
+                        json!({ "commitmentId": id, "version": 1 }),
+                        "commitment { id }",
+                    )
+                    .await,
+            );
         }
         assert_eq!(answers[0], answers[1], "{act}");
         assert_eq!(answers[0]["error"], "NOT_FOUND");

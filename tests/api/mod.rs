@@ -25,7 +25,11 @@ async fn a_bad_token_is_refused_and_never_a_visitor() {
     let platform = Platform::start().await;
     let served = platform.serve().await;
     let url = format!("{}/graphql", served.base_url);
-    let ask = || Client::new().post(&url).json(&serde_json::json!({ "query": "{ viewer { account { email } } }" }));
+    let ask = || {
+        Client::new()
+            .post(&url)
+            .json(&serde_json::json!({ "query": "{ viewer { account { email } } }" }))
+    };
     assert_eq!(ask().send().await.unwrap().status(), 200);
     let refused = ask().bearer_auth("nonsense").send().await.unwrap();
     assert_eq!(refused.status(), 401);

@@ -16,25 +16,47 @@ const LIST: &str = "query List($first: Int!) { commitments(first: $first) { node
 async fn a_longer_page_costs_no_more_statements() {
     let platform = Platform::start().await;
     let cast = Cast::of(&platform, "SEN").await;
-    let provision = platform.visit("{ provision(reference: \"A/68/98:26(c)\") { id } }", json!({})).await;
+    let provision = platform
+        .visit("{ provision(reference: \"A/68/98:26(c)\") { id } }", json!({}))
+        .await;
     for n in 0..12 {
         let mut said = content(&format!("Commitment {n}"));
         said["provisionIds"] = json!([provision["data"]["provision"]["id"]]);
         let shown = cast.published(&platform, said).await;
         let milestone = json!({ "commitmentId": shown["id"], "title": [{ "language": "EN", "text": "A law" }], "originalLanguage": "EN", "dueOn": "2027-01-01" });
-        platform.done(&cast.approver, "milestoneAdd", milestone, "milestone { id }").await;
-        platform.done(&cast.approver, "progressUpdateNoChange", json!({ "commitmentId": shown["id"] }), "progressUpdate { id }").await;
+        platform
+            .done(&cast.approver, "milestoneAdd", milestone, "milestone { id }")
+            .await;
+        platform
+            .done(
+                &cast.approver,
+                "progressUpdateNoChange",
+                json!({ "commitmentId": shown["id"] }),
+                "progressUpdate { id }",
+            )
+            .await;
     }
     let (one, for_one) = counting_queries(platform.visit(LIST, json!({ "first": 1 }))).await;
     let (twelve, for_twelve) = counting_queries(platform.visit(LIST, json!({ "first": 12 }))).await;
-    assert_eq!(one["data"]["commitments"]["nodes"].as_array().map(Vec::len), Some(1), "{one}");
-    assert_eq!(twelve["data"]["commitments"]["nodes"].as_array().map(Vec::len), Some(12), "{twelve}");
+    assert_eq!(
+        one["data"]["commitments"]["nodes"].as_array().map(Vec::len),
+        Some(1),
+        "{one}"
+    );
+    assert_eq!(
+        twelve["data"]["commitments"]["nodes"].as_array().map(Vec::len),
+        Some(12),
+        "{twelve}"
+    );
     assert_eq!(for_one, for_twelve, "statements for a page of one and of twelve");
     assert!(for_twelve <= 14, "{for_twelve} statements for the widest list there is");
 
     let lean = "query Lean($first: Int!) { commitments(first: $first) { nodes { reference title { text } milestoneCount participant { code } latestUpdate { reportedOn } } } }";
     let (_, for_lean) = counting_queries(platform.visit(lean, json!({ "first": 12 }))).await;
-    assert_eq!(for_lean, 1, "State, latest update and milestone counts come with the list");
+    assert_eq!(
+        for_lean, 1,
+        "State, latest update and milestone counts come with the list"
+    );
     let id = twelve["data"]["commitments"]["nodes"][0]["id"].clone();
     let single = "query One($id: ID!) { commitment(id: $id) { reference title { text } participant { code } latestUpdate { reportedOn } } }";
     let (_, for_one_record) = counting_queries(platform.visit(single, json!({ "id": id }))).await;
@@ -57,7 +79,10 @@ async fn pages_by_key_neither_skip_nor_repeat_in_any_order_and_direction() {
     }
     for order in ["NEWEST", "DUE_FIRST", "RECENTLY_CHANGED"] {
         let whole = platform
-            .visit("query Whole($order: CommitmentOrder!) { commitments(first: 100, order: $order) { nodes { id } } }", json!({ "order": order }))
+            .visit(
+                "query Whole($order: CommitmentOrder!) { commitments(first: 100, order: $order) { nodes { id } } }",
+                json!({ "order": order }),
+            )
             .await;
         let whole = whole["data"]["commitments"]["nodes"].as_array().unwrap().clone();
         assert_eq!(whole.len(), 11);
@@ -103,7 +128,12 @@ async fn filters_find_what_they_say() {
     let platform = Platform::start().await;
     let senegal = Cast::of(&platform, "SEN").await;
     let norway = Cast::of(&platform, "NOR").await;
-    let provision = platform.visit("{ provision(reference: \"A/68/98:26(c)\") { id theme { code } } }", json!({})).await;
+    let provision = platform
+        .visit(
+            "{ provision(reference: \"A/68/98:26(c)\") { id theme { code } } }",
+            json!({}),
+        )
+        .await;
     let mut said = content("Désigner un point de contact");
     said["provisionIds"] = json!([provision["data"]["provision"]["id"]]);
     said["jointParticipantIds"] = json!([platform.participant("KEN").await.to_string()]);
@@ -112,11 +142,19 @@ async fn filters_find_what_they_say() {
     other["madeOn"] = json!("2019-05-01");
     norway.published(&platform, other).await;
     let count = async |filter: serde_json::Value| {
-        let query = "query Filtered($filter: CommitmentFilter!) { commitments(filter: $filter) { nodes { id } totalCount } }";
+        let query =
+            "query Filtered($filter: CommitmentFilter!) { commitments(filter: $filter) { nodes { id } totalCount } }";
         let answer = platform.visit(query, json!({ "filter": filter })).await;
         let list = &answer["data"]["commitments"];
-        assert_eq!(list["totalCount"], json!(list["nodes"].as_array().unwrap_or_else(|| panic!("{answer}")).len()));
-        let is_wanted = list["nodes"].as_array().unwrap().iter().any(|node| node["id"] == wanted["id"]);
+        assert_eq!(
+            list["totalCount"],
+            json!(list["nodes"].as_array().unwrap_or_else(|| panic!("{answer}")).len())
+        );
+        let is_wanted = list["nodes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|node| node["id"] == wanted["id"]);
         (list["totalCount"].as_i64().unwrap(), is_wanted)
     };
     for filter in [
@@ -132,10 +170,19 @@ async fn filters_find_what_they_say() {
     ] {
         assert_eq!(count(filter.clone()).await, (1, true), "{filter}");
     }
-    for filter in [json!({ "statuses": ["PUBLISHED"] }), json!({ "reportingLights": ["CURRENT"] }), json!({ "states": ["SEN", "NOR"] })] {
+    for filter in [
+        json!({ "statuses": ["PUBLISHED"] }),
+        json!({ "reportingLights": ["CURRENT"] }),
+        json!({ "states": ["SEN", "NOR"] }),
+    ] {
         assert_eq!(count(filter.clone()).await, (2, true), "{filter}");
     }
     platform.days_pass(800);
     assert_eq!(count(json!({ "reportingLights": ["INACTIVE"] })).await.0, 2);
-    assert_eq!(count(json!({ "reportingLights": ["CURRENT", "UPDATE_INVITED", "NO_UPDATE_RECEIVED"] })).await.0, 0);
+    assert_eq!(
+        count(json!({ "reportingLights": ["CURRENT", "UPDATE_INVITED", "NO_UPDATE_RECEIVED"] }))
+            .await
+            .0,
+        0
+    );
 }

@@ -5,7 +5,8 @@ use crate::harness::Platform;
 use schema::actor::*;
 use serde_json::{Value, json};
 
-const SEEN: &str = "query Seen($id: ID!) { commitment(id: $id) { reference status participant { code } title { text } } }";
+const SEEN: &str =
+    "query Seen($id: ID!) { commitment(id: $id) { reference status participant { code } title { text } } }";
 
 #[tokio::test]
 async fn a_commitment_is_drafted_cleared_reviewed_and_shown() {
@@ -13,10 +14,18 @@ async fn a_commitment_is_drafted_cleared_reviewed_and_shown() {
     let cast = Cast::of(&platform, "SEN").await;
     let draft = cast.draft(&platform, content("Name a point of contact")).await;
     assert_eq!(draft["status"], "DRAFT");
-    assert_eq!(platform.visit(SEEN, json!({ "id": draft["id"] })).await["data"]["commitment"], Value::Null);
+    assert_eq!(
+        platform.visit(SEEN, json!({ "id": draft["id"] })).await["data"]["commitment"],
+        Value::Null
+    );
 
     let refused = platform
-        .try_act(&cast.drafter, "commitmentSubmit", json!({ "commitmentId": draft["id"], "version": draft["version"] }), COMMITMENT)
+        .try_act(
+            &cast.drafter,
+            "commitmentSubmit",
+            json!({ "commitmentId": draft["id"], "version": draft["version"] }),
+            COMMITMENT,
+        )
         .await;
     assert_eq!(refused["error"], "FORBIDDEN", "a drafter does not clear");
 
@@ -46,7 +55,12 @@ async fn an_act_on_a_stale_version_tells_the_present_one() {
     let draft = cast.draft(&platform, content("Name a point of contact")).await;
     step(&platform, &cast.approver, "commitmentSubmit", &draft).await;
     let late = platform
-        .try_act(&cast.approver, "commitmentWithdraw", json!({ "commitmentId": draft["id"], "version": draft["version"] }), COMMITMENT)
+        .try_act(
+            &cast.approver,
+            "commitmentWithdraw",
+            json!({ "commitmentId": draft["id"], "version": draft["version"] }),
+            COMMITMENT,
+        )
         .await;
     assert_eq!(late["problems"][0]["code"], "CONFLICT", "{late}");
     assert_eq!(late["commitment"]["status"], "SUBMITTED");
@@ -61,13 +75,19 @@ async fn an_update_lights_the_commitment_and_no_change_is_one_act() {
     let light = "query Light($id: ID!) { commitment(id: $id) { status reportingLight reportingSince latestUpdate { reportedState } } }";
     platform.days_pass(366);
     let before = platform.visit(light, json!({ "id": shown["id"] })).await;
-    assert_eq!(before["data"]["commitment"]["reportingLight"], "UPDATE_INVITED", "{before}");
+    assert_eq!(
+        before["data"]["commitment"]["reportingLight"], "UPDATE_INVITED",
+        "{before}"
+    );
 
     let update = json!({ "commitmentId": shown["id"], "content": {
         "reportedState": "UNDER_WAY", "originalLanguage": "FR", "narrative": [{ "language": "FR", "text": "Le point de contact est désigné." }],
     } });
     let fields = "progressUpdate { id version status }";
-    let update = platform.done(&cast.drafter, "progressUpdateDraft", update, fields).await["progressUpdate"].clone();
+    let update = platform
+        .done(&cast.drafter, "progressUpdateDraft", update, fields)
+        .await["progressUpdate"]
+        .clone();
     let mut update = update;
     for (someone, act) in [
         (&cast.drafter, "progressUpdateSendForClearance"),
@@ -79,13 +99,26 @@ async fn an_update_lights_the_commitment_and_no_change_is_one_act() {
     }
     let after = platform.visit(light, json!({ "id": shown["id"] })).await;
     assert_eq!(after["data"]["commitment"]["reportingLight"], "CURRENT");
-    assert_eq!(after["data"]["commitment"]["status"], "IN_PROGRESS", "the status follows the report");
+    assert_eq!(
+        after["data"]["commitment"]["status"], "IN_PROGRESS",
+        "the status follows the report"
+    );
 
     platform.days_pass(400);
-    platform.done(&cast.approver, "progressUpdateNoChange", json!({ "commitmentId": shown["id"] }), fields).await;
+    platform
+        .done(
+            &cast.approver,
+            "progressUpdateNoChange",
+            json!({ "commitmentId": shown["id"] }),
+            fields,
+        )
+        .await;
     let after = platform.visit(light, json!({ "id": shown["id"] })).await;
     assert_eq!(after["data"]["commitment"]["reportingLight"], "CURRENT");
-    assert_eq!(after["data"]["commitment"]["latestUpdate"]["reportedState"], "NO_CHANGE");
+    assert_eq!(
+        after["data"]["commitment"]["latestUpdate"]["reportedState"],
+        "NO_CHANGE"
+    );
 }
 
 #[tokio::test]
@@ -96,23 +129,42 @@ async fn what_another_reports_stays_unconfirmed_until_the_state_acts() {
     let reporter = platform.person_of(institute, Role::Stakeholder).await;
     let mut said = content("Train 200 investigators");
     let without_source = json!({ "participantId": cast.state.to_string(), "content": said });
-    let refused = platform.try_act(&reporter, "commitmentReport", without_source, COMMITMENT).await;
+    let refused = platform
+        .try_act(&reporter, "commitmentReport", without_source, COMMITMENT)
+        .await;
     assert_eq!(refused["problems"][0]["field"], "source");
     said["source"] = json!({ "url": "https://example.org/statement" });
     let reported = platform
-        .done(&reporter, "commitmentReport", json!({ "participantId": cast.state.to_string(), "content": said }), COMMITMENT)
+        .done(
+            &reporter,
+            "commitmentReport",
+            json!({ "participantId": cast.state.to_string(), "content": said }),
+            COMMITMENT,
+        )
         .await["commitment"]
         .clone();
     assert_eq!(reported["status"], "UNCONFIRMED");
-    assert_eq!(platform.visit(SEEN, json!({ "id": reported["id"] })).await["data"]["commitment"], Value::Null, "not before review");
+    assert_eq!(
+        platform.visit(SEEN, json!({ "id": reported["id"] })).await["data"]["commitment"],
+        Value::Null,
+        "not before review"
+    );
     let shown = step(&platform, &cast.reviewer, "commitmentPublish", &reported).await;
     assert_eq!(shown["status"], "UNCONFIRMED");
     let seen = platform.visit(SEEN, json!({ "id": reported["id"] })).await;
     assert_eq!(seen["data"]["commitment"]["status"], "UNCONFIRMED");
     let refused = platform
-        .try_act(&reporter, "commitmentConfirm", json!({ "commitmentId": shown["id"], "version": shown["version"] }), COMMITMENT)
+        .try_act(
+            &reporter,
+            "commitmentConfirm",
+            json!({ "commitmentId": shown["id"], "version": shown["version"] }),
+            COMMITMENT,
+        )
         .await;
-    assert_eq!(refused["error"], "FORBIDDEN", "silence of the State is not consent, nor is another's word");
+    assert_eq!(
+        refused["error"], "FORBIDDEN",
+        "silence of the State is not consent, nor is another's word"
+    );
     let confirmed = step(&platform, &cast.approver, "commitmentConfirm", &shown).await;
     assert_eq!(confirmed["status"], "PUBLISHED");
 }
@@ -123,11 +175,15 @@ async fn a_revised_date_keeps_the_old_one_and_its_reason() {
     let cast = Cast::of(&platform, "SEN").await;
     let shown = cast.published(&platform, content("Name a point of contact")).await;
     let mut input = json!({ "commitmentId": shown["id"], "version": shown["version"], "date": "INDICATIVE_ON", "newOn": "2027-12-31", "reason": "" });
-    let refused = platform.try_act(&cast.approver, "commitmentReviseDate", input.clone(), COMMITMENT).await;
+    let refused = platform
+        .try_act(&cast.approver, "commitmentReviseDate", input.clone(), COMMITMENT)
+        .await;
     assert_eq!(refused["problems"][0]["field"], "reason");
     input["reason"] = json!("Parliament resumes in autumn.");
     let fields = "commitment { dueOn dateRevisions { field oldOn newOn reason } }";
-    let revised = platform.done(&cast.approver, "commitmentReviseDate", input, fields).await;
+    let revised = platform
+        .done(&cast.approver, "commitmentReviseDate", input, fields)
+        .await;
     assert_eq!(
         revised["commitment"],
         json!({ "dueOn": "2027-12-31", "dateRevisions": [
@@ -146,7 +202,9 @@ async fn twenty_of_the_same_key_make_one_record() {
     assert!(answers.iter().all(|answer| answer == &answers[0]));
     assert_eq!(platform.fact("select count(*) from commitments").await, 1);
     let other = json!({ "participantId": cast.state.to_string(), "content": content("Twice"), "idempotencyKey": "filed-on-a-slow-link" });
-    let refused = platform.try_act(&cast.drafter, "commitmentDraft", other, COMMITMENT).await;
+    let refused = platform
+        .try_act(&cast.drafter, "commitmentDraft", other, COMMITMENT)
+        .await;
     assert_eq!(refused["problems"][0]["code"], "KEY_REUSED");
 }
 
@@ -161,6 +219,9 @@ async fn of_sixteen_editors_of_one_version_one_wins() {
     });
     let answers = futures_util::future::join_all(edits).await;
     let won = answers.iter().filter(|answer| answer["problems"] == json!([])).count();
-    let told = answers.iter().filter(|answer| answer["problems"][0]["code"] == "CONFLICT").count();
+    let told = answers
+        .iter()
+        .filter(|answer| answer["problems"][0]["code"] == "CONFLICT")
+        .count();
     assert_eq!((won, told), (1, 15), "{answers:?}");
 }

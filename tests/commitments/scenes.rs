@@ -44,7 +44,11 @@ impl Cast {
     pub async fn published(&self, platform: &Platform, content: Value) -> Value {
         let draft = self.draft(platform, content).await;
         let submitted = step(platform, &self.approver, "commitmentSubmit", &draft).await;
-        if submitted["status"] == "SUBMITTED" { step(platform, &self.reviewer, "commitmentPublish", &submitted).await } else { submitted }
+        if submitted["status"] == "SUBMITTED" {
+            step(platform, &self.reviewer, "commitmentPublish", &submitted).await
+        } else {
+            submitted
+        }
     }
 }
 

@@ -42,7 +42,10 @@ async fn only_our_own_tokens_are_believed_and_only_as_they_were_made() {
     let key = stolen_key(&platform.keys);
     let (header, claims) = (part(&client.access, 0), part(&client.access, 1));
     assert_eq!(header["alg"], "EdDSA");
-    assert!(bearer(&platform, &sign(&header, &claims, &key)).await.is_ok(), "what is changed below is what matters");
+    assert!(
+        bearer(&platform, &sign(&header, &claims, &key)).await.is_ok(),
+        "what is changed below is what matters"
+    );
 
     let with = |base: &Value, name: &str, value: Value| {
         let mut changed = base.clone();
@@ -54,7 +57,9 @@ async fn only_our_own_tokens_are_believed_and_only_as_they_were_made() {
         changed.as_object_mut().unwrap().remove(name);
         changed
     };
-    let [_, payload, signature] = client.access.split('.').collect::<Vec<_>>()[..] else { panic!() };
+    let [_, payload, signature] = client.access.split('.').collect::<Vec<_>>()[..] else {
+        panic!()
+    };
     let mut attacks: Vec<(String, String)> = vec![];
 
     // No signature, and the algorithm called "none".
@@ -70,19 +75,31 @@ async fn only_our_own_tokens_are_believed_and_only_as_they_were_made() {
             let message = format!("{}.{payload}", encode(&with(&header, "alg", json!(alg))));
             let mut mac = Hmac::<Sha256>::new_from_slice(&secret).unwrap();
             mac.update(message.as_bytes());
-            attacks.push((format!("{alg} with the public key"), format!("{message}.{}", B64.encode(mac.finalize().into_bytes()))));
+            attacks.push((
+                format!("{alg} with the public key"),
+                format!("{message}.{}", B64.encode(mac.finalize().into_bytes())),
+            ));
         }
     }
     // A key of the attacker's, under our name, an own name, brought along, or to be fetched.
     let other_dir = platform.keys.with_extension("other");
-    let other = api::auth::Keys::open_or_make(&other_dir, platform.now()).unwrap().believed(platform.now()).remove(0);
+    let other = api::auth::Keys::open_or_make(&other_dir, platform.now())
+        .unwrap()
+        .believed(platform.now())
+        .remove(0);
     let foreign = stolen_key(&other_dir);
     std::fs::remove_dir_all(&other_dir).unwrap();
     attacks.push(("foreign key under our name".into(), sign(&header, &claims, &foreign)));
-    attacks.push(("foreign kid".into(), sign(&with(&header, "kid", json!(other.id)), &claims, &foreign)));
+    attacks.push((
+        "foreign kid".into(),
+        sign(&with(&header, "kid", json!(other.id)), &claims, &foreign),
+    ));
     attacks.push(("no kid".into(), sign(&without(&header, "kid"), &claims, &key)));
     for kid in ["", "../../etc/passwd", "' or 1=1 --", &"x".repeat(1_000)] {
-        attacks.push((format!("kid {kid:.20}"), sign(&with(&header, "kid", json!(kid)), &claims, &key)));
+        attacks.push((
+            format!("kid {kid:.20}"),
+            sign(&with(&header, "kid", json!(kid)), &claims, &key),
+        ));
     }
     let jwk = json!({ "kty": "OKP", "crv": "Ed25519", "x": other.x });
     for (name, value) in [
@@ -113,7 +130,10 @@ async fn only_our_own_tokens_are_believed_and_only_as_they_were_made() {
         ("iss", json!("https://attacker.example")),
         ("iss", json!(["https://para29.example", "https://attacker.example"])),
         ("aud", json!("https://para29.example")),
-        ("aud", json!(["https://para29.example/graphql", "https://attacker.example"])),
+        (
+            "aud",
+            json!(["https://para29.example/graphql", "https://attacker.example"]),
+        ),
         ("token_use", json!("refresh")),
         ("token_use", json!("id")),
         ("exp", json!(now)),
@@ -130,7 +150,10 @@ async fn only_our_own_tokens_are_believed_and_only_as_they_were_made() {
         ("sid", json!(someone.account)),
         ("scope", json!("manage")),
     ] {
-        attacks.push((format!("claim {name}"), sign(&header, &with(&claims, name, value), &key)));
+        attacks.push((
+            format!("claim {name}"),
+            sign(&header, &with(&claims, name, value), &key),
+        ));
     }
     for name in ["iss", "aud", "sub", "sid", "exp", "iat", "token_use"] {
         attacks.push((format!("no {name}"), sign(&header, &without(&claims, name), &key)));
@@ -162,8 +185,15 @@ async fn only_our_own_tokens_are_believed_and_only_as_they_were_made() {
     let mut usual = Header::new(Algorithm::EdDSA);
     usual.kid = Some(public.id);
     let plain_jwt = jsonwebtoken::encode(&usual, &claims, &key).unwrap();
-    assert_eq!(bearer(&platform, &plain_jwt).await.err(), Some(401), "a JWT of another type, though signed by us");
-    assert!(bearer(&platform, &client.access).await.is_ok(), "and the true one still opens");
+    assert_eq!(
+        bearer(&platform, &plain_jwt).await.err(),
+        Some(401),
+        "a JWT of another type, though signed by us"
+    );
+    assert!(
+        bearer(&platform, &client.access).await.is_ok(),
+        "and the true one still opens"
+    );
 }
 
 #[tokio::test]
@@ -182,7 +212,10 @@ async fn a_bad_token_is_refused_and_never_taken_for_a_visitors() {
     ] {
         assert_eq!(who(&platform, header).await.err(), Some(401), "{header}");
     }
-    assert!(who(&platform, &format!("bEaReR {}", client.access)).await.is_ok(), "the scheme knows no case");
+    assert!(
+        who(&platform, &format!("bEaReR {}", client.access)).await.is_ok(),
+        "the scheme knows no case"
+    );
     let twice = actix_web::test::TestRequest::get()
         .append_header(("Authorization", format!("Bearer {}", client.access)))
         .append_header(("Authorization", format!("Bearer {}", client.access)))
@@ -192,7 +225,9 @@ async fn a_bad_token_is_refused_and_never_taken_for_a_visitors() {
     let in_address = actix_web::test::TestRequest::get()
         .uri(&format!("/graphql?access_token={}", client.access))
         .to_http_request();
-    let visitor = api::auth::identify(&in_address, &platform.db, &platform.tokens, platform.now()).await.unwrap();
+    let visitor = api::auth::identify(&in_address, &platform.db, &platform.tokens, platform.now())
+        .await
+        .unwrap();
     assert!(visitor.person().is_none(), "an address opens nothing");
 }
 

@@ -7,7 +7,13 @@ use schema::directory::{self, Purpose};
 use serde_json::{Value, json};
 
 async fn attempt(platform: &Platform, someone: &Someone, code: &str) -> Value {
-    visit(platform, "sessionStartByCode", json!({ "email": someone.email, "code": code }), TOKENS).await
+    visit(
+        platform,
+        "sessionStartByCode",
+        json!({ "email": someone.email, "code": code }),
+        TOKENS,
+    )
+    .await
 }
 
 #[tokio::test]
@@ -16,14 +22,25 @@ async fn a_code_works_once_within_ten_minutes_in_any_digits() {
     let someone = platform.someone().await;
     let code = code_of_letter(&platform, Purpose::SignInCode, &someone).await;
     assert_eq!(code.len(), 8);
-    let arabic: String = code.chars().map(|c| char::from_u32(0x660 + c.to_digit(10).unwrap()).unwrap()).collect();
+    let arabic: String = code
+        .chars()
+        .map(|c| char::from_u32(0x660 + c.to_digit(10).unwrap()).unwrap())
+        .collect();
     let client = Client::of(&attempt(&platform, &someone, &format!(" {} {}", &arabic[..8], &arabic[8..])).await);
     assert!(bearer(&platform, &client.access).await.is_ok());
-    assert_eq!(problem(&attempt(&platform, &someone, &code).await), "CODE_WRONG", "a second time");
+    assert_eq!(
+        problem(&attempt(&platform, &someone, &code).await),
+        "CODE_WRONG",
+        "a second time"
+    );
 
     let code = code_of_letter(&platform, Purpose::SignInCode, &someone).await;
     platform.clock.set(platform.now() + directory::CODE_LASTS);
-    assert_eq!(problem(&attempt(&platform, &someone, &code).await), "CODE_WRONG", "too late");
+    assert_eq!(
+        problem(&attempt(&platform, &someone, &code).await),
+        "CODE_WRONG",
+        "too late"
+    );
 }
 
 #[tokio::test]
@@ -35,7 +52,11 @@ async fn five_slips_void_a_code_and_a_newer_one_voids_it_too() {
     for _ in 0..5 {
         assert_eq!(problem(&attempt(&platform, &someone, wrong).await), "CODE_WRONG");
     }
-    assert_eq!(problem(&attempt(&platform, &someone, &code).await), "CODE_WRONG", "right, but spent");
+    assert_eq!(
+        problem(&attempt(&platform, &someone, &code).await),
+        "CODE_WRONG",
+        "right, but spent"
+    );
 
     platform.clock.set(platform.now() + TimeDelta::minutes(2));
     let older = code_of_letter(&platform, Purpose::SignInCode, &someone).await;
@@ -50,11 +71,17 @@ async fn a_code_is_good_for_its_purpose_and_its_person_only() {
     let platform = Platform::start().await;
     let (someone, other) = (platform.someone().await, platform.someone().await);
     let for_password = code_of_letter(&platform, Purpose::PasswordReset, &someone).await;
-    assert_eq!(problem(&attempt(&platform, &someone, &for_password).await), "CODE_WRONG");
+    assert_eq!(
+        problem(&attempt(&platform, &someone, &for_password).await),
+        "CODE_WRONG"
+    );
     let for_sign_in = code_of_letter(&platform, Purpose::SignInCode, &someone).await;
     assert_eq!(problem(&attempt(&platform, &other, &for_sign_in).await), "CODE_WRONG");
     let reset = json!({ "email": someone.email, "code": for_sign_in, "newPassword": desk::OTHER_PASSWORD });
-    assert_eq!(problem(&visit(&platform, "passwordResetByCode", reset, "isDone").await), "CODE_WRONG");
+    assert_eq!(
+        problem(&visit(&platform, "passwordResetByCode", reset, "isDone").await),
+        "CODE_WRONG"
+    );
     Client::of(&attempt(&platform, &someone, &for_sign_in).await);
 }
 
@@ -66,7 +93,10 @@ async fn where_there_is_a_second_factor_a_mailbox_alone_opens_nothing() {
     let device = desk::set_up_device(&platform, &client).await;
     platform.clock.set(platform.now() + TimeDelta::minutes(1));
     let code = code_of_letter(&platform, Purpose::SignInCode, &someone).await;
-    assert_eq!(problem(&attempt(&platform, &someone, &code).await), "SECOND_FACTOR_CODE_NEEDED");
+    assert_eq!(
+        problem(&attempt(&platform, &someone, &code).await),
+        "SECOND_FACTOR_CODE_NEEDED"
+    );
     let digits = directory::second_factor_code(&device, platform.now());
     let input = json!({ "email": someone.email, "code": code, "secondFactorCode": digits });
     Client::of(&visit(&platform, "sessionStartByCode", input, TOKENS).await);

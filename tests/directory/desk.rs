@@ -24,15 +24,24 @@ pub struct Client {
 impl Client {
     pub fn of(payload: &Value) -> Self {
         let text = |name: &str| {
-            payload["tokens"][name].as_str().unwrap_or_else(|| panic!("no {name} in {payload}")).to_owned()
+            payload["tokens"][name]
+                .as_str()
+                .unwrap_or_else(|| panic!("no {name} in {payload}"))
+                .to_owned()
         };
-        Self { access: text("accessToken"), refresh: text("refreshToken"), session: text("sessionId") }
+        Self {
+            access: text("accessToken"),
+            refresh: text("refreshToken"),
+            session: text("sessionId"),
+        }
     }
 }
 
 /// Who asks with this `Authorization` header, or the status of the refusal.
 pub async fn who(platform: &Platform, header: &str) -> Result<Actor, u16> {
-    let request = TestRequest::get().insert_header(("Authorization", header)).to_http_request();
+    let request = TestRequest::get()
+        .insert_header(("Authorization", header))
+        .to_http_request();
     auth::identify(&request, &platform.db, &platform.tokens, platform.now())
         .await
         .map_err(|refusal| refusal.status.as_u16())
@@ -58,12 +67,17 @@ pub async fn act(platform: &Platform, token: &str, act: &str, input: Value, fiel
 
 /// Does an act as a visitor.
 pub async fn visit(platform: &Platform, act: &str, input: Value, fields: &str) -> Value {
-    payload(platform.visit(&mutation(act, fields), json!({ "input": input })).await, act)
+    payload(
+        platform.visit(&mutation(act, fields), json!({ "input": input })).await,
+        act,
+    )
 }
 
 fn mutation(act: &str, fields: &str) -> String {
     let input_type = format!("{}{}Input", act[..1].to_uppercase(), &act[1..]);
-    format!("mutation Act($input: {input_type}!) {{ {act}(input: $input) {{ {fields} problems {{ field code message }} }} }}")
+    format!(
+        "mutation Act($input: {input_type}!) {{ {act}(input: $input) {{ {fields} problems {{ field code message }} }} }}"
+    )
 }
 
 fn payload(answer: Value, act: &str) -> Value {
@@ -78,7 +92,9 @@ fn payload(answer: Value, act: &str) -> Value {
 
 /// The code of the first problem.
 pub fn problem(payload: &Value) -> &str {
-    payload["problems"][0]["code"].as_str().unwrap_or_else(|| panic!("no problem in {payload}"))
+    payload["problems"][0]["code"]
+        .as_str()
+        .unwrap_or_else(|| panic!("no problem in {payload}"))
 }
 
 /// What somebody may read at this moment, by their token.
@@ -90,8 +106,13 @@ pub async fn keys(platform: &Platform, token: &str) -> Vec<String> {
 pub async fn give_password(platform: &Platform, someone: &Someone) {
     // Kept once for all stories: the digest of PASSWORD.
     static HASH: tokio::sync::OnceCell<String> = tokio::sync::OnceCell::const_new();
-    let hash = HASH.get_or_init(async || directory::hash_password(PASSWORD).await.unwrap()).await;
-    let sql = format!("update accounts set password_hash = '{hash}' where id = '{}'", someone.account.0);
+    let hash = HASH
+        .get_or_init(async || directory::hash_password(PASSWORD).await.unwrap())
+        .await;
+    let sql = format!(
+        "update accounts set password_hash = '{hash}' where id = '{}'",
+        someone.account.0
+    );
     platform.as_owner(&sql).await;
 }
 
@@ -107,9 +128,19 @@ pub async fn set_up_device(platform: &Platform, client: &Client) -> String {
     let enroll = "mutation { secondFactorEnroll { enrolment { secret url } problems { code } } }";
     let answer = ask(platform, &client.access, enroll, json!({})).await;
     let enrolment = &answer["data"]["secondFactorEnroll"]["enrolment"];
-    let secret = enrolment["secret"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned();
+    let secret = enrolment["secret"]
+        .as_str()
+        .unwrap_or_else(|| panic!("{answer}"))
+        .to_owned();
     let code = directory::second_factor_code(&secret, platform.now()).unwrap();
-    let confirmed = act(platform, &client.access, "secondFactorConfirm", json!({ "code": code }), "account { id }").await;
+    let confirmed = act(
+        platform,
+        &client.access,
+        "secondFactorConfirm",
+        json!({ "code": code }),
+        "account { id }",
+    )
+    .await;
     assert_eq!(confirmed["problems"], json!([]), "{confirmed}");
     secret
 }
@@ -126,7 +157,9 @@ pub async fn code_of_letter(platform: &Platform, purpose: Purpose, someone: &Som
     let (account, now) = (someone.account, platform.now());
     let issued = platform
         .db
-        .platform("test", async move |conn: &mut Connection| directory::issue_code(conn, purpose, account, now).await)
+        .platform("test", async move |conn: &mut Connection| {
+            directory::issue_code(conn, purpose, account, now).await
+        })
         .await
         .unwrap();
     issued.unwrap().code
@@ -134,12 +167,19 @@ pub async fn code_of_letter(platform: &Platform, purpose: Purpose, someone: &Som
 
 /// How many jobs of a kind were queued.
 pub async fn queued(platform: &Platform, kind: &str) -> Value {
-    platform.fact(&format!("select count(*) from jobs where kind = '{kind}'")).await
+    platform
+        .fact(&format!("select count(*) from jobs where kind = '{kind}'"))
+        .await
 }
 
 /// An account by its address.
 pub async fn account_of(platform: &Platform, email: &str) -> Someone {
-    let id = platform.fact(&format!("select id from accounts where email = '{email}'")).await;
+    let id = platform
+        .fact(&format!("select id from accounts where email = '{email}'"))
+        .await;
     let account = AccountId(id.as_str().unwrap().parse().unwrap());
-    Someone { account, email: email.to_owned() }
+    Someone {
+        account,
+        email: email.to_owned(),
+    }
 }

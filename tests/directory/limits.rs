@@ -20,12 +20,25 @@ async fn from(platform: &Platform, peer: &str, query: &str, variables: Value) ->
         user_agent: String::new(),
     };
     let request = Request::new(query).variables(Variables::from_json(variables));
-    serde_json::to_value(platform.schema.execute(context::attach(request, &platform.db, asker)).await).unwrap()
+    serde_json::to_value(
+        platform
+            .schema
+            .execute(context::attach(request, &platform.db, asker))
+            .await,
+    )
+    .unwrap()
 }
 
 async fn attempt(platform: &Platform, peer: &str, email: &str) -> String {
-    let query = format!("mutation A($i: SessionStartInput!) {{ sessionStart(input: $i) {{ {TOKENS} problems {{ code }} }} }}");
-    let answer = from(platform, peer, &query, json!({ "i": { "email": email, "password": "a guess" } })).await;
+    let query =
+        format!("mutation A($i: SessionStartInput!) {{ sessionStart(input: $i) {{ {TOKENS} problems {{ code }} }} }}");
+    let answer = from(
+        platform,
+        peer,
+        &query,
+        json!({ "i": { "email": email, "password": "a guess" } }),
+    )
+    .await;
     problem(&answer["data"]["sessionStart"]).to_owned()
 }
 
@@ -39,12 +52,22 @@ async fn ten_attempts_a_minute_with_one_account_known_or_not() {
             let peer = format!("192.0.2.{number}");
             assert_eq!(attempt(&platform, &peer, email).await, "CREDENTIALS_WRONG", "{number}");
         }
-        assert_eq!(attempt(&platform, "192.0.2.99", email).await, "TOO_MANY_ATTEMPTS", "from wherever");
+        assert_eq!(
+            attempt(&platform, "192.0.2.99", email).await,
+            "TOO_MANY_ATTEMPTS",
+            "from wherever"
+        );
     }
     let right = json!({ "email": someone.email, "password": desk::PASSWORD });
-    assert_eq!(problem(&desk::visit(&platform, "sessionStart", right.clone(), TOKENS).await), "TOO_MANY_ATTEMPTS");
+    assert_eq!(
+        problem(&desk::visit(&platform, "sessionStart", right.clone(), TOKENS).await),
+        "TOO_MANY_ATTEMPTS"
+    );
     let answer = desk::visit(&platform, "sessionStart", right.clone(), TOKENS).await;
-    assert!(answer["problems"][0]["message"].as_str().unwrap().contains("60"), "it says when: {answer}");
+    assert!(
+        answer["problems"][0]["message"].as_str().unwrap().contains("60"),
+        "it says when: {answer}"
+    );
     platform.clock.set(platform.now() + TimeDelta::seconds(61));
     desk::Client::of(&desk::visit(&platform, "sessionStart", right, TOKENS).await);
 }
@@ -57,16 +80,31 @@ async fn sixty_attempts_a_minute_from_one_peer_whatever_the_accounts() {
         .collect();
     let mut codes = vec![];
     for round in 0..5 {
-        let query = format!("mutation {{ {} }}", query.replace('x', &round.to_string()).replace("e0ample", "example"));
+        let query = format!(
+            "mutation {{ {} }}",
+            query.replace('x', &round.to_string()).replace("e0ample", "example")
+        );
         let query = query.replace(&format!("e{round}ample"), "example");
         let answer = from(&platform, "2001:db8::1", &query, json!({})).await;
         let answered = answer["data"].as_object().unwrap_or_else(|| panic!("{answer}"));
         codes.extend(answered.values().map(|payload| problem(payload).to_owned()));
     }
-    assert_eq!(codes.iter().filter(|code| *code == "CREDENTIALS_WRONG").count(), 60, "each attempt in one request counts");
+    assert_eq!(
+        codes.iter().filter(|code| *code == "CREDENTIALS_WRONG").count(),
+        60,
+        "each attempt in one request counts"
+    );
     assert_eq!(codes.iter().filter(|code| *code == "TOO_MANY_ATTEMPTS").count(), 15);
-    assert_eq!(attempt(&platform, "2001:db8::ffff", "z@example.org").await, "TOO_MANY_ATTEMPTS", "the same network");
-    assert_eq!(attempt(&platform, "2001:db8:0:1::1", "z@example.org").await, "CREDENTIALS_WRONG", "another one");
+    assert_eq!(
+        attempt(&platform, "2001:db8::ffff", "z@example.org").await,
+        "TOO_MANY_ATTEMPTS",
+        "the same network"
+    );
+    assert_eq!(
+        attempt(&platform, "2001:db8:0:1::1", "z@example.org").await,
+        "CREDENTIALS_WRONG",
+        "another one"
+    );
 }
 
 #[tokio::test]
@@ -77,14 +115,24 @@ async fn attempts_made_at_once_are_counted_one_by_one() {
         async move { attempt(platform, &peer, "nobody@example.org").await }
     });
     let codes = futures_util::future::join_all(all).await;
-    assert_eq!(codes.iter().filter(|code| *code == "CREDENTIALS_WRONG").count(), 10, "{codes:?}");
+    assert_eq!(
+        codes.iter().filter(|code| *code == "CREDENTIALS_WRONG").count(),
+        10,
+        "{codes:?}"
+    );
 }
 
 #[tokio::test]
 async fn ten_letters_an_hour_to_one_address() {
     let platform = Platform::start().await;
     let request = async || {
-        let answer = desk::visit(&platform, "sessionCodeRequest", json!({ "email": "a@example.org" }), "codeMinutes").await;
+        let answer = desk::visit(
+            &platform,
+            "sessionCodeRequest",
+            json!({ "email": "a@example.org" }),
+            "codeMinutes",
+        )
+        .await;
         platform.clock.set(platform.now() + TimeDelta::minutes(1));
         answer
     };
@@ -102,7 +150,11 @@ async fn the_count_names_nobody_and_is_forgotten_after_a_day() {
     attempt(&platform, "192.0.2.1", "nobody@example.org").await;
     let plain = "select count(*) from sign_in_attempts where key = any (select sha256(t::bytea) from
         unnest(array['nobody@example.org', 'account' || chr(1) || 'nobody@example.org', '192.0.2.1']) t)";
-    assert_eq!(platform.fact(plain).await, 0, "a keyed hash, not one that anybody can make");
+    assert_eq!(
+        platform.fact(plain).await,
+        0,
+        "a keyed hash, not one that anybody can make"
+    );
     assert_eq!(platform.fact("select count(*) from sign_in_attempts").await, 2);
     let sweep = async || {
         let now = platform.now();

@@ -18,8 +18,13 @@ async fn a_password_opens_an_account_and_the_token_says_who() {
     assert_eq!(person.session.map(|session| session.to_string()), Some(client.session));
     let senegal = platform.participant("SEN").await;
     assert!(actor.serves(senegal, &[Role::Drafter]));
-    let kept = platform.fact("select jsonb_agg(encode(token_hash, 'hex')) from refresh_tokens").await;
-    assert!(!kept.to_string().contains(&client.refresh["p29r_".len()..]), "only its digest is kept");
+    let kept = platform
+        .fact("select jsonb_agg(encode(token_hash, 'hex')) from refresh_tokens")
+        .await;
+    assert!(
+        !kept.to_string().contains(&client.refresh["p29r_".len()..]),
+        "only its digest is kept"
+    );
 }
 
 #[tokio::test]
@@ -40,7 +45,13 @@ async fn known_and_unknown_addresses_are_answered_alike() {
         .await;
 
     let attempt = async |email: &str, password: &str| {
-        visit(&platform, "sessionStart", json!({ "email": email, "password": password }), TOKENS).await
+        visit(
+            &platform,
+            "sessionStart",
+            json!({ "email": email, "password": password }),
+            TOKENS,
+        )
+        .await
     };
     let unknown = attempt("nobody@example.org", PASSWORD).await;
     assert_eq!(problem(&unknown), "CREDENTIALS_WRONG");
@@ -48,11 +59,26 @@ async fn known_and_unknown_addresses_are_answered_alike() {
     for someone in [&without_password, &disabled, &not_joined] {
         assert_eq!(attempt(&someone.email, PASSWORD).await, unknown);
     }
-    for (act, job) in [("sessionCodeRequest", "send_sign_in_code"), ("passwordResetRequest", "send_password_code")] {
+    for (act, job) in [
+        ("sessionCodeRequest", "send_sign_in_code"),
+        ("passwordResetRequest", "send_password_code"),
+    ] {
         let mut answers = vec![];
-        for (count, email) in [known.email.as_str(), "nobody@example.org", &disabled.email, &not_joined.email].into_iter().enumerate() {
+        for (count, email) in [
+            known.email.as_str(),
+            "nobody@example.org",
+            &disabled.email,
+            &not_joined.email,
+        ]
+        .into_iter()
+        .enumerate()
+        {
             answers.push(visit(&platform, act, json!({ "email": email }), "codeMinutes").await);
-            assert_eq!(desk::queued(&platform, job).await, json!(count + 1), "as much is done for an unknown address");
+            assert_eq!(
+                desk::queued(&platform, job).await,
+                json!(count + 1),
+                "as much is done for an unknown address"
+            );
         }
         assert_eq!(answers[0]["codeMinutes"], 10);
         assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
@@ -85,16 +111,31 @@ async fn a_second_factor_is_asked_for_and_no_digits_work_twice() {
     assert_eq!(problem(&attempt(Value::Null).await), "SECOND_FACTOR_CODE_NEEDED");
     assert_eq!(problem(&attempt(json!("")).await), "SECOND_FACTOR_CODE_NEEDED");
     assert_eq!(problem(&attempt(json!("000000")).await), "CODE_WRONG");
-    assert_eq!(problem(&attempt(json!(digits())).await), "CODE_WRONG", "used when it was confirmed");
+    assert_eq!(
+        problem(&attempt(json!(digits())).await),
+        "CODE_WRONG",
+        "used when it was confirmed"
+    );
     platform.clock.set(platform.now() + TimeDelta::seconds(30));
     let code = digits();
     let signed_in = attempt(json!(code)).await;
-    assert!(bearer(&platform, &Client::of(&signed_in).access).await.unwrap().person().unwrap().has_second_factor);
+    assert!(
+        bearer(&platform, &Client::of(&signed_in).access)
+            .await
+            .unwrap()
+            .person()
+            .unwrap()
+            .has_second_factor
+    );
     assert_eq!(problem(&attempt(json!(code)).await), "CODE_WRONG", "a second time");
     platform.clock.set(platform.now() + TimeDelta::minutes(5));
     assert_eq!(problem(&attempt(json!(code)).await), "CODE_WRONG", "long past");
-    let wrong_password = json!({ "email": someone.email, "password": "wrong horse battery", "secondFactorCode": digits() });
-    assert_eq!(problem(&visit(&platform, "sessionStart", wrong_password, TOKENS).await), "CREDENTIALS_WRONG");
+    let wrong_password =
+        json!({ "email": someone.email, "password": "wrong horse battery", "secondFactorCode": digits() });
+    assert_eq!(
+        problem(&visit(&platform, "sessionStart", wrong_password, TOKENS).await),
+        "CREDENTIALS_WRONG"
+    );
 }
 
 #[tokio::test]
@@ -108,7 +149,11 @@ async fn the_same_digits_sent_twenty_times_at_once_open_one_session() {
     let input = json!({ "email": someone.email, "password": PASSWORD, "secondFactorCode": code });
     let all = (0..9).map(|_| visit(&platform, "sessionStart", input.clone(), TOKENS));
     let answers = futures_util::future::join_all(all).await;
-    assert_eq!(answers.iter().filter(|answer| answer["tokens"] != Value::Null).count(), 1, "{answers:?}");
+    assert_eq!(
+        answers.iter().filter(|answer| answer["tokens"] != Value::Null).count(),
+        1,
+        "{answers:?}"
+    );
 }
 
 #[tokio::test]
@@ -122,7 +167,13 @@ async fn odd_input_gets_a_clear_answer() {
         ("a@example.org", "\0\u{202e}", "CREDENTIALS_WRONG"),
         ("a@example.org", &"x".repeat(100_000), "CREDENTIALS_WRONG"),
     ] {
-        let answer = visit(&platform, "sessionStart", json!({ "email": email, "password": password }), TOKENS).await;
+        let answer = visit(
+            &platform,
+            "sessionStart",
+            json!({ "email": email, "password": password }),
+            TOKENS,
+        )
+        .await;
         assert_eq!(problem(&answer), code, "{email:?}");
     }
 }

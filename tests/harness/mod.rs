@@ -64,7 +64,10 @@ pub fn cluster_dir() -> PathBuf {
 pub async fn as_superuser(url: &str, sql: &str) {
     let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();
     let talking = tokio::spawn(connection);
-    client.batch_execute(sql).await.unwrap_or_else(|error| panic!("{sql}: {error:?}"));
+    client
+        .batch_execute(sql)
+        .await
+        .unwrap_or_else(|error| panic!("{sql}: {error:?}"));
     drop(client);
     let _ = talking.await;
 }
@@ -78,7 +81,11 @@ fn template_name() -> String {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() { folders.push(path) } else { files.push(path) }
+            if path.is_dir() {
+                folders.push(path)
+            } else {
+                files.push(path)
+            }
         }
     }
     files.sort();
@@ -93,24 +100,44 @@ async fn template(cluster: &Cluster) -> String {
     let name = template_name();
     let superuser = cluster.url("postgres", "postgres");
     let lock = std::fs::File::create(cluster_dir().join("template.lock")).unwrap();
-    let lock = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock)).await.unwrap().unwrap();
-    let (client, connection) = tokio_postgres::connect(&superuser, tokio_postgres::NoTls).await.unwrap();
+    let lock = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock))
+        .await
+        .unwrap()
+        .unwrap();
+    let (client, connection) = tokio_postgres::connect(&superuser, tokio_postgres::NoTls)
+        .await
+        .unwrap();
     let talking = tokio::spawn(connection);
-    let exists = client.query_opt("select from pg_database where datname = $1", &[&name]).await.unwrap().is_some();
+    let exists = client
+        .query_opt("select from pg_database where datname = $1", &[&name])
+        .await
+        .unwrap()
+        .is_some();
     if !exists {
         let raw = format!("{name}_raw");
-        client.batch_execute(&format!("drop database if exists {raw}")).await.unwrap();
-        client.batch_execute(&format!("create database {raw} owner para29_owner")).await.unwrap();
+        client
+            .batch_execute(&format!("drop database if exists {raw}"))
+            .await
+            .unwrap();
+        client
+            .batch_execute(&format!("create database {raw} owner para29_owner"))
+            .await
+            .unwrap();
         schema::db::migrate(&cluster.url("para29_owner", &raw)).await.unwrap();
         let db = Db::new(&cluster.url("para29_login", &raw), Sizes::default()).unwrap();
         sources::catalogue::load_embedded(&db, story_begins()).await.unwrap();
         drop(db);
         // A template is copied only while nobody is connected to it.
         client
-            .batch_execute(&format!("select pg_terminate_backend(pid) from pg_stat_activity where datname = '{raw}'"))
+            .batch_execute(&format!(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = '{raw}'"
+            ))
             .await
             .unwrap();
-        client.batch_execute(&format!("alter database {raw} rename to {name}")).await.unwrap();
+        client
+            .batch_execute(&format!("alter database {raw} rename to {name}"))
+            .await
+            .unwrap();
     }
     drop(client);
     let _ = talking.await;
@@ -125,15 +152,40 @@ impl Platform {
         let template = template(&cluster).await;
         let name = format!("story_{}", Uuid::new_v4().simple());
         let superuser_url = cluster.url("postgres", "postgres");
-        as_superuser(&superuser_url, &format!("create database {name} template {template} owner para29_owner")).await;
+        as_superuser(
+            &superuser_url,
+            &format!("create database {name} template {template} owner para29_owner"),
+        )
+        .await;
         let url = cluster.url("para29_login", &name);
-        let db = Db::new(&url, Sizes { visitors: 4, members: 6, platform: 4 }).unwrap();
+        let db = Db::new(
+            &url,
+            Sizes {
+                visitors: 4,
+                members: 6,
+                platform: 4,
+            },
+        )
+        .unwrap();
         let clock = Clock::standing_at(story_begins());
         let keys = std::env::temp_dir().join(format!("para29-keys-{name}"));
-        let tokens = Tokens::new(Keys::open_or_make(&keys, story_begins()).unwrap(), "https://para29.example");
+        let tokens = Tokens::new(
+            Keys::open_or_make(&keys, story_begins()).unwrap(),
+            "https://para29.example",
+        );
         let tokens = Arc::new(tokens);
         let schema = graphql::schema(db.clone(), clock.clone(), tokens.clone()).finish();
-        Self { db, clock, tokens, keys, schema, url, owner_url: cluster.url("para29_owner", &name), superuser_url, name }
+        Self {
+            db,
+            clock,
+            tokens,
+            keys,
+            schema,
+            url,
+            owner_url: cluster.url("para29_owner", &name),
+            superuser_url,
+            name,
+        }
     }
 
     pub fn now(&self) -> DateTime<Utc> {
@@ -155,10 +207,15 @@ impl Platform {
 
     /// One value that a statement of the owner's gives.
     pub async fn fact(&self, sql: &str) -> Value {
-        let (client, connection) = tokio_postgres::connect(&self.owner_url, tokio_postgres::NoTls).await.unwrap();
+        let (client, connection) = tokio_postgres::connect(&self.owner_url, tokio_postgres::NoTls)
+            .await
+            .unwrap();
         let talking = tokio::spawn(connection);
         let text = format!("select coalesce(to_jsonb(({sql}))::text, 'null')");
-        let row = client.query_one(&text, &[]).await.unwrap_or_else(|error| panic!("{sql}: {error:?}"));
+        let row = client
+            .query_one(&text, &[])
+            .await
+            .unwrap_or_else(|error| panic!("{sql}: {error:?}"));
         drop(client);
         let _ = talking.await;
         serde_json::from_str(row.get(0)).unwrap()
@@ -168,7 +225,9 @@ impl Platform {
     pub async fn participant(&self, code: &str) -> ParticipantId {
         let code = code.to_owned();
         self.db
-            .read(&Actor::Visitor, async move |conn: &mut Connection| directory::participant_by_code(conn, &code).await)
+            .read(&Actor::Visitor, async move |conn: &mut Connection| {
+                directory::participant_by_code(conn, &code).await
+            })
             .await
             .unwrap()
             .id
@@ -235,7 +294,9 @@ impl Platform {
     pub async fn actor(&self, someone: &Someone) -> Actor {
         let (id, today) = (someone.account, self.today());
         self.db
-            .read(&Actor::Platform("test"), async move |conn: &mut Connection| directory::actor(conn, id, today).await)
+            .read(&Actor::Platform("test"), async move |conn: &mut Connection| {
+                directory::actor(conn, id, today).await
+            })
             .await
             .unwrap()
     }
@@ -290,7 +351,9 @@ impl Platform {
     /// Does an act as somebody; gives its payload, or the error of the field as `{"error": CODE}`.
     pub async fn try_act(&self, someone: &Someone, act: &str, input: Value, fields: &str) -> Value {
         let input_type = format!("{}{}Input", act[..1].to_uppercase(), &act[1..]);
-        let query = format!("mutation Act($input: {input_type}!) {{ {act}(input: $input) {{ {fields} problems {{ field code message }} }} }}");
+        let query = format!(
+            "mutation Act($input: {input_type}!) {{ {act}(input: $input) {{ {fields} problems {{ field code message }} }} }}"
+        );
         let answer = self.ask(someone, &query, json!({ "input": input })).await;
         if let Some(error) = answer["errors"].get(0) {
             return json!({ "error": error["extensions"]["code"], "message": error["message"] });
@@ -335,7 +398,11 @@ impl Platform {
         change(&mut web);
         let stop = CancellationToken::new();
         let stopped = stop.clone();
-        std::thread::spawn(move || actix_web::rt::System::new().block_on(api::app::serve(web, listener, stopped)).unwrap());
+        std::thread::spawn(move || {
+            actix_web::rt::System::new()
+                .block_on(api::app::serve(web, listener, stopped))
+                .unwrap()
+        });
         Served { base_url, stop }
     }
 }
@@ -343,9 +410,15 @@ impl Platform {
 impl Drop for Platform {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.keys);
-        let (url, sql) = (self.superuser_url.clone(), format!("drop database if exists {} with (force)", self.name));
+        let (url, sql) = (
+            self.superuser_url.clone(),
+            format!("drop database if exists {} with (force)", self.name),
+        );
         let dropped = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap();
             runtime.block_on(as_superuser(&url, &sql));
         });
         let _ = dropped.join();

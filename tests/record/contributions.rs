@@ -16,7 +16,10 @@ fn snapshot(on: &str) -> Option<Import> {
 /// As it stood on 19 August 2026: the file does not say its day.
 fn latest() -> Option<Import> {
     let file = dataset("ndc-pledges/ndcs.csv")?;
-    Some(Import { seen_on: Some(day("2026-08-19")), ..of(&mapping("ndc"), Input::Path(file)) })
+    Some(Import {
+        seen_on: Some(day("2026-08-19")),
+        ..of(&mapping("ndc"), Input::Path(file))
+    })
 }
 
 async fn pledge(platform: &Platform, id: &str) -> Value {
@@ -43,7 +46,12 @@ async fn six_states_of_one_registry_give_each_pledge_once_with_what_replaced_it(
     ];
     for (on, expected) in SNAPSHOTS.into_iter().zip(expected) {
         let report = take_in(&platform, &snapshot(on).unwrap()).await;
-        assert_eq!((report.rejected, report.missing, report.seen_on), (0, 0, Some(day(on))), "{on}: {:?}", report.faults);
+        assert_eq!(
+            (report.rejected, report.missing, report.seen_on),
+            (0, 0, Some(day(on))),
+            "{on}: {:?}",
+            report.faults
+        );
         assert_eq!(tally(&report), expected, "{on}");
         let before = everything(&platform).await;
         platform.days_pass(1);
@@ -54,10 +62,18 @@ async fn six_states_of_one_registry_give_each_pledge_once_with_what_replaced_it(
     assert_eq!(platform.fact(count).await, json!([438, 241, 241]), "after five");
 
     let report = take_in(&platform, &latest).await;
-    assert_eq!((tally(&report), report.missing, report.rejected), ([157, 11, 0, 427, 0], 0, 0));
+    assert_eq!(
+        (tally(&report), report.missing, report.rejected),
+        ([157, 11, 0, 427, 0], 0, 0)
+    );
     // 595 submissions; what the registry calls archived is superseded, by the next where there is one.
     assert_eq!(platform.fact(count).await, json!([595, 254, 252]));
-    assert_eq!(platform.fact("select count(distinct participant_id) from commitments").await, json!(196));
+    assert_eq!(
+        platform
+            .fact("select count(distinct participant_id) from commitments")
+            .await,
+        json!(196)
+    );
     assert_eq!(
         platform
             .fact("select count(*) from commitments a join commitments b on b.id = a.superseded_by_id where a.participant_id <> b.participant_id or a.made_on >= b.made_on")
@@ -78,14 +94,22 @@ async fn six_states_of_one_registry_give_each_pledge_once_with_what_replaced_it(
 /// Counted from the file by other means than the mapping.
 fn submissions_per_party() -> Value {
     let mut submissions = std::collections::BTreeMap::<String, std::collections::BTreeSet<String>>::new();
-    for row in csv::Reader::from_path(dataset("ndc-pledges/ndcs.csv").unwrap()).unwrap().records() {
+    for row in csv::Reader::from_path(dataset("ndc-pledges/ndcs.csv").unwrap())
+        .unwrap()
+        .records()
+    {
         let row = row.unwrap();
         if &row[3] == "NDC" {
-            submissions.entry(row[0].to_owned()).or_default().insert(row[7].to_owned());
+            submissions
+                .entry(row[0].to_owned())
+                .or_default()
+                .insert(row[7].to_owned());
         }
     }
     let mut counts = std::collections::BTreeMap::<usize, usize>::new();
-    submissions.values().for_each(|days| *counts.entry(days.len()).or_default() += 1);
+    submissions
+        .values()
+        .for_each(|days| *counts.entry(days.len()).or_default() += 1);
     serde_json::to_value(counts).unwrap()
 }
 
@@ -98,7 +122,11 @@ async fn what_is_no_news_leaves_no_news() {
     platform.days_pass(30);
     take_in(&platform, &snapshot(SNAPSHOTS[1]).unwrap()).await;
     let after = platform.fact("select jsonb_build_array(version, changed_at, source ->> 'url') from commitments where external_id = 'AFG:2016-11-23'").await;
-    assert_eq!((&after[0], &after[1]), (&before[0], &before[1]), "neither version nor day of change");
+    assert_eq!(
+        (&after[0], &after[1]),
+        (&before[0], &before[1]),
+        "neither version nor day of change"
+    );
     assert_ne!(after[2], before[2], "though the link is the one that works");
     // In 2017 day and month stood exchanged wherever they could: the same pledges all the same.
     assert_eq!(pledge(&platform, "AUS:2016-11-09").await[4], json!(1));
@@ -134,25 +162,53 @@ async fn versions_statuses_and_languages_follow_the_registry() {
     is("TUN:2025-09-22", "published", None).await;
 
     assert_eq!(platform.fact("select p.code from commitments c join participants p on p.id = c.participant_id where external_id = 'EUU:2016-10-05'").await, json!("EU"));
-    assert_eq!(platform.fact("select jsonb_agg(distinct p.kind) from commitments c join participants p on p.id = c.participant_id").await,
-        json!(["member_state", "non_member_state", "observer_state", "regional_organization"]));
+    assert_eq!(
+        platform
+            .fact("select jsonb_agg(distinct p.kind) from commitments c join participants p on p.id = c.participant_id")
+            .await,
+        json!([
+            "member_state",
+            "non_member_state",
+            "observer_state",
+            "regional_organization"
+        ])
+    );
     // The title says what it is called, the document in which languages it can be read.
     let pledge = pledge(&platform, "ARE:2022-09-14").await;
-    assert_eq!(pledge[2]["en"], json!("Updated Second Nationally Determined Contribution of the United Arab Emirates"));
+    assert_eq!(
+        pledge[2]["en"],
+        json!("Updated Second Nationally Determined Contribution of the United Arab Emirates")
+    );
     assert!(pledge[2]["ar"].as_str().unwrap().starts_with("تحديث"));
     assert_eq!(
-        platform.fact("select jsonb_object_agg(e.language, e.title) from evidence e where external_id like 'DZA:2016-10-20/%'").await,
+        platform
+            .fact(
+                "select jsonb_object_agg(e.language, e.title) from evidence e where external_id like 'DZA:2016-10-20/%'"
+            )
+            .await,
         json!({"fr": "Algérie -INDC- 03 septembre 2015.pdf", "en": "Algeria - INDC (English unofficial translation) September 03,2015.pdf"})
     );
-    assert_eq!(platform.fact("select count(*) from commitments where title::text like '%(Archived)%'").await, json!(0));
-    assert_eq!(platform.fact("select jsonb_agg(distinct theme) from commitment_provisions").await, json!(["climate"]));
+    assert_eq!(
+        platform
+            .fact("select count(*) from commitments where title::text like '%(Archived)%'")
+            .await,
+        json!(0)
+    );
+    assert_eq!(
+        platform
+            .fact("select jsonb_agg(distinct theme) from commitment_provisions")
+            .await,
+        json!(["climate"])
+    );
     // One of the addenda is a report of progress, in two languages; letters are none.
     assert_eq!(
         platform.fact("select jsonb_agg(jsonb_build_array(c.external_id, u.reported_on, u.period, u.narrative)) from progress_updates u join commitments c on c.id = u.commitment_id").await,
         json!([["CHN:2021-10-28", "2022-11-13", "2022", {"en": "Progress on the Implementation of China NDC 2022"}]])
     );
     assert_eq!(
-        platform.fact("select jsonb_agg(e.language order by 1) from evidence e where progress_update_id is not null").await,
+        platform
+            .fact("select jsonb_agg(e.language order by 1) from evidence e where progress_update_id is not null")
+            .await,
         json!(["en", "zh"])
     );
 }
@@ -167,6 +223,9 @@ async fn an_older_state_does_not_undo_a_newer_one() {
     assert_eq!(refusal(&report), Some(ImportFaultCode::OlderSnapshot));
     assert_eq!(report.refusal.unwrap().parameters["newest"], SNAPSHOTS[1]);
     let unnamed = of(&mapping("ndc"), super::csv("code,party\n"));
-    assert_eq!(refusal(&take_in(&platform, &unnamed).await), Some(ImportFaultCode::UnknownDay));
+    assert_eq!(
+        refusal(&take_in(&platform, &unnamed).await),
+        Some(ImportFaultCode::UnknownDay)
+    );
     assert_eq!(everything(&platform).await, before);
 }

@@ -50,7 +50,8 @@ const REGISTER: &str = r#"
 "#;
 
 const HEADER: &str = "nr,country,body,base,status,pledge,text,made,due,clause,link\n";
-const GOOD: &str = "1,SEN,,,in force,Name a point of contact,,2020-01-01,2027-12-31,A/68/98:26(c),https://example.org/\n";
+const GOOD: &str =
+    "1,SEN,,,in force,Name a point of contact,,2020-01-01,2027-12-31,A/68/98:26(c),https://example.org/\n";
 
 fn register() -> Mapping {
     of_text(REGISTER)
@@ -78,17 +79,41 @@ async fn every_fault_of_a_row_has_its_place_value_and_code() {
         (format!("2,SEN,,,in force,{long},,,,,"), "pledge", Code::TooLong),
         ("2,SEN,,,in force,<b>Bold</b>,,,,,".into(), "pledge", Code::Html),
         ("2,SEN,,,in force,a\0b,,,,,".into(), "pledge", Code::ForbiddenCharacter),
-        ("2,SEN,,,in force,a\u{202e}b,,,,,".into(), "pledge", Code::ForbiddenCharacter),
-        ("2,SEN,,,in force,a\u{1b}[31m,,,,,".into(), "pledge", Code::ForbiddenCharacter),
-        ("2,SEN,,,in force,\u{ffff},,,,,".into(), "pledge", Code::ForbiddenCharacter),
+        (
+            "2,SEN,,,in force,a\u{202e}b,,,,,".into(),
+            "pledge",
+            Code::ForbiddenCharacter,
+        ),
+        (
+            "2,SEN,,,in force,a\u{1b}[31m,,,,,".into(),
+            "pledge",
+            Code::ForbiddenCharacter,
+        ),
+        (
+            "2,SEN,,,in force,\u{ffff},,,,,".into(),
+            "pledge",
+            Code::ForbiddenCharacter,
+        ),
         ("2,SEN,,,in force,A,,2020-02-30,,,".into(), "made", Code::NotADate),
         ("2,SEN,,,in force,A,,30.01.2020,,,".into(), "made", Code::NotADate),
         ("2,SEN,,,in force,A,,1811-01-01,,,".into(), "made", Code::NotADate),
         ("2,SEN,,,in force,A,,+99999-01-01,,,".into(), "made", Code::NotADate),
         ("2,SEN,,,in force,A,,2026-11-24,,,".into(), "made", Code::InTheFuture),
-        ("2,SEN,,,in force,A,,2020-01-01,2019-12-31,,".into(), "due", Code::DatesOutOfOrder),
-        ("2,SEN,,,in force,A,,,,A/68/98:99,".into(), "clause", Code::UnknownProvision),
-        ("2,SEN,,,in force,A,,,,,javascript:alert(1)".into(), "link", Code::InvalidUrl),
+        (
+            "2,SEN,,,in force,A,,2020-01-01,2019-12-31,,".into(),
+            "due",
+            Code::DatesOutOfOrder,
+        ),
+        (
+            "2,SEN,,,in force,A,,,,A/68/98:99,".into(),
+            "clause",
+            Code::UnknownProvision,
+        ),
+        (
+            "2,SEN,,,in force,A,,,,,javascript:alert(1)".into(),
+            "link",
+            Code::InvalidUrl,
+        ),
         ("1,SEN,,,in force,Again,,,,,".into(), "nr", Code::Duplicate),
         ("2,SEN,,,in force,A,,,".into(), "", Code::Ragged),
         ("2,SEN,,,in force,A,,,,,,".into(), "", Code::Ragged),
@@ -96,13 +121,29 @@ async fn every_fault_of_a_row_has_its_place_value_and_code() {
     let mut rows = GOOD.to_owned();
     table.iter().for_each(|(row, ..)| rows += &format!("{row}\n"));
     let report = take_in(&platform, &of(&register(), file(&rows))).await;
-    let expected: Vec<_> = table.iter().zip(3..).map(|((_, column, code), row)| (row, *column, *code)).collect();
+    let expected: Vec<_> = table
+        .iter()
+        .zip(3..)
+        .map(|((_, column, code), row)| (row, *column, *code))
+        .collect();
     assert_eq!(codes(&report.faults), expected);
-    assert_eq!((tally(&report), report.rejected as usize, report.rows as usize), ([1, 0, 0, 0, 0], table.len(), table.len() + 1));
+    assert_eq!(
+        (tally(&report), report.rejected as usize, report.rows as usize),
+        ([1, 0, 0, 0, 0], table.len(), table.len() + 1)
+    );
     let fault = |row: u32| report.faults.iter().find(|fault| fault.row == Some(row)).unwrap();
-    assert_eq!((fault(9).value.as_str(), fault(9).parameters["allowed"].as_str()), ("maybe", "in force, over"));
+    assert_eq!(
+        (fault(9).value.as_str(), fault(9).parameters["allowed"].as_str()),
+        ("maybe", "in force, over")
+    );
     assert_eq!(fault(26).parameters["first"], "2");
-    assert_eq!((fault(27).parameters["found"].as_str(), fault(27).parameters["expected"].as_str()), ("9", "11"));
+    assert_eq!(
+        (
+            fault(27).parameters["found"].as_str(),
+            fault(27).parameters["expected"].as_str()
+        ),
+        ("9", "11")
+    );
     assert_eq!(fault(15).value, "a\u{fffd}b", "a fault shows nothing that hides");
 }
 
@@ -129,10 +170,20 @@ async fn ignored_rows_and_marked_up_texts_do_no_harm() {
         "{GOOD}7,,,,,(withheld),,,,,\n,,,,,,,,,,\n\n2,Sénégal,,,over,Plain,\"<p>One &amp; two</p><script>alert(1)</script>\",Not Specified,,,\n"
     );
     let report = take_in(&platform, &of(&register(), file(&rows))).await;
-    assert_eq!((tally(&report), &report.faults, report.rows), ([2, 0, 0, 0, 0], &vec![], 3));
-    assert_eq!((report.ignored[0].reason.as_str(), report.ignored[0].rows), ("Withheld.", 1));
     assert_eq!(
-        platform.fact("select jsonb_build_array(summary ->> 'en', status, made_on) from commitments where external_id = '2'").await,
+        (tally(&report), &report.faults, report.rows),
+        ([2, 0, 0, 0, 0], &vec![], 3)
+    );
+    assert_eq!(
+        (report.ignored[0].reason.as_str(), report.ignored[0].rows),
+        ("Withheld.", 1)
+    );
+    assert_eq!(
+        platform
+            .fact(
+                "select jsonb_build_array(summary ->> 'en', status, made_on) from commitments where external_id = '2'"
+            )
+            .await,
         json!(["One & two", "completed", null])
     );
 }
@@ -146,7 +197,17 @@ async fn a_file_that_cannot_be_read_is_refused_whole() {
     for (input, code) in [
         (bytes(b""), Code::EmptyFile),
         (bytes(HEADER.as_bytes()), Code::NoRows),
-        (bytes(&[HEADER.as_bytes(), GOOD.as_bytes(), b"2,SEN,,,in force,S\xe9n\xe9gal,,,,,\n"].concat()), Code::Undecodable),
+        (
+            bytes(
+                &[
+                    HEADER.as_bytes(),
+                    GOOD.as_bytes(),
+                    b"2,SEN,,,in force,S\xe9n\xe9gal,,,,,\n",
+                ]
+                .concat(),
+            ),
+            Code::Undecodable,
+        ),
         (bytes(b"\xff\xfen\0r"), Code::Undecodable),
         (bytes(b"\x1f\x8b\x08\0\0\0\0\0"), Code::Undecodable),
         (csv("nr,country\n1,SEN\n"), Code::MissingColumn),
@@ -158,8 +219,20 @@ async fn a_file_that_cannot_be_read_is_refused_whole() {
     }
     let report = take_in(&platform, &of(&register(), csv("nr,country\n1,SEN\n"))).await;
     let missing: Vec<&str> = report.faults.iter().map(|fault| fault.column.as_str()).collect();
-    assert_eq!(missing, ["base", "body", "clause", "due", "link", "made", "pledge", "status", "text"]);
-    let refused = take_in(&platform, &of(&register(), bytes(&[HEADER.as_bytes(), GOOD.as_bytes(), b"2,\xe9\n"].concat()))).await;
+    assert_eq!(
+        missing,
+        [
+            "base", "body", "clause", "due", "link", "made", "pledge", "status", "text"
+        ]
+    );
+    let refused = take_in(
+        &platform,
+        &of(
+            &register(),
+            bytes(&[HEADER.as_bytes(), GOOD.as_bytes(), b"2,\xe9\n"].concat()),
+        ),
+    )
+    .await;
     assert_eq!(refused.refusal.unwrap().line, Some(3));
     assert_eq!(everything(&platform).await, before);
 }
@@ -168,12 +241,35 @@ async fn a_file_that_cannot_be_read_is_refused_whole() {
 async fn a_systemic_fault_stops_the_reading_early() {
     let platform = Platform::start().await;
     let row = |nr: u32| format!("{nr},SEN,,,in force,Pledge {nr},,2020-01-01,,,\n");
-    let mixed: String = (1..=5_000).map(|nr| if nr % 3 == 0 { row(nr) } else { row(nr).replace("2020-01-01", "1 January") }).collect();
+    let mixed: String = (1..=5_000)
+        .map(|nr| {
+            if nr % 3 == 0 {
+                row(nr)
+            } else {
+                row(nr).replace("2020-01-01", "1 January")
+            }
+        })
+        .collect();
     let report = take_in(&platform, &of(&register(), file(&mixed))).await;
     let refusal = report.refusal.clone().unwrap();
-    assert_eq!((refusal.code, refusal.column.as_str(), refusal.parameters["fault"].as_str()), (Code::Systemic, "made", "not_a_date"));
+    assert_eq!(
+        (
+            refusal.code,
+            refusal.column.as_str(),
+            refusal.parameters["fault"].as_str()
+        ),
+        (Code::Systemic, "made", "not_a_date")
+    );
     assert_eq!((report.rows, tally(&report)), (FIRST_ROWS, [0; 5]));
-    let few: String = (1..=5_000).map(|nr| if nr % 3 == 0 { row(nr).replace("2020-01-01", "1 January") } else { row(nr) }).collect();
+    let few: String = (1..=5_000)
+        .map(|nr| {
+            if nr % 3 == 0 {
+                row(nr).replace("2020-01-01", "1 January")
+            } else {
+                row(nr)
+            }
+        })
+        .collect();
     let report = take_in(&platform, &of(&register(), file(&few))).await;
     assert_eq!((report.refusal, report.rejected), (None, 1_666));
 }
@@ -186,7 +282,10 @@ async fn rejected_rows_come_back_with_what_is_wrong_and_go_in_once_put_right() {
     let report = take_in(&platform, &of(&register(), input.clone())).await;
     let words = |fault: &ImportFault| format!("{}: {}", fault.column, fault.code);
     let mut out = vec![];
-    assert_eq!(write_rejected(&input, &register(), &report, &mut out, words).unwrap(), 2);
+    assert_eq!(
+        write_rejected(&input, &register(), &report, &mut out, words).unwrap(),
+        2
+    );
     let back = String::from_utf8(out).unwrap();
     let expected = format!(
         "{},errors\n2;x,XXX,,,in force,\"A, \"\"b\"\"\nc\",,,,,,country: unknown_participant\n3,SEN,,,maybe,=1+1,,,,,,status: unknown_value\n",
@@ -195,22 +294,50 @@ async fn rejected_rows_come_back_with_what_is_wrong_and_go_in_once_put_right() {
     assert_eq!(back, expected);
     let mended = back.replace("XXX", "FRA").replace("maybe", "over");
     let report = take_in(&platform, &of(&register(), csv(&mended))).await;
-    assert_eq!((tally(&report), report.unused_columns.as_slice()), ([2, 0, 0, 0, 0], ["errors".to_owned()].as_slice()));
+    assert_eq!(
+        (tally(&report), report.unused_columns.as_slice()),
+        ([2, 0, 0, 0, 0], ["errors".to_owned()].as_slice())
+    );
 }
 
 #[test]
 fn a_mapping_says_what_is_wrong_with_it() {
     let none = |_: &str| Err(std::io::ErrorKind::NotFound.into());
-    let wrong = |from: &str, to: &str| Mapping::parse("test.toml", &REGISTER.replace(from, to), none).map(|_| ()).unwrap_err();
+    let wrong = |from: &str, to: &str| {
+        Mapping::parse("test.toml", &REGISTER.replace(from, to), none)
+            .map(|_| ())
+            .unwrap_err()
+    };
     let unknown = wrong("{pledge}", "{promise}");
-    assert!(matches!(&unknown, MappingError::UnknownColumn { column, .. } if column == "promise"), "{unknown}");
-    assert!(matches!(wrong("when = { body", "when = { bdoy"), MappingError::UnknownColumn { .. }));
-    assert!(matches!(wrong("external_id = \"{nr}\"", ""), MappingError::Malformed { .. }));
+    assert!(
+        matches!(&unknown, MappingError::UnknownColumn { column, .. } if column == "promise"),
+        "{unknown}"
+    );
+    assert!(matches!(
+        wrong("when = { body", "when = { bdoy"),
+        MappingError::UnknownColumn { .. }
+    ));
+    assert!(matches!(
+        wrong("external_id = \"{nr}\"", ""),
+        MappingError::Malformed { .. }
+    ));
     let typo = wrong("otherwise = \"keep\"", "otherwise = \"kepe\"");
-    assert!(typo.to_string().contains("line 8") && typo.to_string().contains("kepe"), "{typo}");
-    assert!(matches!(wrong("[columns.text]", "[columns.text]\nheaders = [\"PLEDGE\"]"), MappingError::Contradiction { .. }));
-    assert!(matches!(Mapping::find("nowhere").unwrap_err(), MappingError::Unknown { .. }));
-    assert!(matches!(Mapping::find("nowhere.toml").unwrap_err(), MappingError::Unreadable { .. }));
+    assert!(
+        typo.to_string().contains("line 8") && typo.to_string().contains("kepe"),
+        "{typo}"
+    );
+    assert!(matches!(
+        wrong("[columns.text]", "[columns.text]\nheaders = [\"PLEDGE\"]"),
+        MappingError::Contradiction { .. }
+    ));
+    assert!(matches!(
+        Mapping::find("nowhere").unwrap_err(),
+        MappingError::Unknown { .. }
+    ));
+    assert!(matches!(
+        Mapping::find("nowhere.toml").unwrap_err(),
+        MappingError::Unreadable { .. }
+    ));
     for name in schema::record::MAPPINGS {
         assert!(!mapping(name).headers().is_empty());
     }

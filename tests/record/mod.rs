@@ -23,7 +23,10 @@ fn dataset(file: &str) -> Option<PathBuf> {
     );
     let path = root.join(file);
     if !path.exists() {
-        eprintln!("skipped: {} is not there (PARA29_DATASETS says where the data sets are)", path.display());
+        eprintln!(
+            "skipped: {} is not there (PARA29_DATASETS says where the data sets are)",
+            path.display()
+        );
         return None;
     }
     Some(path)
@@ -34,7 +37,8 @@ fn mapping(name: &str) -> Mapping {
 }
 
 fn of_text(text: &str) -> Mapping {
-    Mapping::parse("test.toml", text, |_| Err(std::io::ErrorKind::NotFound.into())).unwrap_or_else(|error| panic!("{error}"))
+    Mapping::parse("test.toml", text, |_| Err(std::io::ErrorKind::NotFound.into()))
+        .unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn csv(text: &str) -> Input {
@@ -43,7 +47,13 @@ fn csv(text: &str) -> Input {
 
 /// What a test imports: everything else as usual.
 fn of(mapping: &Mapping, input: Input) -> Import {
-    Import { mapping: mapping.clone(), input, seen_on: None, is_rehearsal: false, account: None }
+    Import {
+        mapping: mapping.clone(),
+        input,
+        seen_on: None,
+        is_rehearsal: false,
+        account: None,
+    }
 }
 
 async fn take_in(platform: &Platform, import_: &Import) -> ImportReport {
@@ -61,7 +71,10 @@ fn tally(report: &ImportReport) -> [u32; 5] {
 }
 
 fn codes(faults: &[ImportFault]) -> Vec<(u32, &str, ImportFaultCode)> {
-    faults.iter().map(|fault| (fault.row.unwrap_or(0), fault.column.as_str(), fault.code)).collect()
+    faults
+        .iter()
+        .map(|fault| (fault.row.unwrap_or(0), fault.column.as_str(), fault.code))
+        .collect()
 }
 
 fn refusal(report: &ImportReport) -> Option<ImportFaultCode> {
@@ -71,11 +84,26 @@ fn refusal(report: &ImportReport) -> Option<ImportFaultCode> {
 /// Everything that an import may touch, as one digest: two equal ones mean that nothing at all changed.
 async fn everything(platform: &Platform) -> serde_json::Value {
     let tables = [
-        "commitments", "commitment_provisions", "commitment_participants", "participants", "evidence", "progress_updates",
-        "instruments", "provisions", "themes", "imports", "settings", "public_words", "changes", "reference_years",
+        "commitments",
+        "commitment_provisions",
+        "commitment_participants",
+        "participants",
+        "evidence",
+        "progress_updates",
+        "instruments",
+        "provisions",
+        "themes",
+        "imports",
+        "settings",
+        "public_words",
+        "changes",
+        "reference_years",
     ];
-    let digests = tables.map(|table| format!("(select md5(string_agg(t::text, '|' order by t::text)) from {table} as t)"));
-    platform.fact(&format!("select jsonb_build_array({})", digests.join(", "))).await
+    let digests =
+        tables.map(|table| format!("(select md5(string_agg(t::text, '|' order by t::text)) from {table} as t)"));
+    platform
+        .fact(&format!("select jsonb_build_array({})", digests.join(", ")))
+        .await
 }
 
 fn day(text: &str) -> NaiveDate {

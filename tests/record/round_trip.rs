@@ -48,7 +48,10 @@ async fn a_register_of_all_kinds() -> Platform {
         platform.participant("CHL").await.0,
         platform.participant("AU").await.0,
     );
-    let university = platform.new_participant("academia", "University of Examples, Dakar").await.0;
+    let university = platform
+        .new_participant("academia", "University of Examples, Dakar")
+        .await
+        .0;
     let now = platform.now().to_rfc3339();
     let insert = |number: u32, columns: &str, values: &str| {
         format!(
@@ -108,7 +111,9 @@ async fn an_export_goes_into_an_empty_register_and_comes_out_the_same() {
     let second = Platform::start().await;
     second.days_pass(10);
     // Documents are the catalogue's; these are the sample's.
-    schema::sources::catalogue::load_sample(&second.db, second.now()).await.unwrap();
+    schema::sources::catalogue::load_sample(&second.db, second.now())
+        .await
+        .unwrap();
     let report = take_in(&second, &of(&mapping("para29"), input(&given))).await;
     assert_eq!((&report.faults, tally(&report)), (&vec![], [726, 0, 0, 0, 0]));
     let again = all(&second).await;
@@ -117,7 +122,11 @@ async fn an_export_goes_into_an_empty_register_and_comes_out_the_same() {
     }
     assert_eq!(given, again);
     assert_eq!(
-        second.fact("select jsonb_agg(distinct readers order by readers) from commitments where reference like 'CMT-2025-%'").await,
+        second
+            .fact(
+                "select jsonb_agg(distinct readers order by readers) from commitments where reference like 'CMT-2025-%'"
+            )
+            .await,
         readers_there(&first, &second).await,
         "read by the same"
     );
@@ -125,9 +134,15 @@ async fn an_export_goes_into_an_empty_register_and_comes_out_the_same() {
 
 /// The readers of the first register, with the second's ids of the same States.
 async fn readers_there(first: &Platform, second: &Platform) -> Value {
-    let mut text = first.fact("select jsonb_agg(distinct readers order by readers) from commitments where reference like 'CMT-2025-%'").await.to_string();
+    let mut text = first
+        .fact("select jsonb_agg(distinct readers order by readers) from commitments where reference like 'CMT-2025-%'")
+        .await
+        .to_string();
     for code in ["SEN", "FRA", "CHL", "AU"] {
-        text = text.replace(&first.participant(code).await.0.to_string(), &second.participant(code).await.0.to_string());
+        text = text.replace(
+            &first.participant(code).await.0.to_string(),
+            &second.participant(code).await.0.to_string(),
+        );
     }
     let mut readers: Vec<Vec<String>> = serde_json::from_str(&text).unwrap();
     readers.sort();
@@ -141,7 +156,12 @@ async fn an_export_changes_nothing_where_it_came_from() {
     platform.days_pass(1);
     let mut before = everything(&platform).await;
     let report = take_in(&platform, &of(&mapping("para29"), input(&given))).await;
-    assert_eq!((&report.faults, tally(&report)), (&vec![], [0, 0, 0, 726, 0]), "{:?}", report.differences);
+    assert_eq!(
+        (&report.faults, tally(&report)),
+        (&vec![], [0, 0, 0, 726, 0]),
+        "{:?}",
+        report.differences
+    );
     let mut after = everything(&platform).await;
     // That the file was looked at is on record the first time.
     for table in [9, 12] {
@@ -158,14 +178,28 @@ async fn an_export_changes_nothing_where_it_came_from() {
 async fn an_edited_export_changes_what_was_edited_unless_the_record_has_moved_on() {
     let platform = a_register_of_all_kinds().await;
     let given = all(&platform).await;
-    let edited = given.replace("For the Union", "For the African Union").replace("A draft", "Another draft");
+    let edited = given
+        .replace("For the Union", "For the African Union")
+        .replace("A draft", "Another draft");
     platform.as_owner("update commitments set title = '{\"en\": \"Edited here\"}', version = version + 1 where reference = 'CMT-2025-0002'").await;
     platform.days_pass(1);
     let report = take_in(&platform, &of(&mapping("para29"), input(&edited))).await;
     assert_eq!(tally(&report), [0, 1, 0, 724, 0]);
-    assert_eq!(codes(&report.faults).iter().map(|fault| (fault.1, fault.2)).collect::<Vec<_>>(), [("version", ImportFaultCode::Stale)]);
+    assert_eq!(
+        codes(&report.faults)
+            .iter()
+            .map(|fault| (fault.1, fault.2))
+            .collect::<Vec<_>>(),
+        [("version", ImportFaultCode::Stale)]
+    );
     assert_eq!(report.faults[0].parameters["current"], "2");
-    assert_eq!((report.differences[0].reference.as_deref(), report.differences[0].fields.as_slice()), (Some("CMT-2025-0004"), ["title".to_owned()].as_slice()));
+    assert_eq!(
+        (
+            report.differences[0].reference.as_deref(),
+            report.differences[0].fields.as_slice()
+        ),
+        (Some("CMT-2025-0004"), ["title".to_owned()].as_slice())
+    );
     assert_eq!(platform.fact("select jsonb_agg(title ->> 'en' order by reference) from commitments where reference in ('CMT-2025-0002', 'CMT-2025-0004')").await,
         json!(["Edited here", "For the African Union"]));
 }
@@ -177,27 +211,66 @@ async fn ids_and_references_of_other_records_are_refused() {
     let mut reader = csv::Reader::from_reader(given.as_bytes());
     let header = reader.headers().unwrap().clone();
     let place = |column: &str| header.iter().position(|name| name == column).unwrap();
-    let draft = reader.records().map(Result::unwrap).find(|row| &row[1] == "CMT-2025-0002").unwrap();
+    let draft = reader
+        .records()
+        .map(Result::unwrap)
+        .find(|row| &row[1] == "CMT-2025-0002")
+        .unwrap();
     let changed = async |changes: &[(&str, &str)]| {
         let mut cells: Vec<&str> = draft.iter().collect();
         changes.iter().for_each(|(column, value)| cells[place(column)] = value);
         let mut writer = csv::Writer::from_writer(vec![]);
         writer.write_record(&header).unwrap();
         writer.write_record(cells).unwrap();
-        let report = take_in(&platform, &of(&mapping("para29"), Input::Bytes("one.csv".into(), writer.into_inner().unwrap().into()))).await;
+        let report = take_in(
+            &platform,
+            &of(
+                &mapping("para29"),
+                Input::Bytes("one.csv".into(), writer.into_inner().unwrap().into()),
+            ),
+        )
+        .await;
         codes(&report.faults).first().map(|fault| (fault.1.to_owned(), fault.2))
     };
     let fault = |column: &str, code| Some((column.to_owned(), code));
-    assert_eq!(changed(&[("id", "milestone_018f0000000070008000000000000002")]).await, fault("id", ImportFaultCode::WrongId));
+    assert_eq!(
+        changed(&[("id", "milestone_018f0000000070008000000000000002")]).await,
+        fault("id", ImportFaultCode::WrongId)
+    );
     assert_eq!(changed(&[("id", "")]).await, fault("id", ImportFaultCode::Required));
-    assert_eq!(changed(&[("reference", "CMT-2025-0001")]).await, fault("reference", ImportFaultCode::ReferenceMismatch));
-    assert_eq!(changed(&[("reference", "../../x")]).await, fault("reference", ImportFaultCode::ReferenceMismatch));
-    assert_eq!(changed(&[("audience", "named")]).await, fault("audience", ImportFaultCode::AudienceIncomplete));
-    assert_eq!(changed(&[("cycle", "never")]).await, fault("cycle", ImportFaultCode::UnknownValue));
-    assert_eq!(changed(&[("participant_code", "XXX"), ("participant_kind", "member_state")]).await, fault("participant_code", ImportFaultCode::UnknownParticipant), "no file makes a State");
-    assert_eq!(changed(&[("original_language", "ar")]).await, fault("original_language", ImportFaultCode::OriginalMissing));
-    assert_eq!(changed(&[("version", "99999999999")]).await, fault("version", ImportFaultCode::NotANumber));
-    assert_eq!(changed(&[("created_at", "yesterday")]).await, fault("created_at", ImportFaultCode::NotADate));
+    assert_eq!(
+        changed(&[("reference", "CMT-2025-0001")]).await,
+        fault("reference", ImportFaultCode::ReferenceMismatch)
+    );
+    assert_eq!(
+        changed(&[("reference", "../../x")]).await,
+        fault("reference", ImportFaultCode::ReferenceMismatch)
+    );
+    assert_eq!(
+        changed(&[("audience", "named")]).await,
+        fault("audience", ImportFaultCode::AudienceIncomplete)
+    );
+    assert_eq!(
+        changed(&[("cycle", "never")]).await,
+        fault("cycle", ImportFaultCode::UnknownValue)
+    );
+    assert_eq!(
+        changed(&[("participant_code", "XXX"), ("participant_kind", "member_state")]).await,
+        fault("participant_code", ImportFaultCode::UnknownParticipant),
+        "no file makes a State"
+    );
+    assert_eq!(
+        changed(&[("original_language", "ar")]).await,
+        fault("original_language", ImportFaultCode::OriginalMissing)
+    );
+    assert_eq!(
+        changed(&[("version", "99999999999")]).await,
+        fault("version", ImportFaultCode::NotANumber)
+    );
+    assert_eq!(
+        changed(&[("created_at", "yesterday")]).await,
+        fault("created_at", ImportFaultCode::NotADate)
+    );
     assert_eq!(changed(&[]).await, None);
 }
 
@@ -206,10 +279,21 @@ async fn everyone_is_given_what_they_may_read_and_no_more() {
     let platform = a_register_of_all_kinds().await;
     let references = async |actor: Actor| {
         let given = give_out(&platform, csv_of(&platform, actor)).await;
-        let rows = csv::Reader::from_reader(given.as_bytes()).into_records().map(Result::unwrap);
-        let mut references: Vec<String> = rows.map(|row| row[1].to_owned()).filter(|reference| reference.starts_with("CMT-2025")).collect();
+        let rows = csv::Reader::from_reader(given.as_bytes())
+            .into_records()
+            .map(Result::unwrap);
+        let mut references: Vec<String> = rows
+            .map(|row| row[1].to_owned())
+            .filter(|reference| reference.starts_with("CMT-2025"))
+            .collect();
         references.sort();
-        (references.into_iter().map(|reference| reference[9..].to_owned()).collect::<Vec<_>>(), given)
+        (
+            references
+                .into_iter()
+                .map(|reference| reference[9..].to_owned())
+                .collect::<Vec<_>>(),
+            given,
+        )
     };
     let (visitor, given) = references(Actor::Visitor).await;
     assert_eq!(visitor, ["0001", "0006"]);
@@ -231,8 +315,14 @@ async fn formulas_are_neutralised_and_words_stand_beside_codes() {
     let platform = a_register_of_all_kinds().await;
     let word = Arc::new(|key: &str| format!("«{key}»")) as Arc<dyn Fn(&str) -> String + Send + Sync>;
     let export = Export {
-        filter: CommitmentFilter { statuses: vec![CommitmentStatus::InProgress], ..CommitmentFilter::default() },
-        translated: Some(Translated { language: Language::Ar, word }),
+        filter: CommitmentFilter {
+            statuses: vec![CommitmentStatus::InProgress],
+            ..CommitmentFilter::default()
+        },
+        translated: Some(Translated {
+            language: Language::Ar,
+            word,
+        }),
         with_mark: true,
         ..csv_of(&platform, Actor::Visitor)
     };
@@ -245,17 +335,39 @@ async fn formulas_are_neutralised_and_words_stand_beside_codes() {
     assert_eq!(cell("title_en"), "'=HYPERLINK(\"https://evil.example\")");
     assert_eq!(cell("title_ar"), "'+التزام (26)\u{200f}");
     assert_eq!(cell("title_fr"), "''-1 \"deux\", trois;\nquatre");
-    assert_eq!((cell("source_symbol"), cell("source_paragraph")), ("'@A/79/1".into(), "'-4".into()));
+    assert_eq!(
+        (cell("source_symbol"), cell("source_paragraph")),
+        ("'@A/79/1".into(), "'-4".into())
+    );
     assert_eq!(cell("permalink"), "https://para29.example.org/id/CMT-2025-0001");
-    assert_eq!((cell("status"), cell("status_label_ar")), ("in_progress".into(), "«commitment-status-in_progress»".into()));
+    assert_eq!(
+        (cell("status"), cell("status_label_ar")),
+        ("in_progress".into(), "«commitment-status-in_progress»".into())
+    );
     assert_eq!(cell("provisions"), "A/68/98:26(c);A/68/98:32(b)");
     assert_eq!(cell("themes"), "cert_csirt;points_of_contact");
-    assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));
+    assert!(
+        row.iter()
+            .all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r']))
+    );
 
-    let lines = give_out(&platform, Export { format: ExportFormat::JsonLines, ..export }).await;
+    let lines = give_out(
+        &platform,
+        Export {
+            format: ExportFormat::JsonLines,
+            ..export
+        },
+    )
+    .await;
     let line: Value = serde_json::from_str(lines.trim_end()).unwrap();
-    assert_eq!((&line["title"]["en"], &line["provisions"][0]), (&json!("=HYPERLINK(\"https://evil.example\")"), &json!("A/68/98:26(c)")));
-    assert_eq!((&line["id"], &line["light"]), (&json!("commitment_018f0000000070008000000000000001"), &json!("current")));
+    assert_eq!(
+        (&line["title"]["en"], &line["provisions"][0]),
+        (&json!("=HYPERLINK(\"https://evil.example\")"), &json!("A/68/98:26(c)"))
+    );
+    assert_eq!(
+        (&line["id"], &line["light"]),
+        (&json!("commitment_018f0000000070008000000000000001"), &json!("current"))
+    );
 }
 
 #[test]

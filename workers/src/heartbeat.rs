@@ -25,9 +25,9 @@ pub async fn beat(env: &Env, name: &str, stop: &CancellationToken) {
         }
     }
     let name = name.to_owned();
-    let left = env
-        .db
-        .platform("worker_stopped", async move |conn: &mut Connection| clockwork::leave(conn, &name).await);
+    let left = env.db.platform("worker_stopped", async move |conn: &mut Connection| {
+        clockwork::leave(conn, &name).await
+    });
     if let Err(error) = left.await {
         tracing::warn!(%error, "the worker's name stays on the list");
     }

@@ -68,7 +68,9 @@ async fn send(task: &Task, letter: &Letter, ready: &Ready) -> Result<(), Failure
             letters::begin_transmission(conn, &held, id, now, &outgoing).await
         });
         transmission = begun.await?;
-        transmission.map(|_| ()).ok_or_else(|| anyhow!("the letter is another worker's now"))
+        transmission
+            .map(|_| ())
+            .ok_or_else(|| anyhow!("the letter is another worker's now"))
     };
     let delivery = env.mailer.deliver(&ready.letter, begin).await;
     let outcome = match delivery {
@@ -201,10 +203,7 @@ async fn compose_note(env: &Env, letter: &Letter, content: Content) -> Result<Se
     let house = &env.house;
     let note = match note {
         letters::Note::Invitation {
-            role,
-            link,
-            expires_at,
-            ..
+            role, link, expires_at, ..
         } => Note::Invitation(composing::Invitation {
             role: words.text(&format!("role-{role}")),
             participant: participant.map(|participant| participant.name(letter.language).to_owned()),

@@ -59,7 +59,10 @@ impl Env {
         if let Clock::System = self.clock {
             let ahead = database - self.clock.now();
             if ahead.abs() > TimeDelta::seconds(5) {
-                tracing::warn!(seconds = ahead.num_seconds(), "the clock of this machine is not the database's");
+                tracing::warn!(
+                    seconds = ahead.num_seconds(),
+                    "the clock of this machine is not the database's"
+                );
             }
             let ahead = ahead.num_microseconds().unwrap_or(0);
             self.ahead.store(ahead, Ordering::Relaxed);

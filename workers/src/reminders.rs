@@ -20,9 +20,15 @@ impl Run for PlanReminders {
         let planned = task
             .env
             .db
-            .platform(Self::KIND, async move |conn: &mut Connection| reminders::plan(conn, now).await)
+            .platform(Self::KIND, async move |conn: &mut Connection| {
+                reminders::plan(conn, now).await
+            })
             .await?;
-        tracing::info!(new = planned.new_count, dropped = planned.dropped_count, "reminders were planned");
+        tracing::info!(
+            new = planned.new_count,
+            dropped = planned.dropped_count,
+            "reminders were planned"
+        );
         Ok(())
     }
 }
@@ -123,12 +129,18 @@ pub async fn compose(env: &Env, letter: &Letter) -> Result<Sending, Failure> {
     let words = Words::of(words_language(reader.language));
     let link = |what: &str| env.house.link(&format!("/letters/{what}/{token}"));
     let digest = Digest {
-        items: items.items.iter().map(|item| told(env, item, reader.language)).collect(),
+        items: items
+            .items
+            .iter()
+            .map(|item| told(env, item, reader.language))
+            .collect(),
         roles: items
             .roles
             .iter()
             .map(|(role, participant)| {
-                let name = participant.as_ref().map(|name| shown(name, reader.language, Language::En));
+                let name = participant
+                    .as_ref()
+                    .map(|name| shown(name, reader.language, Language::En));
                 (words.text(&format!("role-{role}")), name)
             })
             .collect(),
@@ -140,7 +152,11 @@ pub async fn compose(env: &Env, letter: &Letter) -> Result<Sending, Failure> {
         choose_cadence: link("cadence"),
         pause: link("pause"),
         stop: link("stop"),
-        due: items.items.iter().filter_map(|item| due_day(env, item, words, reader.language)).collect(),
+        due: items
+            .items
+            .iter()
+            .filter_map(|item| due_day(env, item, words, reader.language))
+            .collect(),
     };
     let whom = Reader {
         address: reader.address.clone(),
@@ -157,7 +173,9 @@ fn gone(what: &str) -> Failure {
 }
 
 fn shown(texts: &Texts, asked: Language, original: Language) -> String {
-    texts.shown(asked, original).map_or_else(String::new, |shown| shown.text.to_owned())
+    texts
+        .shown(asked, original)
+        .map_or_else(String::new, |shown| shown.text.to_owned())
 }
 
 fn told(env: &Env, item: &reminders::Item, language: Language) -> Item {
@@ -165,7 +183,10 @@ fn told(env: &Env, item: &reminders::Item, language: Language) -> Item {
         reason: reason(item.reason),
         reference: item.reference.clone(),
         title: shown(&item.title, language, item.original_language),
-        milestone: item.milestone.as_ref().map(|(_, title, original)| shown(title, language, *original)),
+        milestone: item
+            .milestone
+            .as_ref()
+            .map(|(_, title, original)| shown(title, language, *original)),
         day: item.day,
         page: env.house.link(&format!("/{language}/commitments/{}", item.reference)),
         act: None,

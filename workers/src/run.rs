@@ -84,10 +84,9 @@ async fn start<J: Run>(task: &Task) -> Result<(), Failure> {
 impl Run for Tidy {
     async fn run(&self, task: &Task) -> Result<(), Failure> {
         let now = task.env.now();
-        let tidied = task
-            .env
-            .db
-            .platform(Self::KIND, async move |conn: &mut Connection| clockwork::tidy(conn, now).await);
+        let tidied = task.env.db.platform(Self::KIND, async move |conn: &mut Connection| {
+            clockwork::tidy(conn, now).await
+        });
         Ok(tidied.await?)
     }
 }

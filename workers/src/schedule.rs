@@ -14,8 +14,13 @@ pub enum Every {
     /// At minutes that these divide: 5 is five past, ten past, …
     Minutes(u32),
     /// Every hour, so many minutes past.
-    Hour { minute: u32 },
-    Day { hour: u32, minute: u32 },
+    Hour {
+        minute: u32,
+    },
+    Day {
+        hour: u32,
+        minute: u32,
+    },
 }
 
 impl Every {
@@ -29,7 +34,9 @@ impl Every {
                 (TimeDelta::days(1), time - NaiveTime::MIN)
             }
         };
-        (now - offset).duration_trunc(length).map_or(now, |start| start + offset)
+        (now - offset)
+            .duration_trunc(length)
+            .map_or(now, |start| start + offset)
     }
 }
 
@@ -91,9 +98,18 @@ mod tests {
     #[test]
     fn the_latest_moment_is_the_one_before_or_now() {
         let latest = |every: Every, now: &str| every.latest(now.parse().expect("a moment")).to_rfc3339();
-        assert_eq!(latest(Every::Minutes(5), "2026-11-23T08:04:59Z"), "2026-11-23T08:00:00+00:00");
-        assert_eq!(latest(Every::Minutes(5), "2026-11-23T08:05:00Z"), "2026-11-23T08:05:00+00:00");
-        assert_eq!(latest(Every::Hour { minute: 50 }, "2026-11-23T08:05:00Z"), "2026-11-23T07:50:00+00:00");
+        assert_eq!(
+            latest(Every::Minutes(5), "2026-11-23T08:04:59Z"),
+            "2026-11-23T08:00:00+00:00"
+        );
+        assert_eq!(
+            latest(Every::Minutes(5), "2026-11-23T08:05:00Z"),
+            "2026-11-23T08:05:00+00:00"
+        );
+        assert_eq!(
+            latest(Every::Hour { minute: 50 }, "2026-11-23T08:05:00Z"),
+            "2026-11-23T07:50:00+00:00"
+        );
         let night = Every::Day { hour: 3, minute: 30 };
         assert_eq!(latest(night, "2026-11-23T03:29:59Z"), "2026-11-22T03:30:00+00:00");
         assert_eq!(latest(night, "2026-11-23T03:30:00Z"), "2026-11-23T03:30:00+00:00");

@@ -4,7 +4,7 @@ pub mod input;
 pub mod loader;
 pub mod mutation;
 pub mod object;
-pub mod parts;
 pub mod page;
+pub mod parts;
 pub mod query;
 pub mod updates;

@@ -44,7 +44,11 @@ async fn method(
     settings: web::Data<Web>,
     site: web::Data<Site>,
 ) -> HttpResponse {
-    let sample = settings.db.read(&Actor::Visitor, schema::settings::sample).await.unwrap_or_default();
+    let sample = settings
+        .db
+        .read(&Actor::Visitor, schema::settings::sample)
+        .await
+        .unwrap_or_default();
     let shell = Shell::new(words, &site, Section::Method, "/about/method", "").with_sample(sample);
     answer(&request, &MethodPage::new(words, shell), Cache::REGISTER)
 }
@@ -53,7 +57,10 @@ async fn method(
 async fn permalink(request: HttpRequest, reference: web::Path<String>) -> HttpResponse {
     let language = words_for(&request).code();
     let reference: String = url::form_urlencoded::byte_serialize(reference.trim().to_uppercase().as_bytes()).collect();
-    see_other(&format!("/{language}/commitments/{reference}"), (header::VARY, "Accept-Language"))
+    see_other(
+        &format!("/{language}/commitments/{reference}"),
+        (header::VARY, "Accept-Language"),
+    )
 }
 
 /// What many pages need beside their own: the sample's source, and when the public record last changed.
@@ -68,13 +75,19 @@ impl Standing {
         let newest = model::commitments(conn, &Actor::Visitor, today, &all, order, &Page::first(1)).await?;
         Ok(Self {
             sample: schema::settings::sample(conn).await?,
-            changed_at: newest.rows.as_slice().first().map(|record| record.commitment.changed_at),
+            changed_at: newest
+                .rows
+                .as_slice()
+                .first()
+                .map(|record| record.commitment.changed_at),
         })
     }
 
     fn frame(&self, shell: Shell) -> Shell {
         let words = shell.words;
-        shell.with_sample(self.sample.clone()).with_as_of(self.changed_at.map(|at| moment(words, at)))
+        shell
+            .with_sample(self.sample.clone())
+            .with_as_of(self.changed_at.map(|at| moment(words, at)))
     }
 }
 
@@ -91,7 +104,13 @@ impl Names {
     async fn read(conn: &mut Connection, records: &[Record], others: &[ParticipantId]) -> schema::Result<Self> {
         let mut ids: Vec<ParticipantId> = others.to_vec();
         for record in records {
-            ids.extend(record.commitment.joint_ids.iter().chain(&record.commitment.recorded_by_id));
+            ids.extend(
+                record
+                    .commitment
+                    .joint_ids
+                    .iter()
+                    .chain(&record.commitment.recorded_by_id),
+            );
         }
         ids.sort_unstable();
         ids.dedup();
@@ -100,31 +119,59 @@ impl Names {
             .map(|record| (record.participant.id, Participant::clone(&record.participant)))
             .collect();
         if !ids.is_empty() {
-            participants.extend(participants_by_ids(conn, &ids).await?.into_iter().map(|one| (one.id, one)));
+            participants.extend(
+                participants_by_ids(conn, &ids)
+                    .await?
+                    .into_iter()
+                    .map(|one| (one.id, one)),
+            );
         }
         let of: Vec<CommitmentId> = records.iter().map(|record| record.commitment.id).collect();
         let pairs = model::provisions_of(conn, &of).await?;
         let mut wanted: Vec<ProvisionId> = pairs.iter().map(|(_, provision)| *provision).collect();
         wanted.sort_unstable();
         wanted.dedup();
-        let found: HashMap<_, _> =
-            provisions_by_ids(conn, &wanted).await?.into_iter().map(|provision| (provision.id, provision)).collect();
+        let found: HashMap<_, _> = provisions_by_ids(conn, &wanted)
+            .await?
+            .into_iter()
+            .map(|provision| (provision.id, provision))
+            .collect();
         let mut provisions: HashMap<CommitmentId, Vec<Provision>> = HashMap::new();
         for (commitment, provision) in pairs {
-            provisions.entry(commitment).or_default().extend(found.get(&provision).cloned());
+            provisions
+                .entry(commitment)
+                .or_default()
+                .extend(found.get(&provision).cloned());
         }
-        Ok(Self { participants, provisions, themes: schema::sources::themes(conn).await? })
+        Ok(Self {
+            participants,
+            provisions,
+            themes: schema::sources::themes(conn).await?,
+        })
     }
 
     fn participant(&self, id: ParticipantId, language: Language) -> String {
-        self.participants.get(&id).map(|participant| participant.name(language).to_owned()).unwrap_or_default()
+        self.participants
+            .get(&id)
+            .map(|participant| participant.name(language).to_owned())
+            .unwrap_or_default()
     }
 
     /// `Estonia`, or `Estonia and Latvia`.
     fn undertaken_by(&self, words: Words, language: Language, record: &Record) -> String {
         let mut names = vec![record.participant.name(language).to_owned()];
-        names.extend(record.commitment.joint_ids.iter().map(|id| self.participant(*id, language)));
-        if names.len() == 1 { names.remove(0) } else { words.and(&names) }
+        names.extend(
+            record
+                .commitment
+                .joint_ids
+                .iter()
+                .map(|id| self.participant(*id, language)),
+        );
+        if names.len() == 1 {
+            names.remove(0)
+        } else {
+            words.and(&names)
+        }
     }
 
     fn provisions(&self, commitment: CommitmentId) -> &[Provision] {
@@ -133,13 +180,23 @@ impl Names {
 
     /// Codes of the themes of what it answers, in their order.
     fn theme_codes(&self, commitment: CommitmentId) -> Vec<&str> {
-        let answers = |theme: &Theme| self.provisions(commitment).iter().any(|provision| provision.theme == theme.code);
-        self.themes.iter().filter(|theme| answers(theme)).map(|theme| theme.code.as_str()).collect()
+        let answers = |theme: &Theme| {
+            self.provisions(commitment)
+                .iter()
+                .any(|provision| provision.theme == theme.code)
+        };
+        self.themes
+            .iter()
+            .filter(|theme| answers(theme))
+            .map(|theme| theme.code.as_str())
+            .collect()
     }
 
     fn theme(&self, words: Words, code: &str) -> String {
         let theme = self.themes.iter().find(|theme| theme.code == code);
-        theme.and_then(|theme| said(words, &theme.name, Language::En)).map_or_else(|| code.to_owned(), |said| said.text)
+        theme
+            .and_then(|theme| said(words, &theme.name, Language::En))
+            .map_or_else(|| code.to_owned(), |said| said.text)
     }
 }
 

@@ -101,7 +101,9 @@ async fn own(ctx: &Context<'_>, done: schema::Result<AccountId>) -> Result<Remin
     let actor = ctx.actor();
     let preferences = match id {
         Some(_) => {
-            let row = ctx.read(async |conn: &mut Connection| reminders::preferences(conn, actor).await).await?;
+            let row = ctx
+                .read(async |conn: &mut Connection| reminders::preferences(conn, actor).await)
+                .await?;
             Some(ReminderPreferences(row))
         }
         None => None,
@@ -198,7 +200,10 @@ impl RemindersMutation {
             .await;
         let (id, problems) = or_problems(done, None, ctx.language())?;
         let letter = match id {
-            Some(id) => Some(Letter(ctx.read(async |conn: &mut Connection| letters::letter(conn, id).await).await?)),
+            Some(id) => Some(Letter(
+                ctx.read(async |conn: &mut Connection| letters::letter(conn, id).await)
+                    .await?,
+            )),
             None => None,
         };
         Ok(LetterSendAgainPayload { letter, problems })
@@ -213,11 +218,15 @@ impl RemindersMutation {
         let occasion = ctx.occasion("jobRetry", Scope::Manage, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
         let done = ctx
-            .act(occasion, async |conn: &mut Connection| jobs::retry(conn, actor, now, input.job_id).await)
+            .act(occasion, async |conn: &mut Connection| {
+                jobs::retry(conn, actor, now, input.job_id).await
+            })
             .await;
         let (id, problems) = or_problems(done, None, ctx.language())?;
         let job = match id {
-            Some(id) => Some(Job(ctx.read(async |conn: &mut Connection| jobs::job(conn, id).await).await?)),
+            Some(id) => Some(Job(ctx
+                .read(async |conn: &mut Connection| jobs::job(conn, id).await)
+                .await?)),
             None => None,
         };
         Ok(JobRetryPayload { job, problems })
@@ -239,7 +248,9 @@ impl RemindersMutation {
         let (id, problems) = or_problems(done, None, ctx.language())?;
         let account = match id {
             Some(id) => {
-                let row = ctx.read(async |conn: &mut Connection| directory::account(conn, id).await).await?;
+                let row = ctx
+                    .read(async |conn: &mut Connection| directory::account(conn, id).await)
+                    .await?;
                 Some(Account::from(row))
             }
             None => None,

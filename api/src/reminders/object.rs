@@ -8,10 +8,10 @@ use async_graphql::{Context, Object, SimpleObject};
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::Language;
 use schema::actor::*;
+use schema::clockwork;
 use schema::jobs::{JobRow, Load};
 use schema::letters::{self, LetterStatus};
 use schema::reminders::{self as model, ReminderCadence, ReminderReason};
-use schema::clockwork;
 
 /// How often, at which hour, or not at all, a person is reminded.
 pub struct ReminderPreferences(pub model::ReminderPreferences);
@@ -257,8 +257,16 @@ pub struct Worker {
 
 impl From<clockwork::Worker> for Worker {
     fn from(row: clockwork::Worker) -> Self {
-        let clockwork::Worker { name, started_at, beat_at } = row;
-        Self { name, started_at, beat_at }
+        let clockwork::Worker {
+            name,
+            started_at,
+            beat_at,
+        } = row;
+        Self {
+            name,
+            started_at,
+            beat_at,
+        }
     }
 }
 

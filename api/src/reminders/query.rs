@@ -29,7 +29,9 @@ impl RemindersQuery {
     async fn reminder_preferences(&self, ctx: &Context<'_>) -> Result<ReminderPreferences, ApiError> {
         let actor = ctx.actor();
         actor.signed_in()?;
-        let row = ctx.read(async |conn: &mut Connection| reminders::preferences(conn, actor).await).await?;
+        let row = ctx
+            .read(async |conn: &mut Connection| reminders::preferences(conn, actor).await)
+            .await?;
         Ok(ReminderPreferences(row))
     }
 
@@ -101,7 +103,9 @@ impl RemindersQuery {
     ) -> Result<JobConnection, ApiError> {
         administers(ctx)?;
         let page = Page::new(first, after, last, before)?;
-        let rows = ctx.read(async |conn: &mut Connection| jobs::given_up(conn, &page).await).await?;
+        let rows = ctx
+            .read(async |conn: &mut Connection| jobs::given_up(conn, &page).await)
+            .await?;
         Ok(JobConnection::of(rows, jobs::JobRow::cursor, Job))
     }
 

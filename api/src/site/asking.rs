@@ -29,7 +29,12 @@ pub fn language_of(words: Words) -> schema::Language {
 pub fn said(words: Words, texts: &Texts, original: schema::Language) -> Option<Said> {
     let shown = texts.shown(language_of(words), original)?;
     let language = |language| words_of(language).language();
-    Some(Said::new(words, shown.text, language(shown.language), language(original)))
+    Some(Said::new(
+        words,
+        shown.text,
+        language(shown.language),
+        language(original),
+    ))
 }
 
 /// A text in one language, in somebody's own words; nothing where it is empty.
@@ -46,7 +51,11 @@ pub fn moment(words: Words, at: DateTime<Utc>) -> String {
 /// What is to be put right, in the reader's language.
 pub fn troubles(words: Words, problems: &[Problem]) -> Vec<Trouble> {
     let trouble = |problem: &Problem| {
-        let values: Vec<(&str, &str)> = problem.parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let values: Vec<(&str, &str)> = problem
+            .parameters
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         Trouble {
             field: problem.field.clone(),
             message: words.with(&format!("problem-{}", problem.code.code().replace('_', "-")), &values),
@@ -65,7 +74,9 @@ pub fn refusal(request: &HttpRequest, words: Words, error: Error) -> Refusal {
         Error::Internal(cause) => {
             tracing::error!(%cause, "a page could not be filled");
             let id = request.extensions().get::<RequestId>().map(RequestId::to_string);
-            Refusal::OurFault { reference: id.unwrap_or_default() }
+            Refusal::OurFault {
+                reference: id.unwrap_or_default(),
+            }
         }
     }
 }

@@ -8,8 +8,8 @@ use crate::actor::*;
 use crate::directory::Participant;
 use crate::page::{Page, Rows, cursor};
 use crate::tables::{
-    commitment_participants, commitment_provisions, commitments, memberships, milestones, participants, progress_updates,
-    provisions, reporting_cycles,
+    commitment_participants, commitment_provisions, commitments, memberships, milestones, participants,
+    progress_updates, provisions, reporting_cycles,
 };
 use crate::{Connection, Result, values};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
@@ -384,7 +384,11 @@ pub async fn milestones_ahead(
     let (keys, is_platform) = keys(actor);
     Ok(milestones::table
         .inner_join(commitments::table)
-        .filter(milestones::status.eq(MilestoneStatus::Planned).and(milestones::due_on.ge(today)))
+        .filter(
+            milestones::status
+                .eq(MilestoneStatus::Planned)
+                .and(milestones::due_on.ge(today)),
+        )
         .filter(commitments::status.eq_any([CommitmentStatus::Published, CommitmentStatus::InProgress]))
         .filter(visible_to(keys, is_platform))
         .order((milestones::due_on, milestones::id))

@@ -15,9 +15,14 @@ type Entry = HashMap<String, String>;
 
 /// The rows of a file in the catalogue's form.
 fn entries(mapping: &Mapping, file: Option<&String>) -> Result<Vec<Entry>> {
-    let Some(bytes) = file.and_then(|name| mapping.files.get(name)) else { return Ok(vec![]) };
+    let Some(bytes) = file.and_then(|name| mapping.files.get(name)) else {
+        return Ok(vec![]);
+    };
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    csv::Reader::from_reader(bytes).deserialize().collect::<Result<_, _>>().map_err(Error::internal)
+    csv::Reader::from_reader(bytes)
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .map_err(Error::internal)
 }
 
 fn cell<'e>(entry: &'e Entry, column: &str) -> &'e str {
@@ -25,7 +30,12 @@ fn cell<'e>(entry: &'e Entry, column: &str) -> &'e str {
 }
 
 fn texts(entry: &Entry, stem: &str) -> Texts {
-    let texts = Language::ALL.iter().map(|language| (*language, cell(entry, &format!("{stem}_{}", language.code())).to_owned()));
+    let texts = Language::ALL.iter().map(|language| {
+        (
+            *language,
+            cell(entry, &format!("{stem}_{}", language.code())).to_owned(),
+        )
+    });
     Texts(texts.filter(|(_, text)| !text.is_empty()).collect())
 }
 
@@ -67,7 +77,10 @@ pub(super) async fn add_missing(conn: &mut Connection, now: DateTime<Utc>, mappi
                 instruments::id.eq(InstrumentId::new()),
                 instruments::symbol.eq(symbol),
                 instruments::body.eq(cell(&instrument, "body")),
-                instruments::year.eq(cell(&instrument, "dated_on").get(..4).and_then(|year| year.parse().ok()).unwrap_or(0)),
+                instruments::year.eq(cell(&instrument, "dated_on")
+                    .get(..4)
+                    .and_then(|year| year.parse().ok())
+                    .unwrap_or(0)),
                 instruments::dated_on.eq(cell(&instrument, "dated_on").parse::<NaiveDate>().ok()),
                 instruments::status.eq(cell(&instrument, "status")),
                 instruments::title.eq(texts(&instrument, "title")),
@@ -119,15 +132,22 @@ async fn no_longer_sample(conn: &mut Connection, symbol: &str, is_sample: bool) 
     if is_sample {
         return Ok(());
     }
-    let id: InstrumentId =
-        instruments::table.filter(instruments::symbol.eq(symbol)).select(instruments::id).first(conn).await?;
+    let id: InstrumentId = instruments::table
+        .filter(instruments::symbol.eq(symbol))
+        .select(instruments::id)
+        .first(conn)
+        .await?;
     diesel::update(instruments::table.find(id).filter(instruments::is_sample))
         .set(instruments::is_sample.eq(false))
         .execute(conn)
         .await?;
-    diesel::update(provisions::table.filter(provisions::instrument_id.eq(id)).filter(provisions::is_sample))
-        .set(provisions::is_sample.eq(false))
-        .execute(conn)
-        .await?;
+    diesel::update(
+        provisions::table
+            .filter(provisions::instrument_id.eq(id))
+            .filter(provisions::is_sample),
+    )
+    .set(provisions::is_sample.eq(false))
+    .execute(conn)
+    .await?;
     Ok(())
 }

@@ -46,15 +46,33 @@ impl<'m> Cleaner<'m> {
         let columns = &mapping.rules.columns;
         let places: Vec<_> = places
             .iter()
-            .filter_map(|(name, place)| columns.get_key_value(name).map(|(name, column)| (name.as_str(), column, *place)))
+            .filter_map(|(name, place)| {
+                columns
+                    .get_key_value(name)
+                    .map(|(name, column)| (name.as_str(), column, *place))
+            })
             .collect();
         let headers = columns.keys().map(|name| {
-            let place = places.iter().find(|(known, ..)| known == name).map(|(.., place)| *place);
-            let header = place.and_then(|place| header.get(place)).map_or(name.as_str(), str::trim);
+            let place = places
+                .iter()
+                .find(|(known, ..)| known == name)
+                .map(|(.., place)| *place);
+            let header = place
+                .and_then(|place| header.get(place))
+                .map_or(name.as_str(), str::trim);
             (name.as_str(), header.to_owned())
         });
-        let lookups = mapping.rules.lookup.iter().map(|rule| taken(rule, input).map_err(|fault| vec![fault]));
-        Ok(Self { mapping, headers: headers.collect(), places, lookups: lookups.collect::<Result<_, _>>()? })
+        let lookups = mapping
+            .rules
+            .lookup
+            .iter()
+            .map(|rule| taken(rule, input).map_err(|fault| vec![fault]));
+        Ok(Self {
+            mapping,
+            headers: headers.collect(),
+            places,
+            lookups: lookups.collect::<Result<_, _>>()?,
+        })
     }
 
     /// The column's header in this file.
@@ -63,20 +81,29 @@ impl<'m> Cleaner<'m> {
     }
 
     pub fn clean(&self, row: &Row) -> Clean<'m> {
-        let mut clean = Clean { cells: Cells::new(), faults: vec![], mended: vec![] };
+        let mut clean = Clean {
+            cells: Cells::new(),
+            faults: vec![],
+            mended: vec![],
+        };
         for (name, column, place) in &self.places {
             let raw = row.cells.get(*place).unwrap_or_default();
             match self.cell(column, raw) {
                 Ok(value) => _ = clean.cells.insert(name, value),
                 Err(fault) => {
                     clean.cells.insert(name, raw.to_owned());
-                    clean.faults.push(ImportFault { column: (*name).to_owned(), ..fault });
+                    clean.faults.push(ImportFault {
+                        column: (*name).to_owned(),
+                        ..fault
+                    });
                 }
             }
         }
         for lookup in &self.lookups {
             let taken = lookup.values.get(&lookup.rule.of.fill(&clean.cells));
-            clean.cells.extend(taken.into_iter().flatten().map(|(name, value)| (*name, value.clone())));
+            clean
+                .cells
+                .extend(taken.into_iter().flatten().map(|(name, value)| (*name, value.clone())));
         }
         self.mend(&mut clean);
         for fault in &mut clean.faults {
@@ -88,7 +115,8 @@ impl<'m> Cleaner<'m> {
 
     fn cell(&self, column: &Column, raw: &str) -> Result<String, ImportFault> {
         let fault = |code| ImportFault::cell("", raw, code);
-        let value = text::clean("", restored(raw), CELL_MAX).map_err(|problem| ImportFault::of_text("", raw, problem))?;
+        let value =
+            text::clean("", restored(raw), CELL_MAX).map_err(|problem| ImportFault::of_text("", raw, problem))?;
         let value = match column.html {
             Html::Reject if TAG.is_match(&value) => return Err(fault(ImportFaultCode::Html)),
             Html::Strip => stripped(&value),
@@ -113,7 +141,10 @@ impl<'m> Cleaner<'m> {
         if column.dates.is_empty() {
             return Ok(value);
         }
-        let day = column.dates.iter().find_map(|form| NaiveDate::parse_from_str(&value, form).ok());
+        let day = column
+            .dates
+            .iter()
+            .find_map(|form| NaiveDate::parse_from_str(&value, form).ok());
         match day.filter(|day| (1800..=2200).contains(&day.year())) {
             Some(day) => Ok(day.to_string()),
             None => Err(fault(ImportFaultCode::NotADate).with("allowed", column.dates.join(", "))),
@@ -134,8 +165,11 @@ impl<'m> Cleaner<'m> {
                     clean.faults.retain(|fault| fault.column != name);
                 }
             };
-            let made: Vec<(&'m str, String)> =
-                mend.set.iter().map(|(name, template)| (name.as_str(), template.fill(&clean.cells))).collect();
+            let made: Vec<(&'m str, String)> = mend
+                .set
+                .iter()
+                .map(|(name, template)| (name.as_str(), template.fill(&clean.cells)))
+                .collect();
             for (name, value) in made {
                 let value = mend.map.get(&value).cloned().unwrap_or(value);
                 put(clean, name, value);
@@ -174,27 +208,51 @@ fn stripped(text: &str) -> String {
 
 fn taken<'m>(rule: &'m Lookup, input: &Input) -> Result<Taken<'m>, ImportFault> {
     let missing = || ImportFault::file(ImportFaultCode::MissingLookup).showing(&rule.file);
-    let path = input.folder().map(|folder| folder.join(&rule.file)).filter(|path| path.is_file());
+    let path = input
+        .folder()
+        .map(|folder| folder.join(&rule.file))
+        .filter(|path| path.is_file());
     let Some(path) = path else {
-        return if rule.optional { Ok(Taken { rule, values: HashMap::new() }) } else { Err(missing()) };
+        return if rule.optional {
+            Ok(Taken {
+                rule,
+                values: HashMap::new(),
+            })
+        } else {
+            Err(missing())
+        };
     };
     let mut reader = csv::Reader::from_path(path).map_err(|_| missing())?;
     let header = reader.headers().map_err(|_| missing())?.clone();
     let place = |name: &str| {
-        let place = header.iter().position(|known| known.trim().trim_start_matches('\u{feff}') == name);
-        place.ok_or_else(|| ImportFault { column: name.to_owned(), ..missing() })
+        let place = header
+            .iter()
+            .position(|known| known.trim().trim_start_matches('\u{feff}') == name);
+        place.ok_or_else(|| ImportFault {
+            column: name.to_owned(),
+            ..missing()
+        })
     };
     let key = place(&rule.key)?;
-    let wanted: Vec<(&'m str, usize)> =
-        rule.take.iter().map(|(name, column)| Ok((name.as_str(), place(column)?))).collect::<Result<_, _>>()?;
+    let wanted: Vec<(&'m str, usize)> = rule
+        .take
+        .iter()
+        .map(|(name, column)| Ok((name.as_str(), place(column)?)))
+        .collect::<Result<_, _>>()?;
     let mut values = HashMap::new();
     for record in reader.records() {
         let record = record.map_err(|_| missing())?;
-        let cells: HashMap<&str, String> =
-            header.iter().zip(&record).map(|(name, cell)| (name, cell.trim().to_owned())).collect();
+        let cells: HashMap<&str, String> = header
+            .iter()
+            .zip(&record)
+            .map(|(name, cell)| (name, cell.trim().to_owned()))
+            .collect();
         if rule.when.holds(&cells) {
             let cell = |place: usize| record.get(place).unwrap_or_default().trim().to_owned();
-            values.insert(cell(key), wanted.iter().map(|(name, place)| (*name, cell(*place))).collect());
+            values.insert(
+                cell(key),
+                wanted.iter().map(|(name, place)| (*name, cell(*place))).collect(),
+            );
         }
     }
     Ok(Taken { rule, values })
@@ -215,7 +273,9 @@ mod tests {
         ] {
             assert_eq!(stripped(given), seen);
         }
-        assert!(TAG.is_match("<br/>") && TAG.is_match("x</td>") && TAG.is_match("<a href='x'>") && TAG.is_match("<!-- "));
+        assert!(
+            TAG.is_match("<br/>") && TAG.is_match("x</td>") && TAG.is_match("<a href='x'>") && TAG.is_match("<!-- ")
+        );
         assert!(!TAG.is_match("5 <6") && !TAG.is_match("a < b > c") && !TAG.is_match("<3"));
     }
 }

@@ -154,7 +154,10 @@ impl<'m> Drafter<'m> {
         if let Some(number) = rules.ignore.iter().position(|ignore| ignore.when.holds(&clean.cells)) {
             return Drafted::Ignored(number);
         }
-        let mut drafts = Drafts { mended: clean.mended, ..Drafts::default() };
+        let mut drafts = Drafts {
+            mended: clean.mended,
+            ..Drafts::default()
+        };
         let mut keys = vec![];
         let mut faults = clean.faults;
         for value in self.exploded(&clean.cells) {
@@ -183,7 +186,11 @@ impl<'m> Drafter<'m> {
         }
         // One cell may be wrong for each of the commitments a row explodes into.
         let mut told: Vec<ImportFault> = vec![];
-        faults.into_iter().for_each(|fault| if !told.contains(&fault) { told.push(fault) });
+        faults.into_iter().for_each(|fault| {
+            if !told.contains(&fault) {
+                told.push(fault)
+            }
+        });
         Drafted::Faulty(told, keys)
     }
 
@@ -191,14 +198,23 @@ impl<'m> Drafter<'m> {
     fn exploded(&self, cells: &Cells<'_>) -> Vec<Option<String>> {
         match &self.mapping.rules.explode {
             None => vec![None],
-            Some(explode) => explode.of.iter().flat_map(|template| list(&template.fill(cells))).map(Some).collect(),
+            Some(explode) => explode
+                .of
+                .iter()
+                .flat_map(|template| list(&template.fill(cells)))
+                .map(Some)
+                .collect(),
         }
     }
 }
 
 /// The items of a list parted by semicolons.
 pub(super) fn list(text: &str) -> Vec<String> {
-    text.split(';').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
+    text.split(';')
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// A participant named by code or id in a list.
@@ -229,22 +245,38 @@ fn named(pen: &mut Pen<'_, '_>, drafts: &mut Drafts, column: &str, value: &str) 
 
 fn all_named(pen: &mut Pen<'_, '_>, drafts: &mut Drafts, rule: &First) -> Vec<String> {
     let column = pen.header(rule.column());
-    list(&pen.fill(rule)).iter().map(|value| named(pen, drafts, &column, value)).collect()
+    list(&pen.fill(rule))
+        .iter()
+        .map(|value| named(pen, drafts, &column, value))
+        .collect()
 }
 
 fn write_participant(pen: &mut Pen<'_, '_>, mapping: &Mapping, drafts: &mut Drafts) -> Option<String> {
     let rule = mapping.rules.participant.iter().find(|rule| rule.when.holds(pen.cells));
     let Some(rule) = rule else {
-        pen.faults.push(ImportFault::file(ImportFaultCode::NoRule).at(pen.row, pen.line));
+        pen.faults
+            .push(ImportFault::file(ImportFaultCode::NoRule).at(pen.row, pen.line));
         return None;
     };
-    let ParticipantRule { id, code, known_as, external_id, external_source, former_external_id, kind, name, country, .. } =
-        rule;
+    let ParticipantRule {
+        id,
+        code,
+        known_as,
+        external_id,
+        external_source,
+        former_external_id,
+        kind,
+        name,
+        country,
+        ..
+    } = rule;
     let id = pen.id::<ParticipantId>(id);
     let code = pen.some(code).map(|code| code.to_uppercase());
     let known_as = pen.some(known_as).map(|name| name.to_lowercase());
     let external_id = pen.short(external_id);
-    let source = pen.short(external_source).unwrap_or_else(|| mapping.rules.source.clone());
+    let source = pen
+        .short(external_source)
+        .unwrap_or_else(|| mapping.rules.source.clone());
     let (column, key) = if let Some(id) = id {
         (&rule.id, format!("id:{id}"))
     } else if let Some(external) = &external_id {
@@ -254,11 +286,17 @@ fn write_participant(pen: &mut Pen<'_, '_>, mapping: &Mapping, drafts: &mut Draf
     } else if let Some(name) = &known_as {
         (&rule.known_as, format!("name:{name}"))
     } else {
-        pen.complain_of([&rule.code, &rule.external_id, &rule.known_as, &rule.id], ImportFaultCode::Required);
+        pen.complain_of(
+            [&rule.code, &rule.external_id, &rule.known_as, &rule.id],
+            ImportFaultCode::Required,
+        );
         return None;
     };
     let name = pen.texts(name, LINE_MAX);
-    let shown = name.shown(Language::En, Language::En).map_or("", |shown| shown.text).to_owned();
+    let shown = name
+        .shown(Language::En, Language::En)
+        .map_or("", |shown| shown.text)
+        .to_owned();
     let kind = pen.value::<ParticipantKind>(kind, ParticipantKind::from_code);
     drafts.participants.push(ParticipantDraft {
         key: key.clone(),
@@ -273,7 +311,14 @@ fn write_participant(pen: &mut Pen<'_, '_>, mapping: &Mapping, drafts: &mut Draf
         external_source: external_id.is_some().then_some(source),
         external_id,
         former_external_id: pen.some(former_external_id),
-        sort_key: kind.map(|kind| crate::directory::sort_key(kind, &shown).chars().take(SORT_KEY_MAX).collect()).unwrap_or_default(),
+        sort_key: kind
+            .map(|kind| {
+                crate::directory::sort_key(kind, &shown)
+                    .chars()
+                    .take(SORT_KEY_MAX)
+                    .collect()
+            })
+            .unwrap_or_default(),
         kind,
         name,
         country: pen.some(country).map(|code| code.to_uppercase()),
@@ -293,10 +338,14 @@ fn write_commitment(pen: &mut Pen<'_, '_>, mapping: &Mapping, seq: i64, today: N
     let title = pen.texts(&rules.title, TITLE_MAX);
     let original_language = original(pen, rules, &title);
     let summary = pen.texts(&rules.summary, TEXT_MAX);
-    let audience = pen.value(&rules.audience, Audience::from_code).unwrap_or(Audience::Public);
+    let audience = pen
+        .value(&rules.audience, Audience::from_code)
+        .unwrap_or(Audience::Public);
     let organization = register.map(|register| all_named(pen, drafts, &register.audience_organization));
     let organization = organization.and_then(|named| named.into_iter().next());
-    let readers = register.map(|register| all_named(pen, drafts, &register.audience_participants)).unwrap_or_default();
+    let readers = register
+        .map(|register| all_named(pen, drafts, &register.audience_participants))
+        .unwrap_or_default();
     let is_complete = match audience {
         Audience::Organization => organization.is_some() && readers.is_empty(),
         Audience::Named => organization.is_none() && !readers.is_empty(),
@@ -307,16 +356,33 @@ fn write_commitment(pen: &mut Pen<'_, '_>, mapping: &Mapping, seq: i64, today: N
     }
     let dates = Dates::of(pen, rules, today);
     let source = pen.source(&rules.source);
-    let provisions = rules.provisions.iter().flat_map(|template| list(&template.fill(pen.cells))).collect();
-    let joint = rules.joint.iter().cloned().map(First::One).flat_map(|rule| all_named(pen, drafts, &rule)).collect();
+    let provisions = rules
+        .provisions
+        .iter()
+        .flat_map(|template| list(&template.fill(pen.cells)))
+        .collect();
+    let joint = rules
+        .joint
+        .iter()
+        .cloned()
+        .map(First::One)
+        .flat_map(|rule| all_named(pen, drafts, &rule))
+        .collect();
     let recorded_by = register.and_then(|register| all_named(pen, drafts, &register.recorded_by).into_iter().next());
-    let moment = |pen: &mut Pen<'_, '_>, pick: fn(&RegisterRules) -> &First| register.and_then(|rules| pen.moment(pick(rules)));
-    let (Some(participant), Some(identity), Some(status)) = (participant, identity, status) else { return };
+    let moment =
+        |pen: &mut Pen<'_, '_>, pick: fn(&RegisterRules) -> &First| register.and_then(|rules| pen.moment(pick(rules)));
+    let (Some(participant), Some(identity), Some(status)) = (participant, identity, status) else {
+        return;
+    };
     drafts.commitments.push(CommitmentDraft {
         seq,
         row: pen.row,
         line: pen.line,
-        rank: rules.rank.as_ref().and_then(|rank| pen.number(&First::One(rank.clone()))).unwrap_or(0),
+        rank: rules
+            .rank
+            .as_ref()
+            .and_then(|rank| pen.number(&First::One(rank.clone())))
+            .unwrap_or(0),
         key: identity.key.clone(),
         id: identity.given_id.unwrap_or_else(|| CommitmentId::new().0),
         given_id: identity.given_id,
@@ -324,7 +390,10 @@ fn write_commitment(pen: &mut Pen<'_, '_>, mapping: &Mapping, seq: i64, today: N
         version: register.and_then(|register| pen.number(&register.version)),
         external_source: identity.external_source,
         external_id: identity.external_id,
-        former_external_id: rules.former_external_id.as_ref().and_then(|former| former.fill_whole(pen.cells).ok()),
+        former_external_id: rules
+            .former_external_id
+            .as_ref()
+            .and_then(|former| former.fill_whole(pen.cells).ok()),
         participant,
         joint,
         recorded_by,
@@ -339,9 +408,15 @@ fn write_commitment(pen: &mut Pen<'_, '_>, mapping: &Mapping, seq: i64, today: N
         title_of_provision: rules.title.provision,
         summary,
         original_language,
-        legal_force: pen.value(&rules.legal_force, LegalForce::from_code).unwrap_or(LegalForce::VoluntaryNonBinding),
-        readiness: pen.value(&rules.readiness, Readiness::from_code).unwrap_or(Readiness::Ready),
-        provenance: pen.value(&rules.provenance, Provenance::from_code).unwrap_or(Provenance::PublicDocument),
+        legal_force: pen
+            .value(&rules.legal_force, LegalForce::from_code)
+            .unwrap_or(LegalForce::VoluntaryNonBinding),
+        readiness: pen
+            .value(&rules.readiness, Readiness::from_code)
+            .unwrap_or(Readiness::Ready),
+        provenance: pen
+            .value(&rules.provenance, Provenance::from_code)
+            .unwrap_or(Provenance::PublicDocument),
         source,
         cycle: pen.some(&rules.cycle).unwrap_or_else(|| "standard".to_owned()),
         made_on: dates.made_on,
@@ -372,7 +447,9 @@ impl Identity {
         let rules = &mapping.rules.commitment;
         if let Some(register) = &rules.register {
             let given_id = pen.id::<CommitmentId>(&register.id);
-            let external = pen.short(&register.external_source).zip(pen.short(&register.external_id));
+            let external = pen
+                .short(&register.external_source)
+                .zip(pen.short(&register.external_id));
             let key = match (&given_id, &external) {
                 (Some(id), _) => id.to_string(),
                 (None, Some((source, id))) => format!("{source}:{id}"),
@@ -382,7 +459,12 @@ impl Identity {
                 }
             };
             let (external_source, external_id) = external.unzip();
-            return Some(Self { key, given_id, external_source, external_id });
+            return Some(Self {
+                key,
+                given_id,
+                external_source,
+                external_id,
+            });
         }
         let id = pen.identity(&rules.external_id)?;
         Some(Self {
@@ -432,7 +514,10 @@ impl Dates {
         }
         let due = dates.definitive_on.or(dates.indicative_on);
         if due.zip(dates.made_on).is_some_and(|(due, made)| due < made) {
-            pen.complain_of([&rules.definitive_on, &rules.indicative_on], ImportFaultCode::DatesOutOfOrder);
+            pen.complain_of(
+                [&rules.definitive_on, &rules.indicative_on],
+                ImportFaultCode::DatesOutOfOrder,
+            );
         }
         dates
     }
@@ -488,18 +573,34 @@ fn write_update(
         seq,
         row: pen.row,
         line: pen.line,
-        column: rule.of.columns().next().map(|column| pen.header(column)).unwrap_or_default(),
+        column: rule
+            .of
+            .columns()
+            .next()
+            .map(|column| pen.header(column))
+            .unwrap_or_default(),
         of,
         key: key.clone(),
-        rank: rule.rank.as_ref().and_then(|rank| pen.number(&First::One(rank.clone()))).unwrap_or(0),
+        rank: rule
+            .rank
+            .as_ref()
+            .and_then(|rank| pen.number(&First::One(rank.clone())))
+            .unwrap_or(0),
         id: ProgressUpdateId::new().0,
         reported_on,
         reported_state,
-        original_language: narrative.shown(Language::En, Language::En).map_or(Language::En, |shown| shown.language),
+        original_language: narrative
+            .shown(Language::En, Language::En)
+            .map_or(Language::En, |shown| shown.language),
         narrative,
         source,
     });
-    for document in mapping.rules.document.iter().filter(|document| document.when.holds(pen.cells)) {
+    for document in mapping
+        .rules
+        .document
+        .iter()
+        .filter(|document| document.when.holds(pen.cells))
+    {
         write_document(pen, document, seq, (None, Some(&key)), drafts);
     }
 }

@@ -4,7 +4,8 @@
 use super::reading::neutralised;
 use crate::actor::*;
 use crate::commitments::{
-    self, Act, Commitment, CommitmentFilter, CommitmentOrder, Milestone, Record, commitments_by_ids, milestones_of, provisions_of,
+    self, Act, Commitment, CommitmentFilter, CommitmentOrder, Milestone, Record, commitments_by_ids, milestones_of,
+    provisions_of,
 };
 use crate::page::Page;
 use crate::sources::provisions_by_ids;
@@ -59,7 +60,12 @@ pub struct Exporter {
 
 impl Exporter {
     pub fn new(export: Export) -> Self {
-        Self { export, cursor: None, has_begun: false, is_over: false }
+        Self {
+            export,
+            cursor: None,
+            has_begun: false,
+            is_over: false,
+        }
     }
 
     /// The next stretch of the file; nothing at its end. Each is one unit of work: what has become restricted meanwhile is
@@ -68,11 +74,24 @@ impl Exporter {
         if self.is_over {
             return Ok(None);
         }
-        let page = Page { limit: PAGE, is_backward: false, cursor: self.cursor.clone() };
-        let Export { actor, filter, today, .. } = &self.export;
-        let batch = db.read(actor, async |conn: &mut Connection| Batch::read(conn, actor, *today, filter, &page).await).await?;
+        let page = Page {
+            limit: PAGE,
+            is_backward: false,
+            cursor: self.cursor.clone(),
+        };
+        let Export {
+            actor, filter, today, ..
+        } = &self.export;
+        let batch = db
+            .read(actor, async |conn: &mut Connection| {
+                Batch::read(conn, actor, *today, filter, &page).await
+            })
+            .await?;
         self.is_over = !batch.has_next;
-        self.cursor = batch.records.last().map(|record| record.cursor(CommitmentOrder::Newest));
+        self.cursor = batch
+            .records
+            .last()
+            .map(|record| record.cursor(CommitmentOrder::Newest));
         let is_first = !std::mem::replace(&mut self.has_begun, true);
         match self.export.format {
             ExportFormat::Csv => self.csv(&batch, is_first).map(Some),
@@ -81,21 +100,37 @@ impl Exporter {
     }
 
     fn csv(&self, batch: &Batch, is_first: bool) -> Result<Vec<u8>> {
-        let mark: &[u8] = if is_first && self.export.with_mark { b"\xef\xbb\xbf" } else { b"" };
-        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(mark.to_vec());
+        let mark: &[u8] = if is_first && self.export.with_mark {
+            b"\xef\xbb\xbf"
+        } else {
+            b""
+        };
+        let mut writer = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(mark.to_vec());
         if is_first {
             let translated = self.export.translated.iter().flat_map(|translated| {
-                TRANSLATED.iter().map(|(column, _)| format!("{column}_label_{}", translated.language.code()))
+                TRANSLATED
+                    .iter()
+                    .map(|(column, _)| format!("{column}_label_{}", translated.language.code()))
             });
-            writer.write_record(COLUMNS.iter().map(|column| (*column).to_owned()).chain(translated)).map_err(Error::internal)?;
+            writer
+                .write_record(COLUMNS.iter().map(|column| (*column).to_owned()).chain(translated))
+                .map_err(Error::internal)?;
         }
         for record in &batch.records {
             let cells = self.cells(batch, record);
-            let plain = COLUMNS.iter().map(|column| cells.get(column).map(|cell| neutralised(cell)).unwrap_or_default());
+            let plain = COLUMNS
+                .iter()
+                .map(|column| cells.get(column).map(|cell| neutralised(cell)).unwrap_or_default());
             let labels = self.export.translated.iter().flat_map(|translated| {
                 TRANSLATED.iter().map(|(column, key)| {
                     let code = cells.get(column).map_or("", String::as_str);
-                    if code.is_empty() { String::new() } else { neutralised(&(translated.word)(&format!("{key}-{code}"))) }
+                    if code.is_empty() {
+                        String::new()
+                    } else {
+                        neutralised(&(translated.word)(&format!("{key}-{code}")))
+                    }
                 })
             });
             writer.write_record(plain.chain(labels)).map_err(Error::internal)?;
@@ -108,7 +143,9 @@ impl Exporter {
         for record in &batch.records {
             let mut object: Map<String, Value> = Map::new();
             for (column, cell) in self.cells(batch, record) {
-                let is_text_by_language = column.starts_with("title_") || column.starts_with("summary_") || column.starts_with("participant_name_");
+                let is_text_by_language = column.starts_with("title_")
+                    || column.starts_with("summary_")
+                    || column.starts_with("participant_name_");
                 if !is_text_by_language && !cell.is_empty() {
                     object.insert(column.to_owned(), Value::String(cell));
                 }
@@ -126,8 +163,15 @@ impl Exporter {
                 }
             }
             object.insert("light".into(), json!(record.light(self.export.today)));
-            object.insert("last_update_on".into(), json!(record.latest.as_ref().map(|update| update.reported_on)));
-            let milestones = batch.milestones.get(&commitment.id).map(Vec::as_slice).unwrap_or_default();
+            object.insert(
+                "last_update_on".into(),
+                json!(record.latest.as_ref().map(|update| update.reported_on)),
+            );
+            let milestones = batch
+                .milestones
+                .get(&commitment.id)
+                .map(Vec::as_slice)
+                .unwrap_or_default();
             object.insert("milestones".into(), milestones.iter().map(milestone).collect());
             serde_json::to_writer(&mut lines, &object).map_err(Error::internal)?;
             lines.push(b'\n');
@@ -142,9 +186,19 @@ impl Exporter {
         let mut put = |column: &'static str, cell: String| _ = cells.insert(column, cell);
         put("id", commitment.id.to_string());
         put("reference", commitment.reference.clone());
-        put("permalink", format!("{}/id/{}", self.export.base_url.trim_end_matches('/'), commitment.reference));
+        put(
+            "permalink",
+            format!(
+                "{}/id/{}",
+                self.export.base_url.trim_end_matches('/'),
+                commitment.reference
+            ),
+        );
         put("version", commitment.version.to_string());
-        put("external_source", commitment.external_source.clone().unwrap_or_default());
+        put(
+            "external_source",
+            commitment.external_source.clone().unwrap_or_default(),
+        );
         put("external_id", commitment.external_id.clone().unwrap_or_default());
         put("status", commitment.status.to_string());
         put("status_note", commitment.status_note.clone());
@@ -167,7 +221,10 @@ impl Exporter {
         // Who else may read is for those to know who choose it.
         if self.knows_audience(commitment) {
             put("status_before", optional(commitment.status_before));
-            put("audience_organization", batch.tokens(commitment.audience_organization_id.as_slice()));
+            put(
+                "audience_organization",
+                batch.tokens(commitment.audience_organization_id.as_slice()),
+            );
             put("audience_participants", batch.tokens(&commitment.audience_ids));
         }
         let source = &commitment.source;
@@ -180,8 +237,19 @@ impl Exporter {
         let (provisions, themes) = batch.provisions.get(&commitment.id).cloned().unwrap_or_default();
         put("provisions", join(provisions));
         put("themes", join(themes));
-        put_texts(&mut cells, ["title_ar", "title_zh", "title_en", "title_fr", "title_ru", "title_es"], &commitment.title);
-        let summary = ["summary_ar", "summary_zh", "summary_en", "summary_fr", "summary_ru", "summary_es"];
+        put_texts(
+            &mut cells,
+            ["title_ar", "title_zh", "title_en", "title_fr", "title_ru", "title_es"],
+            &commitment.title,
+        );
+        let summary = [
+            "summary_ar",
+            "summary_zh",
+            "summary_en",
+            "summary_fr",
+            "summary_ru",
+            "summary_es",
+        ];
         put_texts(&mut cells, summary, &commitment.summary);
         if let Some(cycle) = batch.cycles.get(&commitment.id) {
             cells.insert("cycle", cycle.clone());
@@ -197,18 +265,66 @@ impl Exporter {
 
 /// The columns of an export, which are those of the mapping `para29`; a test holds them equal.
 pub const COLUMNS: &[&str] = &[
-    "id", "reference", "permalink", "version", "external_source", "external_id",
-    "participant_code", "participant_kind", "participant_name_ar", "participant_name_zh", "participant_name_en",
-    "participant_name_fr", "participant_name_ru", "participant_name_es", "participant_country", "participant_id",
-    "participant_external_source", "participant_external_id", "joint_participants", "recorded_by",
-    "status", "status_before", "status_note", "superseded_by",
-    "audience", "audience_organization", "audience_participants",
-    "title_ar", "title_zh", "title_en", "title_fr", "title_ru", "title_es",
-    "summary_ar", "summary_zh", "summary_en", "summary_fr", "summary_ru", "summary_es", "original_language",
-    "legal_force", "readiness", "provenance",
-    "source_symbol", "source_paragraph", "source_on", "source_url", "source_language", "source_quote",
-    "cycle", "made_on", "indicative_on", "definitive_on", "provisions", "themes", "is_sample",
-    "created_at", "submitted_at", "published_at", "changed_at",
+    "id",
+    "reference",
+    "permalink",
+    "version",
+    "external_source",
+    "external_id",
+    "participant_code",
+    "participant_kind",
+    "participant_name_ar",
+    "participant_name_zh",
+    "participant_name_en",
+    "participant_name_fr",
+    "participant_name_ru",
+    "participant_name_es",
+    "participant_country",
+    "participant_id",
+    "participant_external_source",
+    "participant_external_id",
+    "joint_participants",
+    "recorded_by",
+    "status",
+    "status_before",
+    "status_note",
+    "superseded_by",
+    "audience",
+    "audience_organization",
+    "audience_participants",
+    "title_ar",
+    "title_zh",
+    "title_en",
+    "title_fr",
+    "title_ru",
+    "title_es",
+    "summary_ar",
+    "summary_zh",
+    "summary_en",
+    "summary_fr",
+    "summary_ru",
+    "summary_es",
+    "original_language",
+    "legal_force",
+    "readiness",
+    "provenance",
+    "source_symbol",
+    "source_paragraph",
+    "source_on",
+    "source_url",
+    "source_language",
+    "source_quote",
+    "cycle",
+    "made_on",
+    "indicative_on",
+    "definitive_on",
+    "provisions",
+    "themes",
+    "is_sample",
+    "created_at",
+    "submitted_at",
+    "published_at",
+    "changed_at",
 ];
 
 /// Columns whose codes have words, and the beginning of the words' keys.
@@ -228,7 +344,8 @@ fn optional(value: Option<impl ToString>) -> String {
 
 /// To the microsecond, as Postgres keeps it.
 fn instant(at: Option<DateTime<Utc>>) -> String {
-    at.map(|at| at.to_rfc3339_opts(SecondsFormat::Micros, true)).unwrap_or_default()
+    at.map(|at| at.to_rfc3339_opts(SecondsFormat::Micros, true))
+        .unwrap_or_default()
 }
 
 fn join(items: BTreeSet<String>) -> String {
@@ -294,8 +411,15 @@ impl Batch {
             wanted.extend(commitment.audience_organization_id);
             wanted.extend(record.participant.country_id);
         }
-        let next: Vec<CommitmentId> = records.iter().filter_map(|record| record.commitment.superseded_by_id).collect();
-        let references = if next.is_empty() { vec![] } else { commitments_by_ids(conn, actor, &next).await? };
+        let next: Vec<CommitmentId> = records
+            .iter()
+            .filter_map(|record| record.commitment.superseded_by_id)
+            .collect();
+        let references = if next.is_empty() {
+            vec![]
+        } else {
+            commitments_by_ids(conn, actor, &next).await?
+        };
         let mut milestones: HashMap<CommitmentId, Vec<Milestone>> = HashMap::new();
         for milestone in milestones_of(conn, &ids).await? {
             milestones.entry(milestone.commitment_id).or_default().push(milestone);
@@ -304,7 +428,10 @@ impl Batch {
             has_next: rows.has_next,
             named: named(conn, &wanted.into_iter().collect::<Vec<_>>()).await?,
             provisions: answered(conn, &ids).await?,
-            references: references.into_iter().map(|next| (next.commitment.id, next.commitment.reference.clone())).collect(),
+            references: references
+                .into_iter()
+                .map(|next| (next.commitment.id, next.commitment.reference.clone()))
+                .collect(),
             cycles: cycles(conn, &ids).await?,
             milestones,
             records,
@@ -319,7 +446,11 @@ impl Batch {
     /// Codes where there are, else ids.
     fn tokens(&self, ids: &[ParticipantId]) -> String {
         let code = |id: &ParticipantId| self.named.get(id).and_then(|named| named.code.clone());
-        join(ids.iter().map(|id| code(id).unwrap_or_else(|| id.to_string())).collect())
+        join(
+            ids.iter()
+                .map(|id| code(id).unwrap_or_else(|| id.to_string()))
+                .collect(),
+        )
     }
 
     fn put_participant(&self, cells: &mut HashMap<&'static str, String>, record: &Record) {
@@ -327,13 +458,20 @@ impl Batch {
         cells.insert("participant_id", participant.id.to_string());
         cells.insert("participant_kind", participant.kind.to_string());
         let names = [
-            "participant_name_ar", "participant_name_zh", "participant_name_en", "participant_name_fr", "participant_name_ru",
+            "participant_name_ar",
+            "participant_name_zh",
+            "participant_name_en",
+            "participant_name_fr",
+            "participant_name_ru",
             "participant_name_es",
         ];
         put_texts(cells, names, &participant.name);
         if let Some(named) = self.named.get(&participant.id) {
             cells.insert("participant_code", named.code.clone().unwrap_or_default());
-            cells.insert("participant_external_source", named.external_source.clone().unwrap_or_default());
+            cells.insert(
+                "participant_external_source",
+                named.external_source.clone().unwrap_or_default(),
+            );
             cells.insert("participant_external_id", named.external_id.clone().unwrap_or_default());
             cells.insert("participant_country", self.tokens(named.country.as_slice()));
         }
@@ -341,7 +479,13 @@ impl Batch {
 }
 
 async fn named(conn: &mut Connection, ids: &[ParticipantId]) -> Result<HashMap<ParticipantId, Named>> {
-    type Row = (ParticipantId, Option<String>, Option<String>, Option<String>, Option<ParticipantId>);
+    type Row = (
+        ParticipantId,
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        Option<ParticipantId>,
+    );
     let rows: Vec<Row> = participants::table
         .filter(participants::id.eq_any(ids))
         .select((
@@ -353,9 +497,19 @@ async fn named(conn: &mut Connection, ids: &[ParticipantId]) -> Result<HashMap<P
         ))
         .load(conn)
         .await?;
-    let named = rows.into_iter().map(|(id, code, external_source, external_id, country)| {
-        (id, Named { code, external_source, external_id, country })
-    });
+    let named = rows
+        .into_iter()
+        .map(|(id, code, external_source, external_id, country)| {
+            (
+                id,
+                Named {
+                    code,
+                    external_source,
+                    external_id,
+                    country,
+                },
+            )
+        });
     Ok(named.collect())
 }
 
@@ -367,7 +521,10 @@ async fn answered(
     let pairs = provisions_of(conn, ids).await?;
     let wanted: BTreeSet<ProvisionId> = pairs.iter().map(|(_, provision)| *provision).collect();
     let provisions = provisions_by_ids(conn, &wanted.into_iter().collect::<Vec<_>>()).await?;
-    let provisions: HashMap<ProvisionId, _> = provisions.into_iter().map(|provision| (provision.id, provision)).collect();
+    let provisions: HashMap<ProvisionId, _> = provisions
+        .into_iter()
+        .map(|provision| (provision.id, provision))
+        .collect();
     let mut answered: HashMap<CommitmentId, (BTreeSet<String>, BTreeSet<String>)> = HashMap::new();
     for (commitment, provision) in pairs {
         if let Some(provision) = provisions.get(&provision) {

@@ -105,11 +105,22 @@ pub struct ImportFault {
 impl ImportFault {
     /// Of the whole file.
     pub(super) fn file(code: ImportFaultCode) -> Self {
-        Self { row: None, line: None, column: String::new(), value: String::new(), code, parameters: BTreeMap::new() }
+        Self {
+            row: None,
+            line: None,
+            column: String::new(),
+            value: String::new(),
+            code,
+            parameters: BTreeMap::new(),
+        }
     }
 
     pub(super) fn cell(column: &str, value: &str, code: ImportFaultCode) -> Self {
-        Self { column: column.to_owned(), ..Self::file(code) }.showing(value)
+        Self {
+            column: column.to_owned(),
+            ..Self::file(code)
+        }
+        .showing(value)
     }
 
     pub(super) fn at(mut self, row: u32, line: u32) -> Self {
@@ -137,13 +148,26 @@ impl ImportFault {
             _ => ImportFaultCode::ForbiddenCharacter,
         };
         let mut fault = Self::cell(column, value, code);
-        fault.parameters.extend(problem.parameters.into_iter().map(|(name, value)| (name.to_owned(), value)));
+        fault.parameters.extend(
+            problem
+                .parameters
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value)),
+        );
         fault
     }
 }
 
 /// Enough of a value to find it again, with nothing in it that moves the cursor or hides.
 pub(super) fn shortened(value: &str) -> String {
-    let shown: String = value.chars().take(80).map(|c| if crate::text::is_forbidden(c) { '\u{fffd}' } else { c }).collect();
-    if value.chars().nth(80).is_some() { shown + "…" } else { shown }
+    let shown: String = value
+        .chars()
+        .take(80)
+        .map(|c| if crate::text::is_forbidden(c) { '\u{fffd}' } else { c })
+        .collect();
+    if value.chars().nth(80).is_some() {
+        shown + "…"
+    } else {
+        shown
+    }
 }

@@ -52,7 +52,11 @@ pub async fn import(
         Err(fault) => return Ok(refused(report, fault)),
     };
     let work = async |conn: &mut Connection| run(conn, now, import, report, &progress).await;
-    if import.is_rehearsal { db.rehearsal("import", work).await } else { db.platform("import", work).await }
+    if import.is_rehearsal {
+        db.rehearsal("import", work).await
+    } else {
+        db.platform("import", work).await
+    }
 }
 
 /// Imports within a transaction that is there already.
@@ -80,7 +84,8 @@ pub(super) async fn run(
     let is_partial = report.rejected > 0;
     if is_partial {
         // Who knows whether what seems missing is among the rows at fault.
-        conn.batch_execute("update import_run set is_withdrawing = false").await?;
+        conn.batch_execute("update import_run set is_withdrawing = false")
+            .await?;
     }
     write(conn, &report, progress).await?;
     tell(conn, &mut report).await?;
@@ -89,15 +94,25 @@ pub(super) async fn run(
 }
 
 fn refused(report: ImportReport, fault: ImportFault) -> ImportReport {
-    ImportReport { refusal: Some(fault), ..report }
+    ImportReport {
+        refusal: Some(fault),
+        ..report
+    }
 }
 
 fn day_of(import: &Import) -> Result<Option<NaiveDate>, ImportFault> {
-    let Some(snapshot) = &import.mapping.rules.snapshot else { return Ok(import.seen_on) };
+    let Some(snapshot) = &import.mapping.rules.snapshot else {
+        return Ok(import.seen_on);
+    };
     let name = import.input.name();
-    let named = snapshot.day_in_file_name.as_ref().and_then(|pattern| pattern.0.captures(&name)?.get(1)?.as_str().parse().ok());
+    let named = snapshot
+        .day_in_file_name
+        .as_ref()
+        .and_then(|pattern| pattern.0.captures(&name)?.get(1)?.as_str().parse().ok());
     match import.seen_on.or(named) {
-        None if snapshot.day_in_file_name.is_some() => Err(ImportFault::file(ImportFaultCode::UnknownDay).showing(&name)),
+        None if snapshot.day_in_file_name.is_some() => {
+            Err(ImportFault::file(ImportFaultCode::UnknownDay).showing(&name))
+        }
         day => Ok(day),
     }
 }
@@ -109,7 +124,9 @@ struct Found {
 }
 
 async fn ask<T: serde::de::DeserializeOwned>(conn: &mut Connection, question: &str) -> Result<T> {
-    let found: Found = diesel::sql_query(format!("select {question} as found")).get_result(conn).await?;
+    let found: Found = diesel::sql_query(format!("select {question} as found"))
+        .get_result(conn)
+        .await?;
     serde_json::from_value(found.found).map_err(Error::internal)
 }
 
@@ -136,7 +153,9 @@ async fn begin(
     .get_result(conn)
     .await?;
     if !free.is_free {
-        return Ok(Some(ImportFault::file(ImportFaultCode::UnderWay).showing(&rules.source)));
+        return Ok(Some(
+            ImportFault::file(ImportFaultCode::UnderWay).showing(&rules.source),
+        ));
     }
     if let (Some(seen_on), Some(newest), Some(_)) = (seen_on, free.newest, &rules.snapshot)
         && seen_on < newest
@@ -216,23 +235,40 @@ async fn load(
     while let Some(batch) = batches.recv().await {
         for (table, drafts) in &batch.tables {
             if drafts != "[]" {
-                diesel::sql_query(format!("insert into {table} select * from jsonb_populate_recordset(null::{table}, $1::jsonb)"))
-                    .bind::<Text, _>(drafts)
-                    .execute(conn)
-                    .await?;
+                diesel::sql_query(format!(
+                    "insert into {table} select * from jsonb_populate_recordset(null::{table}, $1::jsonb)"
+                ))
+                .bind::<Text, _>(drafts)
+                .execute(conn)
+                .await?;
             }
         }
-        progress(ImportProgress { rows: batch.rows, ..ImportProgress::default() });
+        progress(ImportProgress {
+            rows: batch.rows,
+            ..ImportProgress::default()
+        });
     }
     let done = reading.await.map_err(Error::internal)?;
-    progress(ImportProgress { rows: done.rows, ..ImportProgress::default() });
+    progress(ImportProgress {
+        rows: done.rows,
+        ..ImportProgress::default()
+    });
     let rules = &import.mapping.rules;
     report.rows = done.rows;
     report.refusal = done.refusal;
     report.unused_columns = done.unused_columns;
-    report.ignored =
-        done.ignored.into_iter().map(|(rule, rows)| Reasoned { reason: rules.ignore[rule].reason.clone(), rows }).collect();
-    let mended = done.mended.into_iter().map(|(rule, rows)| Reasoned { reason: rules.mend[rule].reason.clone(), rows });
+    report.ignored = done
+        .ignored
+        .into_iter()
+        .map(|(rule, rows)| Reasoned {
+            reason: rules.ignore[rule].reason.clone(),
+            rows,
+        })
+        .collect();
+    let mended = done.mended.into_iter().map(|(rule, rows)| Reasoned {
+        reason: rules.mend[rule].reason.clone(),
+        rows,
+    });
     report.mended = mended.filter(|mended| !mended.reason.is_empty()).collect();
     report.faults = done.faults;
     if !done.rejected.is_empty() {
@@ -242,14 +278,20 @@ async fn load(
             key: Option<&'r String>,
         }
         let rejected = done.rejected.iter().flat_map(|(row, keys)| {
-            let keys: Vec<Option<&String>> = if keys.is_empty() { vec![None] } else { keys.iter().map(Some).collect() };
+            let keys: Vec<Option<&String>> = if keys.is_empty() {
+                vec![None]
+            } else {
+                keys.iter().map(Some).collect()
+            };
             keys.into_iter().map(|key| Rejected { row: *row, key })
         });
         let json = serde_json::to_string(&rejected.collect::<Vec<_>>()).map_err(Error::internal)?;
-        diesel::sql_query("insert into import_rejected select * from jsonb_populate_recordset(null::import_rejected, $1::jsonb)")
-            .bind::<Text, _>(json)
-            .execute(conn)
-            .await?;
+        diesel::sql_query(
+            "insert into import_rejected select * from jsonb_populate_recordset(null::import_rejected, $1::jsonb)",
+        )
+        .bind::<Text, _>(json)
+        .execute(conn)
+        .await?;
     }
     Ok(())
 }
@@ -275,7 +317,12 @@ fn read(mapping: &Mapping, input: &Input, today: NaiveDate, sender: &mpsc::Sende
         .map(|(_, name)| super::faults::shortened(name.trim()))
         .collect();
     let width = sheet.header.len();
-    let mut drafter = Drafter { mapping, cleaner, today, seq: 0 };
+    let mut drafter = Drafter {
+        mapping,
+        cleaner,
+        today,
+        seq: 0,
+    };
     let mut waiting = Drafts::default();
     loop {
         let row = match sheet.next() {
@@ -291,11 +338,17 @@ fn read(mapping: &Mapping, input: &Input, today: NaiveDate, sender: &mpsc::Sende
             drafter.draft(&row)
         } else {
             let fault = ImportFault::file(ImportFaultCode::Ragged).at(row.row, row.line);
-            Drafted::Faulty(vec![fault.with("found", row.cells.len()).with("expected", width)], vec![])
+            Drafted::Faulty(
+                vec![fault.with("found", row.cells.len()).with("expected", width)],
+                vec![],
+            )
         };
         match drafted {
             Drafted::Drafts(mut drafts) => {
-                drafts.mended.iter().for_each(|rule| *done.mended.entry(*rule).or_default() += 1);
+                drafts
+                    .mended
+                    .iter()
+                    .for_each(|rule| *done.mended.entry(*rule).or_default() += 1);
                 waiting.participants.append(&mut drafts.participants);
                 waiting.commitments.append(&mut drafts.commitments);
                 waiting.documents.append(&mut drafts.documents);
@@ -353,7 +406,10 @@ fn hopeless(done: &ReadingDone) -> Option<ImportFault> {
     let is_most = most.len() * 2 >= FIRST_ROWS as usize;
     is_most.then(|| {
         let fault = ImportFault::cell(column, "", ImportFaultCode::Systemic);
-        fault.with("fault", code).with("rows", most.len()).with("of", FIRST_ROWS)
+        fault
+            .with("fault", code)
+            .with("rows", most.len())
+            .with("of", FIRST_ROWS)
     })
 }
 
@@ -375,22 +431,37 @@ async fn gather_faults(conn: &mut Connection, mapping: &Mapping, report: &mut Im
     let commitment = &mapping.rules.commitment;
     let register = commitment.register.as_ref();
     let first = |templates: &[super::template::Template]| {
-        templates.iter().flat_map(super::template::Template::columns).next().unwrap_or_default().to_owned()
+        templates
+            .iter()
+            .flat_map(super::template::Template::columns)
+            .next()
+            .unwrap_or_default()
+            .to_owned()
     };
     for row in rows {
         let column = match row.code {
             ImportFaultCode::UnknownProvision => first(&commitment.provisions),
             ImportFaultCode::UnknownCountry => {
                 let countries = mapping.rules.participant.iter().map(|rule| rule.country.column());
-                countries.into_iter().find(|column| !column.is_empty()).unwrap_or_default().to_owned()
+                countries
+                    .into_iter()
+                    .find(|column| !column.is_empty())
+                    .unwrap_or_default()
+                    .to_owned()
             }
             ImportFaultCode::UnknownValue => commitment.cycle.column().to_owned(),
             ImportFaultCode::Duplicate | ImportFaultCode::TogetherWith => match register {
                 Some(register) => register.id.column().to_owned(),
                 None => first(std::slice::from_ref(&commitment.external_id)),
             },
-            ImportFaultCode::ReferenceMismatch => register.map(|register| register.reference.column()).unwrap_or_default().to_owned(),
-            ImportFaultCode::Stale => register.map(|register| register.version.column()).unwrap_or_default().to_owned(),
+            ImportFaultCode::ReferenceMismatch => register
+                .map(|register| register.reference.column())
+                .unwrap_or_default()
+                .to_owned(),
+            ImportFaultCode::Stale => register
+                .map(|register| register.version.column())
+                .unwrap_or_default()
+                .to_owned(),
             _ => row.column,
         };
         let mut fault = ImportFault::cell(&column, &row.value, row.code).at(row.row, row.line);
@@ -406,8 +477,18 @@ async fn gather_faults(conn: &mut Connection, mapping: &Mapping, report: &mut Im
     Ok(())
 }
 
-async fn too_many_missing(conn: &mut Connection, import: &Import, report: &ImportReport) -> Result<Option<ImportFault>> {
-    let Some(snapshot) = import.mapping.rules.snapshot.as_ref().filter(|snapshot| snapshot.missing == Missing::Withdraw) else {
+async fn too_many_missing(
+    conn: &mut Connection,
+    import: &Import,
+    report: &ImportReport,
+) -> Result<Option<ImportFault>> {
+    let Some(snapshot) = import
+        .mapping
+        .rules
+        .snapshot
+        .as_ref()
+        .filter(|snapshot| snapshot.missing == Missing::Withdraw)
+    else {
         return Ok(None);
     };
     if report.rejected > 0 {
@@ -422,7 +503,10 @@ async fn too_many_missing(conn: &mut Connection, import: &Import, report: &Impor
     let is_too_many = missing * 100 > listed * i64::from(snapshot.missing_at_most_percent);
     Ok(is_too_many.then(|| {
         let fault = ImportFault::file(ImportFaultCode::TooManyMissing);
-        fault.with("missing", missing).with("listed", listed).with("max", snapshot.missing_at_most_percent)
+        fault
+            .with("missing", missing)
+            .with("listed", listed)
+            .with("max", snapshot.missing_at_most_percent)
     }))
 }
 
@@ -445,7 +529,11 @@ async fn write(
             .bind::<BigInt, _>(from + STRETCH)
             .execute(conn)
             .await?;
-        progress(ImportProgress { rows: report.rows, written: u32::try_from(written).unwrap_or(u32::MAX), to_write });
+        progress(ImportProgress {
+            rows: report.rows,
+            written: u32::try_from(written).unwrap_or(u32::MAX),
+            to_write,
+        });
     }
     conn.batch_execute(include_str!("sql/updates.sql")).await?;
     conn.batch_execute(include_str!("sql/apply.sql")).await?;
@@ -455,7 +543,9 @@ async fn write(
 /// Counts what was done.
 async fn tell(conn: &mut Connection, report: &mut ImportReport) -> Result<()> {
     let by_state = |table: &str| {
-        format!("(select coalesce(jsonb_object_agg(state, n), '{{}}') from (select state, count(*) as n from {table} group by state) as s)")
+        format!(
+            "(select coalesce(jsonb_object_agg(state, n), '{{}}') from (select state, count(*) as n from {table} group by state) as s)"
+        )
     };
     report.commitments = ask::<Tally>(conn, &by_state("import_records")).await?;
     report.updates = ask::<Tally>(conn, &by_state("import_changes")).await?;
@@ -486,4 +576,3 @@ async fn finish(conn: &mut Connection, report: &ImportReport) -> Result<()> {
     }
     Ok(())
 }
-

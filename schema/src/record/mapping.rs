@@ -16,7 +16,11 @@ pub enum MappingError {
     Malformed { file: String, cause: Box<toml::de::Error> },
     /// A place names a column that `[columns]` does not have.
     #[error("{file}: {place}: no column `{column}` in [columns]")]
-    UnknownColumn { file: String, place: String, column: String },
+    UnknownColumn {
+        file: String,
+        place: String,
+        column: String,
+    },
     #[error("{file}: {what}")]
     Contradiction { file: String, what: String },
     #[error("no mapping `{name}`; those that come with the program: {known}")]
@@ -436,16 +440,24 @@ impl Mapping {
         match super::builtin::text(name_or_path) {
             Some(text) => Self::parse(name_or_path, text, super::builtin::file),
             None if name_or_path.ends_with(".toml") => Self::read(Path::new(name_or_path)),
-            None => Err(MappingError::Unknown { name: name_or_path.to_owned(), known: super::builtin::NAMES.join(", ") }),
+            None => Err(MappingError::Unknown {
+                name: name_or_path.to_owned(),
+                known: super::builtin::NAMES.join(", "),
+            }),
         }
     }
 
     /// A mapping file; files it names lie where it does.
     pub fn read(path: &Path) -> Result<Self, MappingError> {
-        let unreadable = |path: &Path, cause| MappingError::Unreadable { file: path.display().to_string(), cause };
+        let unreadable = |path: &Path, cause| MappingError::Unreadable {
+            file: path.display().to_string(),
+            cause,
+        };
         let text = std::fs::read_to_string(path).map_err(|cause| unreadable(path, cause))?;
         let folder = path.parent().map(PathBuf::from).unwrap_or_default();
-        Self::parse(&path.display().to_string(), &text, |name| std::fs::read(folder.join(name)))
+        Self::parse(&path.display().to_string(), &text, |name| {
+            std::fs::read(folder.join(name))
+        })
     }
 
     /// The mapping in this text; `file` finds the files it names.
@@ -454,24 +466,48 @@ impl Mapping {
         text: &str,
         file: impl Fn(&str) -> std::io::Result<Vec<u8>>,
     ) -> Result<Self, MappingError> {
-        let malformed = |cause| MappingError::Malformed { file: name.to_owned(), cause: Box::new(cause) };
+        let malformed = |cause| MappingError::Malformed {
+            file: name.to_owned(),
+            cause: Box::new(cause),
+        };
         let rules: Rules = toml::from_str(text).map_err(malformed)?;
         let tree: toml::Table = toml::from_str(text).map_err(malformed)?;
         rules.check(name)?;
         for (place, column) in named_columns(&tree) {
-            if !rules.columns.contains_key(&column) && rules.explode.as_ref().is_none_or(|explode| explode.into != column) {
-                return Err(MappingError::UnknownColumn { file: name.to_owned(), place, column });
+            if !rules.columns.contains_key(&column)
+                && rules.explode.as_ref().is_none_or(|explode| explode.into != column)
+            {
+                return Err(MappingError::UnknownColumn {
+                    file: name.to_owned(),
+                    place,
+                    column,
+                });
             }
         }
         let mut hasher = Sha256::new_with_prefix(text);
         let mut files = BTreeMap::new();
         let catalogue = &rules.catalogue;
-        for named in [&catalogue.states, &catalogue.themes, &catalogue.instruments, &catalogue.provisions].into_iter().flatten() {
-            let bytes = file(named).map_err(|cause| MappingError::Unreadable { file: named.clone(), cause })?;
+        for named in [
+            &catalogue.states,
+            &catalogue.themes,
+            &catalogue.instruments,
+            &catalogue.provisions,
+        ]
+        .into_iter()
+        .flatten()
+        {
+            let bytes = file(named).map_err(|cause| MappingError::Unreadable {
+                file: named.clone(),
+                cause,
+            })?;
             hasher.update(&bytes);
             files.insert(named.clone(), bytes);
         }
-        Ok(Self { rules, files, digest: hasher.finalize().into() })
+        Ok(Self {
+            rules,
+            files,
+            digest: hasher.finalize().into(),
+        })
     }
 
     /// Whose register it reads.
@@ -490,14 +526,21 @@ impl Mapping {
     /// The header a template file would have: the first spelling of every column that is in the file.
     pub fn headers(&self) -> Vec<&str> {
         let in_file = self.rules.columns.iter().filter(|(_, column)| !column.made);
-        in_file.map(|(name, column)| column.headers.first().unwrap_or(name).as_str()).collect()
+        in_file
+            .map(|(name, column)| column.headers.first().unwrap_or(name).as_str())
+            .collect()
     }
 }
 
 impl Rules {
     fn check(&self, file: &str) -> Result<(), MappingError> {
         let mut seen = BTreeSet::new();
-        let wrong = |what: String| Err(MappingError::Contradiction { file: file.to_owned(), what });
+        let wrong = |what: String| {
+            Err(MappingError::Contradiction {
+                file: file.to_owned(),
+                what,
+            })
+        };
         for (name, column) in &self.columns {
             if column.made && !column.headers.is_empty() {
                 return wrong(format!("column `{name}` is both in the file and made"));
@@ -508,7 +551,11 @@ impl Rules {
                 }
             }
         }
-        if self.explode.as_ref().is_some_and(|explode| self.columns.contains_key(&explode.into)) {
+        if self
+            .explode
+            .as_ref()
+            .is_some_and(|explode| self.columns.contains_key(&explode.into))
+        {
             return wrong("`explode.into` is the name of a column".into());
         }
         if self.participant.is_empty() {
@@ -530,7 +577,10 @@ impl Column {
 fn named_columns(tree: &toml::Table) -> Vec<(String, String)> {
     let mut found = vec![];
     for (key, value) in tree {
-        if !matches!(key.as_str(), "source" | "title" | "credit" | "columns" | "file" | "snapshot" | "catalogue") {
+        if !matches!(
+            key.as_str(),
+            "source" | "title" | "credit" | "columns" | "file" | "snapshot" | "catalogue"
+        ) {
             walk(key, key, value, &mut found);
         }
     }

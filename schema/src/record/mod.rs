@@ -25,6 +25,6 @@ pub use faults::{ImportFault, ImportFaultCode};
 pub use import::{FIRST_ROWS, Import, REJECTED_MAX, import};
 pub use mapping::{Mapping, MappingError};
 pub use reading::{Input, ROW_MAX};
-pub use sample::{Sample, load_sample, sample};
 pub use rejects::write_rejected;
 pub use report::{Difference, ImportProgress, ImportReport, Reasoned, Tally};
+pub use sample::{Sample, load_sample, sample};

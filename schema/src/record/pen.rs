@@ -25,7 +25,13 @@ pub(super) struct Pen<'p, 'm> {
 
 impl<'p, 'm> Pen<'p, 'm> {
     pub fn new(cleaner: &'p Cleaner<'m>, cells: &'p Cells<'m>, row: &Row) -> Self {
-        Self { cleaner, cells, row: row.row, line: row.line, faults: vec![] }
+        Self {
+            cleaner,
+            cells,
+            row: row.row,
+            line: row.line,
+            faults: vec![],
+        }
     }
 
     pub fn header(&self, column: &str) -> String {
@@ -92,7 +98,9 @@ impl<'p, 'm> Pen<'p, 'm> {
     /// The rule that gives a text in some language.
     pub fn first_rule<'r>(&self, rules: &'r TextRules) -> &'r First {
         let all = rules.by_language().map(|(_, rule)| rule);
-        all.into_iter().find(|rule| !rule.templates().is_empty()).unwrap_or(&rules.text)
+        all.into_iter()
+            .find(|rule| !rule.templates().is_empty())
+            .unwrap_or(&rules.text)
     }
 
     /// One of a closed set of values.
@@ -107,7 +115,9 @@ impl<'p, 'm> Pen<'p, 'm> {
 
     pub fn day(&mut self, rule: &First) -> Option<NaiveDate> {
         let text = self.fill(rule);
-        let day = NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok().filter(|day| (1945..=2200).contains(&day.year()));
+        let day = NaiveDate::parse_from_str(&text, "%Y-%m-%d")
+            .ok()
+            .filter(|day| (1945..=2200).contains(&day.year()));
         if day.is_none() && !text.is_empty() {
             self.complain(rule.column(), &text, ImportFaultCode::NotADate);
         }
@@ -143,7 +153,11 @@ impl<'p, 'm> Pen<'p, 'm> {
 
     pub fn url(&mut self, rule: &First) -> Option<String> {
         let given = self.fill(rule);
-        let url = if given.is_empty() { Ok(given.clone()) } else { text::url("", &given) };
+        let url = if given.is_empty() {
+            Ok(given.clone())
+        } else {
+            text::url("", &given)
+        };
         Some(self.clean(rule, &given, url)).filter(|url| !url.is_empty())
     }
 
@@ -158,8 +172,15 @@ impl<'p, 'm> Pen<'p, 'm> {
         put("paragraph", self.some(&rules.paragraph));
         put("on", self.day(&rules.on).map(|day| day.to_string()));
         put("url", self.url(&rules.url));
-        put("language", self.value(&rules.language, Language::from_code).map(|language| language.code().to_owned()));
-        put("quote", Some(self.text(&rules.quote, TEXT_MAX)).filter(|quote| !quote.is_empty()));
+        put(
+            "language",
+            self.value(&rules.language, Language::from_code)
+                .map(|language| language.code().to_owned()),
+        );
+        put(
+            "quote",
+            Some(self.text(&rules.quote, TEXT_MAX)).filter(|quote| !quote.is_empty()),
+        );
         source
     }
 

@@ -25,7 +25,10 @@ pub enum Input {
 impl Input {
     pub fn name(&self) -> String {
         match self {
-            Self::Path(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            Self::Path(path) => path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default(),
             Self::Bytes(name, _) => name.clone(),
         }
     }
@@ -89,7 +92,15 @@ impl<R: Read> Decoding<R> {
         };
         bytes.consume(mark);
         let decoder = encoding.new_decoder_without_bom_handling();
-        Ok(Self { bytes, decoder, text: vec![], given: 0, line: 1, is_over: false, watch })
+        Ok(Self {
+            bytes,
+            decoder,
+            text: vec![],
+            given: 0,
+            line: 1,
+            is_over: false,
+            watch,
+        })
     }
 
     fn refill(&mut self) -> io::Result<()> {
@@ -97,15 +108,26 @@ impl<R: Read> Decoding<R> {
         self.given = 0;
         let bytes = self.bytes.fill_buf()?;
         let is_last = bytes.is_empty();
-        self.text.resize(self.decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(0), 0);
-        let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(bytes, &mut self.text, is_last);
+        self.text.resize(
+            self.decoder
+                .max_utf8_buffer_length_without_replacement(bytes.len())
+                .unwrap_or(0),
+            0,
+        );
+        let (result, read, written) = self
+            .decoder
+            .decode_to_utf8_without_replacement(bytes, &mut self.text, is_last);
         self.bytes.consume(read);
         self.text.truncate(written);
         self.line += u32::try_from(self.text.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u32::MAX);
         self.is_over = is_last;
         if let DecoderResult::Malformed(..) = result {
-            let fault = ImportFault::file(ImportFaultCode::Undecodable).with("encoding", self.decoder.encoding().name());
-            let fault = ImportFault { line: Some(self.line), ..fault };
+            let fault =
+                ImportFault::file(ImportFaultCode::Undecodable).with("encoding", self.decoder.encoding().name());
+            let fault = ImportFault {
+                line: Some(self.line),
+                ..fault
+            };
             self.watch.borrow_mut().fault = Some(fault);
             return Err(io::ErrorKind::InvalidData.into());
         }
@@ -171,15 +193,25 @@ impl Sheet {
         }
         let separator = separator_of(start, mapping);
         let reader: Box<dyn Read> = Box::new(text);
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(true).from_reader(reader);
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(separator)
+            .flexible(true)
+            .has_headers(true)
+            .from_reader(reader);
         let header = match reader.headers() {
             Ok(header) => header.clone(),
             Err(error) => return Err(broken(io::Error::other(error), &watch)),
         };
         let places = places(&header, mapping)?;
         watch.borrow_mut().since_row = 0;
-        Ok(Self { reader, watch, header, separator, places, row: 1 })
+        Ok(Self {
+            reader,
+            watch,
+            header,
+            separator,
+            places,
+            row: 1,
+        })
     }
 
     /// The next row that is not blank; or what ends the reading.
@@ -193,16 +225,22 @@ impl Sheet {
                     self.row += 1;
                     let line = cells.position().map_or(0, csv::Position::line);
                     if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                        return Ok(Some(Row { row: self.row, line: u32::try_from(line).unwrap_or(u32::MAX), cells }));
+                        return Ok(Some(Row {
+                            row: self.row,
+                            line: u32::try_from(line).unwrap_or(u32::MAX),
+                            cells,
+                        }));
                     }
                 }
                 Err(error) => {
                     let met = self.watch.borrow_mut().fault.take();
-                    let fault = met.unwrap_or_else(|| {
-                        ImportFault::file(ImportFaultCode::Undecodable).with("cause", error)
-                    });
+                    let fault =
+                        met.unwrap_or_else(|| ImportFault::file(ImportFaultCode::Undecodable).with("cause", error));
                     let line = u32::try_from(self.reader.position().line()).unwrap_or(u32::MAX);
-                    return Err(ImportFault { line: fault.line.or(Some(line)), ..fault });
+                    return Err(ImportFault {
+                        line: fault.line.or(Some(line)),
+                        ..fault
+                    });
                 }
             }
         }
@@ -212,18 +250,26 @@ impl Sheet {
 /// The one of `,` `;` and tab that parts the header into most of the mapping's columns.
 fn separator_of(start: &[u8], mapping: &Mapping) -> u8 {
     let found = |separator: u8| {
-        let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(start);
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(separator)
+            .flexible(true)
+            .from_reader(start);
         let header = reader.headers().cloned().unwrap_or_default();
         header.iter().filter(|name| column_of(name, mapping).is_some()).count()
     };
     // Of equals the last would win: the comma stands there.
-    [b'\t', b';', b','].into_iter().max_by_key(|separator| found(*separator)).unwrap_or(b',')
+    [b'\t', b';', b',']
+        .into_iter()
+        .max_by_key(|separator| found(*separator))
+        .unwrap_or(b',')
 }
 
 fn column_of<'m>(header: &str, mapping: &'m Mapping) -> Option<&'m str> {
     let header = header.trim().to_lowercase();
     let mut columns = mapping.rules.columns.iter().filter(|(_, column)| !column.made);
-    columns.find(|(name, column)| column.spellings(name).any(|known| known.to_lowercase() == header)).map(|(name, _)| name.as_str())
+    columns
+        .find(|(name, column)| column.spellings(name).any(|known| known.to_lowercase() == header))
+        .map(|(name, _)| name.as_str())
 }
 
 fn places(header: &csv::StringRecord, mapping: &Mapping) -> Result<Vec<(String, usize)>, Vec<ImportFault>> {
@@ -239,12 +285,22 @@ fn places(header: &csv::StringRecord, mapping: &Mapping) -> Result<Vec<(String, 
             None => {}
         }
     }
-    for (name, column) in mapping.rules.columns.iter().filter(|(_, column)| !column.made && !column.optional) {
+    for (name, column) in mapping
+        .rules
+        .columns
+        .iter()
+        .filter(|(_, column)| !column.made && !column.optional)
+    {
         if !places.iter().any(|(known, _)| known == name) {
             let spellings: Vec<&str> = column.spellings(name).collect();
             let fault = ImportFault::cell(spellings[0], "", ImportFaultCode::MissingColumn);
             let found: Vec<&str> = header.iter().collect();
-            faults.push(fault.at(1, 1).with("allowed", spellings.join(", ")).with("found", super::faults::shortened(&found.join(", "))));
+            faults.push(
+                fault
+                    .at(1, 1)
+                    .with("allowed", spellings.join(", "))
+                    .with("found", super::faults::shortened(&found.join(", "))),
+            );
         }
     }
     if faults.is_empty() { Ok(places) } else { Err(faults) }
@@ -257,7 +313,11 @@ fn is_formula(cell: &str) -> bool {
 
 /// The cell as an export writes it: an apostrophe keeps spreadsheets from running it.
 pub(super) fn neutralised(cell: &str) -> String {
-    if is_formula(cell.trim_start_matches('\'')) { format!("'{cell}") } else { cell.to_owned() }
+    if is_formula(cell.trim_start_matches('\'')) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
 }
 
 /// The cell without that apostrophe.
@@ -267,7 +327,6 @@ pub(super) fn restored(cell: &str) -> &str {
         _ => cell,
     }
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -296,21 +355,39 @@ mod tests {
         let mut sheet = Sheet::open(&Input::Bytes("test.csv".into(), bytes.into()), &mapping)?;
         let mut rows = vec![];
         while let Some(row) = sheet.next().map_err(|fault| vec![fault])? {
-            rows.push(sheet.places.iter().map(|(_, place)| row.cells.get(*place).unwrap_or("∅").to_owned()).collect());
+            rows.push(
+                sheet
+                    .places
+                    .iter()
+                    .map(|(_, place)| row.cells.get(*place).unwrap_or("∅").to_owned())
+                    .collect(),
+            );
         }
         Ok(rows)
     }
 
     fn codes(result: Result<Vec<Vec<String>>, Vec<ImportFault>>) -> Vec<(ImportFaultCode, Option<u32>, String)> {
-        result.unwrap_err().into_iter().map(|fault| (fault.code, fault.line, fault.column)).collect()
+        result
+            .unwrap_err()
+            .into_iter()
+            .map(|fault| (fault.code, fault.line, fault.column))
+            .collect()
     }
 
     #[test]
     fn separators_and_encodings_are_seen() {
         let expected = vec![vec!["1".to_owned(), "Sénégal, Dakar".to_owned()]];
-        for text in ["Nr,Name\n1,\"Sénégal, Dakar\"\n", "\"NR\";\"NAME\"\r\n1;Sénégal, Dakar\r\n", "id\tname\n1\tSénégal, Dakar"] {
+        for text in [
+            "Nr,Name\n1,\"Sénégal, Dakar\"\n",
+            "\"NR\";\"NAME\"\r\n1;Sénégal, Dakar\r\n",
+            "id\tname\n1\tSénégal, Dakar",
+        ] {
             assert_eq!(read(text.as_bytes()).unwrap(), expected, "{text}");
-            assert_eq!(read(format!("\u{feff}{text}").as_bytes()).unwrap(), expected, "with a mark: {text}");
+            assert_eq!(
+                read(format!("\u{feff}{text}").as_bytes()).unwrap(),
+                expected,
+                "with a mark: {text}"
+            );
             let utf16: Vec<u16> = format!("\u{feff}{text}").encode_utf16().collect();
             let little: Vec<u8> = utf16.iter().flat_map(|unit| unit.to_le_bytes()).collect();
             let big: Vec<u8> = utf16.iter().flat_map(|unit| unit.to_be_bytes()).collect();
@@ -322,24 +399,42 @@ mod tests {
     #[test]
     fn windows_1252_only_where_the_mapping_says_so() {
         let bytes = b"id,name\n1,ok\n2,S\xe9n\xe9gal \x93\n";
-        assert_eq!(codes(read(bytes)), [(ImportFaultCode::Undecodable, Some(3), String::new())]);
+        assert_eq!(
+            codes(read(bytes)),
+            [(ImportFaultCode::Undecodable, Some(3), String::new())]
+        );
         let mapping = MAPPING.replace("[columns]", "file.encoding = 'windows-1252'\n[columns]");
         assert_eq!(read_as(&mapping, bytes).unwrap()[1], ["2", "Sénégal “"]);
         // A mark says more than the mapping.
-        assert_eq!(read_as(&mapping, "\u{feff}id,name\n1,é".as_bytes()).unwrap()[0], ["1", "é"]);
+        assert_eq!(
+            read_as(&mapping, "\u{feff}id,name\n1,é".as_bytes()).unwrap()[0],
+            ["1", "é"]
+        );
     }
 
     #[test]
     fn half_a_character_at_the_end_is_told() {
-        assert_eq!(codes(read(b"id,name\n1,\xc3")), [(ImportFaultCode::Undecodable, Some(2), String::new())]);
-        assert_eq!(codes(read(b"\xff\xfei\0d\0,\0n")), [(ImportFaultCode::Undecodable, Some(1), String::new())]);
-        assert_eq!(codes(read(b"\xff\xfe\x00\xd8i\0")), [(ImportFaultCode::Undecodable, Some(1), String::new())]);
+        assert_eq!(
+            codes(read(b"id,name\n1,\xc3")),
+            [(ImportFaultCode::Undecodable, Some(2), String::new())]
+        );
+        assert_eq!(
+            codes(read(b"\xff\xfei\0d\0,\0n")),
+            [(ImportFaultCode::Undecodable, Some(1), String::new())]
+        );
+        assert_eq!(
+            codes(read(b"\xff\xfe\x00\xd8i\0")),
+            [(ImportFaultCode::Undecodable, Some(1), String::new())]
+        );
     }
 
     #[test]
     fn a_header_says_all_that_is_wrong_with_it() {
         assert_eq!(codes(read(b"")), [(ImportFaultCode::EmptyFile, None, String::new())]);
-        assert_eq!(codes(read(b"\xef\xbb\xbf \r\n")), [(ImportFaultCode::EmptyFile, None, String::new())]);
+        assert_eq!(
+            codes(read(b"\xef\xbb\xbf \r\n")),
+            [(ImportFaultCode::EmptyFile, None, String::new())]
+        );
         let told = codes(read(b"id,Nr,more,more\n"));
         assert_eq!(
             told,
@@ -349,7 +444,11 @@ mod tests {
                 (ImportFaultCode::MissingColumn, Some(1), "name".to_owned()),
             ]
         );
-        assert_eq!(read(b"id,name,,\n1,x,,\n").unwrap().len(), 1, "nameless columns of a spreadsheet do no harm");
+        assert_eq!(
+            read(b"id,name,,\n1,x,,\n").unwrap().len(),
+            1,
+            "nameless columns of a spreadsheet do no harm"
+        );
     }
 
     #[test]
@@ -358,7 +457,11 @@ mod tests {
         let bytes: &[u8] = b"id,name\n1,\"two\nlines\"\n,\n2,x\n";
         let mut sheet = Sheet::open(&Input::Bytes("test.csv".into(), bytes.into()), &mapping).unwrap();
         assert_eq!(sheet.next().unwrap().map(|row| (row.row, row.line)), Some((2, 2)));
-        assert_eq!(sheet.next().unwrap().map(|row| (row.row, row.line)), Some((4, 5)), "a blank row counts but is nothing");
+        assert_eq!(
+            sheet.next().unwrap().map(|row| (row.row, row.line)),
+            Some((4, 5)),
+            "a blank row counts but is nothing"
+        );
         assert!(sheet.next().unwrap().is_none());
     }
 
@@ -371,12 +474,18 @@ mod tests {
 
     #[test]
     fn formulas_are_neutralised_and_restored() {
-        for cell in ["=1+1", "+1", "-1", "@x", "\tx", "'=1", "''=1", "it's", "'quoted'", "", "'", "a=b", "’=x"] {
+        for cell in [
+            "=1+1", "+1", "-1", "@x", "\tx", "'=1", "''=1", "it's", "'quoted'", "", "'", "a=b", "’=x",
+        ] {
             assert_eq!(restored(&neutralised(cell)), cell);
         }
         assert_eq!(neutralised("=1+1"), "'=1+1");
         assert_eq!(neutralised("'=1+1"), "''=1+1");
         assert_eq!(neutralised("'quoted'"), "'quoted'");
-        assert_eq!(restored("'quoted'"), "'quoted'", "what no formula follows is part of the text");
+        assert_eq!(
+            restored("'quoted'"),
+            "'quoted'",
+            "what no formula follows is part of the text"
+        );
     }
 }

@@ -1,9 +1,9 @@
 //! The rows that were rejected, as a file to put right and import again: as they stood, with a column that says why.
 
+use super::Mapping;
 use super::faults::ImportFault;
 use super::reading::{Input, Sheet, neutralised};
 use super::report::ImportReport;
-use super::Mapping;
 use crate::{Error, Result};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -24,7 +24,10 @@ pub fn write_rejected(
     }
     let unreadable = |fault: &ImportFault| Error::internal(format!("{fault:?}"));
     let mut sheet = Sheet::open(input, mapping).map_err(|faults| unreadable(&faults[0]))?;
-    let mut writer = csv::WriterBuilder::new().flexible(true).delimiter(sheet.separator).from_writer(out);
+    let mut writer = csv::WriterBuilder::new()
+        .flexible(true)
+        .delimiter(sheet.separator)
+        .from_writer(out);
     let header = sheet.header.iter().filter(|name| name.trim() != ERRORS).chain([ERRORS]);
     writer.write_record(header).map_err(Error::internal)?;
     let before = sheet.header.iter().position(|name| name.trim() == ERRORS);
@@ -32,8 +35,15 @@ pub fn write_rejected(
     while let Some(row) = sheet.next().map_err(|fault| unreadable(&fault))? {
         let Some(faults) = faults.get(&row.row) else { continue };
         let told: Vec<String> = faults.iter().map(|fault| words(fault)).collect();
-        let cells = row.cells.iter().enumerate().filter(|(place, _)| Some(*place) != before).map(|(_, cell)| cell.to_owned());
-        writer.write_record(cells.chain([neutralised(&told.join(" | "))])).map_err(Error::internal)?;
+        let cells = row
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| Some(*place) != before)
+            .map(|(_, cell)| cell.to_owned());
+        writer
+            .write_record(cells.chain([neutralised(&told.join(" | "))]))
+            .map_err(Error::internal)?;
         written += 1;
     }
     writer.flush().map_err(Error::internal)?;

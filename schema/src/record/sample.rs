@@ -20,14 +20,19 @@ pub async fn load_sample(db: &Db, now: DateTime<Utc>) -> Result<Option<ImportRep
     catalogue::load_sample(db, now).await?;
     let import = Import {
         mapping: Mapping::find("paris-call-sample").map_err(Error::internal)?,
-        input: Input::Bytes("paris-call.csv".into(), include_bytes!("../../data/sample/paris-call.csv").as_slice().into()),
+        input: Input::Bytes(
+            "paris-call.csv".into(),
+            include_bytes!("../../data/sample/paris-call.csv").as_slice().into(),
+        ),
         seen_on: None,
         is_rehearsal: false,
         account: None,
     };
     db.platform("sample", async |conn: &mut Connection| {
         // Several processes may start at once: the second waits and finds the work done.
-        diesel::sql_query("SELECT pg_advisory_xact_lock(2032)").execute(conn).await?;
+        diesel::sql_query("SELECT pg_advisory_xact_lock(2032)")
+            .execute(conn)
+            .await?;
         if !is_wanted(conn).await? {
             return Ok(None);
         }
@@ -46,15 +51,21 @@ pub async fn load_sample(db: &Db, now: DateTime<Utc>) -> Result<Option<ImportRep
 }
 
 async fn is_wanted(conn: &mut Connection) -> Result<bool> {
-    let has_any = diesel::select(exists(commitments::table.select(commitments::id))).get_result::<bool>(conn).await?;
+    let has_any = diesel::select(exists(commitments::table.select(commitments::id)))
+        .get_result::<bool>(conn)
+        .await?;
     let is_known = settings::table.filter(settings::name.eq_any(["sample", "sources"]));
     Ok(!has_any && !diesel::select(exists(is_known)).get_result::<bool>(conn).await?)
 }
 
 /// What the sample register is and where it is from, where this register holds it: every page and letter says so.
 pub async fn sample(conn: &mut Connection) -> Result<Option<Sample>> {
-    let value: Option<serde_json::Value> =
-        settings::table.find("sample").select(settings::value).first(conn).await.optional()?;
+    let value: Option<serde_json::Value> = settings::table
+        .find("sample")
+        .select(settings::value)
+        .first(conn)
+        .await
+        .optional()?;
     Ok(value.map(|value| Sample {
         title: value["title"].as_str().unwrap_or_default().to_owned(),
         credit: value["credit"].as_str().unwrap_or_default().to_owned(),

@@ -29,7 +29,9 @@ impl TryFrom<String> for Template {
         let mut parts = vec![];
         let mut rest = text.as_str();
         while let Some((before, after)) = rest.split_once('{') {
-            let (name, after) = after.split_once('}').ok_or_else(|| format!("`{text}`: `{{` without `}}`"))?;
+            let (name, after) = after
+                .split_once('}')
+                .ok_or_else(|| format!("`{text}`: `{{` without `}}`"))?;
             if !before.is_empty() {
                 parts.push(Part::Text(before.to_owned()));
             }
@@ -97,12 +99,20 @@ impl First {
     }
 
     pub fn fill(&self, cells: &Cells<'_>) -> String {
-        self.templates().iter().map(|template| template.fill(cells)).find(|text| !text.is_empty()).unwrap_or_default()
+        self.templates()
+            .iter()
+            .map(|template| template.fill(cells))
+            .find(|text| !text.is_empty())
+            .unwrap_or_default()
     }
 
     /// The column to look at when the text is not as it should be.
     pub fn column(&self) -> &str {
-        self.templates().iter().flat_map(Template::columns).next().unwrap_or_default()
+        self.templates()
+            .iter()
+            .flat_map(Template::columns)
+            .next()
+            .unwrap_or_default()
     }
 }
 
@@ -195,7 +205,11 @@ mod tests {
             "kind = ['NDC', 'Archived']\ntitle = { matches = '(?i)^progress' }\nday = { empty = true }\ncode = { not = 'EUU' }",
         )
         .unwrap();
-        let mut cells = Cells::from([("kind", "NDC".into()), ("title", "Progress on".into()), ("code", "SEN".into())]);
+        let mut cells = Cells::from([
+            ("kind", "NDC".into()),
+            ("title", "Progress on".into()),
+            ("code", "SEN".into()),
+        ]);
         assert!(when.holds(&cells));
         cells.insert("code", "EUU".into());
         assert!(!when.holds(&cells));

@@ -190,7 +190,11 @@ pub async fn digest_reader(conn: &mut Connection, account: AccountId) -> Result<
 pub async fn take_back_waiting(conn: &mut Connection, account: AccountId, now: DateTime<Utc>) -> Result<()> {
     let waiting: Vec<Letter> = letter_rows::table
         .filter(letter_rows::account_id.eq(account))
-        .filter(letter_rows::kind.eq(letters::DIGEST).and(letter_rows::status.eq(LetterStatus::Queued)))
+        .filter(
+            letter_rows::kind
+                .eq(letters::DIGEST)
+                .and(letter_rows::status.eq(LetterStatus::Queued)),
+        )
         .select(Letter::as_select())
         .load(conn)
         .await?;
@@ -203,11 +207,7 @@ pub async fn take_back_waiting(conn: &mut Connection, account: AccountId, now: D
 
 /// Reminders that a digest of `today` is to tell. Dates are told ahead where the next digest would come after their day
 /// of notice: nobody learns of a date too late because letters come once a month.
-pub async fn open_reminders(
-    conn: &mut Connection,
-    reader: &DigestReader,
-    today: NaiveDate,
-) -> Result<Vec<Reminder>> {
+pub async fn open_reminders(conn: &mut Connection, reader: &DigestReader, today: NaiveDate) -> Result<Vec<Reminder>> {
     let dates = [ReminderReason::CommitmentDue, ReminderReason::MilestoneDue];
     let next = day_after(reader.cadence(), today);
     Ok(reminders::table
@@ -269,7 +269,10 @@ pub struct Items {
 /// and they have none yet, that is what is public.
 pub async fn as_reader(conn: &mut Connection, account: AccountId, today: NaiveDate) -> Result<Actor> {
     let mut person = directory::person(conn, account, today).await?;
-    let is_needed = person.appointments.iter().any(|held| directory::needs_second_factor(held.role));
+    let is_needed = person
+        .appointments
+        .iter()
+        .any(|held| directory::needs_second_factor(held.role));
     if is_needed && !person.has_second_factor {
         person.keys = vec!["public".to_owned()];
     }
@@ -288,7 +291,13 @@ pub async fn items(conn: &mut Connection, reader: &Actor, about: &[Reminder], to
         let record = facts.commitments.get(&reminder.commitment_id);
         let serving = record.map(|record| {
             let update = reminder.progress_update_id.and_then(|id| facts.updates.get(&id));
-            serving(reader, reminder.reason, record.participant_id, &record.joint_ids, update.map(|u| u.participant_id))
+            serving(
+                reader,
+                reminder.reason,
+                record.participant_id,
+                &record.joint_ids,
+                update.map(|u| u.participant_id),
+            )
         });
         let (Some(record), Some(serving)) = (record, serving.filter(|serving| !serving.is_empty())) else {
             told.gone.push(reminder.id);
@@ -298,7 +307,10 @@ pub async fn items(conn: &mut Connection, reader: &Actor, about: &[Reminder], to
             told.gone.push(reminder.id);
             continue;
         }
-        let part = reminder.milestone_id.map(|id| id.0).or(reminder.progress_update_id.map(|id| id.0));
+        let part = reminder
+            .milestone_id
+            .map(|id| id.0)
+            .or(reminder.progress_update_id.map(|id| id.0));
         let group = match reminder.reason {
             ReminderReason::UpdateInvited | ReminderReason::UpdateLastWeek | ReminderReason::NoUpdateReceived => 0,
             ReminderReason::CommitmentDue => 1,
@@ -335,7 +347,8 @@ pub async fn items(conn: &mut Connection, reader: &Actor, about: &[Reminder], to
         line.reminders.push(reminder.id);
     }
     told.items = lines.into_values().collect();
-    told.items.sort_by(|a, b| (a.day, &a.reference).cmp(&(b.day, &b.reference)));
+    told.items
+        .sort_by(|a, b| (a.day, &a.reference).cmp(&(b.day, &b.reference)));
     count_revisions(conn, &mut told.items).await?;
     told.roles = roles(conn, held).await?;
     Ok(told)
@@ -388,7 +401,11 @@ async fn count_revisions(conn: &mut Connection, items: &mut [Item]) -> Result<()
         .filter(date_revisions::commitment_id.eq_any(&ids))
         .filter(date_revisions::field.ne("made_on"))
         .group_by((date_revisions::commitment_id, date_revisions::milestone_id))
-        .select((date_revisions::commitment_id, date_revisions::milestone_id, count_star()))
+        .select((
+            date_revisions::commitment_id,
+            date_revisions::milestone_id,
+            count_star(),
+        ))
         .load(conn)
         .await?;
     for item in items {
@@ -409,7 +426,11 @@ pub async fn write_digest(
     now: DateTime<Utc>,
 ) -> Result<Option<LetterId>> {
     drop(conn, &items.gone).await?;
-    let to_tell: Vec<ReminderId> = items.items.iter().flat_map(|item| item.reminders.iter().copied()).collect();
+    let to_tell: Vec<ReminderId> = items
+        .items
+        .iter()
+        .flat_map(|item| item.reminders.iter().copied())
+        .collect();
     if to_tell.is_empty() {
         return Ok(None);
     }
@@ -452,7 +473,10 @@ pub async fn write_digest(
 
 fn useful_until(reader: &DigestReader, now: DateTime<Utc>) -> DateTime<Utc> {
     let zone = zone(&reader.time_zone);
-    let next = reader.preferences.as_ref().and_then(|chosen| chosen.next_after(zone, now));
+    let next = reader
+        .preferences
+        .as_ref()
+        .and_then(|chosen| chosen.next_after(zone, now));
     next.map_or(now + USEFUL_MAX, |next| next.min(now + USEFUL_MAX))
 }
 
@@ -489,7 +513,9 @@ pub async fn hasten(conn: &mut Connection, letter: &Letter, now: DateTime<Utc>) 
         return Ok(());
     };
     let reader = digest_reader(conn, account).await?;
-    let Some(chosen) = &reader.preferences else { return Ok(()) };
+    let Some(chosen) = &reader.preferences else {
+        return Ok(());
+    };
     let hour = u32::try_from(chosen.hour).unwrap_or(0);
     let soon = next_digest(ReminderCadence::Daily, hour, zone(&reader.time_zone), now);
     let is_sooner = chosen.next_digest_at.is_some_and(|next| soon < next);

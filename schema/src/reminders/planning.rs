@@ -3,7 +3,9 @@
 use super::rules::{Ask, GRACE, HORIZON, Period, asks, notices, waiting_notice};
 use super::{Reminder, ReminderReason, ReminderStatus, preferences};
 use crate::actor::*;
-use crate::commitments::{CommitmentStatus, Cycle, MilestoneStatus, ProgressUpdateStatus, visible_to, visible_updates_to};
+use crate::commitments::{
+    CommitmentStatus, Cycle, MilestoneStatus, ProgressUpdateStatus, visible_to, visible_updates_to,
+};
 use crate::tables::{
     accounts, appointments, commitments, date_revisions, milestones, progress_updates, reminders, reporting_cycles,
     reporting_periods,
@@ -58,7 +60,11 @@ impl People {
             .inner_join(accounts::table.on(accounts::id.eq(appointments::account_id)))
             .filter(appointments::ended_at.is_null())
             .filter(accounts::disabled_at.is_null().and(accounts::joined_at.is_not_null()))
-            .select((appointments::participant_id, appointments::role, appointments::account_id))
+            .select((
+                appointments::participant_id,
+                appointments::role,
+                appointments::account_id,
+            ))
             .load(conn)
             .await?;
         let mut held: HashMap<_, Vec<_>> = HashMap::new();
@@ -75,7 +81,9 @@ impl People {
 
     fn with(&self, participant: Option<ParticipantId>, roles: &[Role]) -> Vec<AccountId> {
         let held = self.held.get(&participant).into_iter().flatten();
-        let accounts = held.filter(|(role, _)| roles.contains(role)).map(|(_, account)| *account);
+        let accounts = held
+            .filter(|(role, _)| roles.contains(role))
+            .map(|(_, account)| *account);
         let mut accounts: Vec<AccountId> = accounts.collect();
         accounts.sort();
         accounts.dedup();
@@ -145,7 +153,13 @@ pub(super) async fn periods(conn: &mut Connection) -> Result<Vec<Period>> {
 }
 
 async fn dates(conn: &mut Connection, people: &People, today: NaiveDate) -> Result<Vec<Wanted>> {
-    type Row = (CommitmentId, ParticipantId, Vec<ParticipantId>, NaiveDate, Option<DateTime<Utc>>);
+    type Row = (
+        CommitmentId,
+        ParticipantId,
+        Vec<ParticipantId>,
+        NaiveDate,
+        Option<DateTime<Utc>>,
+    );
     let rows: Vec<Row> = commitments::table
         .filter(commitments::status.eq_any(OPEN))
         .filter(commitments::due_key.between(today, today + HORIZON))
@@ -162,7 +176,11 @@ async fn dates(conn: &mut Connection, people: &People, today: NaiveDate) -> Resu
     let mut revised = HashMap::new();
     for part in ids.chunks(PART) {
         let rows: Vec<(CommitmentId, Option<DateTime<Utc>>)> = date_revisions::table
-            .filter(date_revisions::commitment_id.eq_any(part).and(date_revisions::milestone_id.is_null()))
+            .filter(
+                date_revisions::commitment_id
+                    .eq_any(part)
+                    .and(date_revisions::milestone_id.is_null()),
+            )
             .filter(date_revisions::field.eq_any(["indicative_on", "definitive_on"]))
             .group_by(date_revisions::commitment_id)
             .select((date_revisions::commitment_id, max(date_revisions::revised_at)))
@@ -176,16 +194,21 @@ async fn dates(conn: &mut Connection, people: &People, today: NaiveDate) -> Resu
         let known_on = known.into_iter().flatten().max().map_or(today, |at| at.date_naive());
         let reason = ReminderReason::CommitmentDue;
         for remind_on in notices(due_on, known_on, today) {
-            wanted.extend(people.told_of_joint(reason, owner, &joint).into_iter().map(|account| Wanted {
-                account,
-                reason,
-                commitment,
-                milestone: None,
-                update: None,
-                period: None,
-                due_on,
-                remind_on,
-            }));
+            wanted.extend(
+                people
+                    .told_of_joint(reason, owner, &joint)
+                    .into_iter()
+                    .map(|account| Wanted {
+                        account,
+                        reason,
+                        commitment,
+                        milestone: None,
+                        update: None,
+                        period: None,
+                        due_on,
+                        remind_on,
+                    }),
+            );
         }
     }
     Ok(wanted)
@@ -225,20 +248,29 @@ async fn milestone_dates(conn: &mut Connection, people: &People, today: NaiveDat
     }
     let mut wanted = vec![];
     for ((milestone, due_on, created_at), (commitment, owner, joint, published_at)) in rows {
-        let known = [published_at, Some(created_at), revised.get(&Some(milestone)).copied().flatten()];
+        let known = [
+            published_at,
+            Some(created_at),
+            revised.get(&Some(milestone)).copied().flatten(),
+        ];
         let known_on = known.into_iter().flatten().max().map_or(today, |at| at.date_naive());
         let reason = ReminderReason::MilestoneDue;
         for remind_on in notices(due_on, known_on, today) {
-            wanted.extend(people.told_of_joint(reason, owner, &joint).into_iter().map(|account| Wanted {
-                account,
-                reason,
-                commitment,
-                milestone: Some(milestone),
-                update: None,
-                period: None,
-                due_on,
-                remind_on,
-            }));
+            wanted.extend(
+                people
+                    .told_of_joint(reason, owner, &joint)
+                    .into_iter()
+                    .map(|account| Wanted {
+                        account,
+                        reason,
+                        commitment,
+                        milestone: Some(milestone),
+                        update: None,
+                        period: None,
+                        due_on,
+                        remind_on,
+                    }),
+            );
         }
     }
     Ok(wanted)
@@ -312,16 +344,21 @@ async fn updates_asked_for(
                     remind_on,
                     period,
                 } = ask;
-                wanted.extend(people.told_of_joint(reason, owner, &joint).into_iter().map(|account| Wanted {
-                    account,
-                    reason,
-                    commitment,
-                    milestone: None,
-                    update: None,
-                    period: period.clone(),
-                    due_on,
-                    remind_on,
-                }));
+                wanted.extend(
+                    people
+                        .told_of_joint(reason, owner, &joint)
+                        .into_iter()
+                        .map(|account| Wanted {
+                            account,
+                            reason,
+                            commitment,
+                            milestone: None,
+                            update: None,
+                            period: period.clone(),
+                            due_on,
+                            remind_on,
+                        }),
+                );
             }
         }
     }
@@ -364,9 +401,11 @@ async fn waiting(conn: &mut Connection, people: &People, today: NaiveDate) -> Re
         ))
         .load(conn)
         .await?;
-    let updates = updates.into_iter().filter_map(|(update, commitment, owner, status, since)| {
-        Some((waits_as_update(status)?, commitment, Some(update), owner, since?))
-    });
+    let updates = updates
+        .into_iter()
+        .filter_map(|(update, commitment, owner, status, since)| {
+            Some((waits_as_update(status)?, commitment, Some(update), owner, since?))
+        });
     let records = records.into_iter().filter_map(|(commitment, owner, status, since)| {
         Some((waits_as_commitment(status)?, commitment, None, owner, since?))
     });
@@ -452,7 +491,9 @@ async fn insert(conn: &mut Connection, wanted: Vec<Wanted>, now: DateTime<Utc>) 
             .do_update()
             .set(reminders::status.eq(ReminderStatus::Planned));
         let was_dropped = reminders::status.eq(ReminderStatus::Dropped);
-        count += diesel::query_dsl::methods::FilterDsl::filter(statement, was_dropped).execute(conn).await?;
+        count += diesel::query_dsl::methods::FilterDsl::filter(statement, was_dropped)
+            .execute(conn)
+            .await?;
     }
     Ok(count)
 }
@@ -468,7 +509,11 @@ async fn drop_what_is_over(
     let mut count = 0;
     loop {
         let rows: Vec<Reminder> = reminders::table
-            .filter(reminders::status.eq(ReminderStatus::Planned).and(reminders::id.gt(after)))
+            .filter(
+                reminders::status
+                    .eq(ReminderStatus::Planned)
+                    .and(reminders::id.gt(after)),
+            )
             .order(reminders::id)
             .limit(PART as i64)
             .select(Reminder::as_select())
@@ -591,7 +636,10 @@ impl<'a> Facts<'a> {
             .load(conn)
             .await?;
         facts.milestones = rows.into_iter().map(|fact| (fact.id, fact)).collect();
-        let ids: Vec<ProgressUpdateId> = about.iter().filter_map(|reminder| reminder.progress_update_id).collect();
+        let ids: Vec<ProgressUpdateId> = about
+            .iter()
+            .filter_map(|reminder| reminder.progress_update_id)
+            .collect();
         let rows: Vec<UpdateFact> = progress_updates::table
             .filter(progress_updates::id.eq_any(&ids))
             .filter(visible_updates_to(keys, is_platform))
@@ -625,10 +673,9 @@ impl<'a> Facts<'a> {
             }
             ReminderReason::NoUpdateReceived => is_open && self.still_asks(reminder, today),
             reason => match reminder.progress_update_id {
-                Some(id) => self
-                    .updates
-                    .get(&id)
-                    .is_some_and(|update| waits_as_update(update.status) == Some(reason) && waits_since(update.status_since)),
+                Some(id) => self.updates.get(&id).is_some_and(|update| {
+                    waits_as_update(update.status) == Some(reason) && waits_since(update.status_since)
+                }),
                 None => waits_as_commitment(record.status) == Some(reason) && waits_since(record.status_since),
             },
         }

@@ -40,8 +40,15 @@ impl ReminderPreferences {
             return None;
         }
         let hour = u32::try_from(self.hour).unwrap_or(0);
-        let resumed = self.paused_until.map(|day| moment(day, 0, zone) - TimeDelta::seconds(1));
-        Some(next_digest(self.cadence, hour, zone, resumed.map_or(after, |at| at.max(after))))
+        let resumed = self
+            .paused_until
+            .map(|day| moment(day, 0, zone) - TimeDelta::seconds(1));
+        Some(next_digest(
+            self.cadence,
+            hour,
+            zone,
+            resumed.map_or(after, |at| at.max(after)),
+        ))
     }
 
     /// Whether nothing is to be sent on a day.
@@ -56,7 +63,11 @@ pub fn zone(name: &str) -> Tz {
 }
 
 async fn zone_of(conn: &mut Connection, account: AccountId) -> Result<Tz> {
-    let name: String = accounts::table.find(account).select(accounts::time_zone).first(conn).await?;
+    let name: String = accounts::table
+        .find(account)
+        .select(accounts::time_zone)
+        .first(conn)
+        .await?;
     Ok(zone(&name))
 }
 
@@ -150,7 +161,10 @@ pub async fn set_preferences(
 ) -> Result<AccountId> {
     let account = actor.signed_in()?.account;
     if edit.hour.is_some_and(|hour| !(0..=23).contains(&hour)) {
-        return Err(Problem::new("hour", ProblemCode::OutOfRange).with("min", 0).with("max", 23).into());
+        return Err(Problem::new("hour", ProblemCode::OutOfRange)
+            .with("min", 0)
+            .with("max", 23)
+            .into());
     }
     change(conn, account, now, Some(version), |chosen| {
         chosen.cadence = edit.cadence.unwrap_or(chosen.cadence);
@@ -177,7 +191,10 @@ pub async fn pause(
             .with("max", latest)
             .into());
     }
-    change(conn, account, now, Some(version), |chosen| chosen.paused_until = Some(until)).await
+    change(conn, account, now, Some(version), |chosen| {
+        chosen.paused_until = Some(until)
+    })
+    .await
 }
 
 /// Ends a pause, and takes back that one had unsubscribed.
@@ -191,14 +208,12 @@ pub async fn resume(conn: &mut Connection, actor: &Actor, now: DateTime<Utc>, ve
 }
 
 /// No letters any more.
-pub async fn unsubscribe(
-    conn: &mut Connection,
-    actor: &Actor,
-    now: DateTime<Utc>,
-    version: i32,
-) -> Result<AccountId> {
+pub async fn unsubscribe(conn: &mut Connection, actor: &Actor, now: DateTime<Utc>, version: i32) -> Result<AccountId> {
     let account = actor.signed_in()?.account;
-    change(conn, account, now, Some(version), |chosen| chosen.unsubscribed_at = Some(now)).await
+    change(conn, account, now, Some(version), |chosen| {
+        chosen.unsubscribed_at = Some(now)
+    })
+    .await
 }
 
 async fn change(

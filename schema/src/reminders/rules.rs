@@ -21,20 +21,21 @@ pub fn notices(due_on: NaiveDate, known_on: NaiveDate, today: NaiveDate) -> Vec<
     if due_on < today {
         return vec![];
     }
-    let days = NOTICE.iter().filter_map(|days| due_on.checked_sub_days(Days::new(*days)));
+    let days = NOTICE
+        .iter()
+        .filter_map(|days| due_on.checked_sub_days(Days::new(*days)));
     present_and_coming(days.filter(|day| *day >= known_on), today, |day| *day)
 }
 
 /// Of things told one after the other, the one that holds `today`, and those that come within the horizon.
-fn present_and_coming<T>(
-    told: impl IntoIterator<Item = T>,
-    today: NaiveDate,
-    day: impl Fn(&T) -> NaiveDate,
-) -> Vec<T> {
+fn present_and_coming<T>(told: impl IntoIterator<Item = T>, today: NaiveDate, day: impl Fn(&T) -> NaiveDate) -> Vec<T> {
     let told: Vec<T> = told.into_iter().collect();
     let present = told.iter().rposition(|one| day(one) <= today).unwrap_or(0);
     let horizon = today + HORIZON;
-    told.into_iter().skip(present).filter(|one| day(one) <= horizon).collect()
+    told.into_iter()
+        .skip(present)
+        .filter(|one| day(one) <= horizon)
+        .collect()
 }
 
 /// A span that updates report on, and the day until which they are invited.
@@ -97,7 +98,12 @@ pub fn asks(since: NaiveDate, cycle: Cycle, periods: &[Period], today: NaiveDate
         }
         let own = [
             ask(UpdateInvited, period.due_on, begins, Some(period)),
-            ask(UpdateLastWeek, period.due_on, last_week(period.due_on).max(begins), Some(period)),
+            ask(
+                UpdateLastWeek,
+                period.due_on,
+                last_week(period.due_on).max(begins),
+                Some(period),
+            ),
         ];
         let own = present_and_coming(own, today, |ask| ask.remind_on);
         asks.extend(own.into_iter().filter(|ask| !(invited..until).contains(&ask.remind_on)));
@@ -216,20 +222,29 @@ mod tests {
         let since = day("2025-01-31");
         let asked = |today: &str| {
             let asks = asks(since, STANDARD, &[], day(today));
-            asks.into_iter().map(|ask| (ask.reason, ask.remind_on)).collect::<Vec<_>>()
+            asks.into_iter()
+                .map(|ask| (ask.reason, ask.remind_on))
+                .collect::<Vec<_>>()
         };
         let (invited, last, none) = (day("2026-01-31"), day("2026-03-24"), day("2026-03-31"));
         assert_eq!(asked("2025-11-29"), []);
         assert_eq!(asked("2025-12-15"), [(UpdateInvited, invited)]);
         assert_eq!(
             asked("2026-02-15"),
-            [(UpdateInvited, invited), (UpdateLastWeek, last), (NoUpdateReceived, none)]
+            [
+                (UpdateInvited, invited),
+                (UpdateLastWeek, last),
+                (NoUpdateReceived, none)
+            ]
         );
         assert_eq!(asked("2026-03-25"), [(UpdateLastWeek, last), (NoUpdateReceived, none)]);
         assert_eq!(asked("2026-05-01"), [(NoUpdateReceived, none)]);
         assert_eq!(asked("2027-01-31"), [], "what is inactive is left in peace");
         // The same days as those of the light that pages show.
-        for (remind_on, expected) in [(invited, ReportingLight::UpdateInvited), (none, ReportingLight::NoUpdateReceived)] {
+        for (remind_on, expected) in [
+            (invited, ReportingLight::UpdateInvited),
+            (none, ReportingLight::NoUpdateReceived),
+        ] {
             let shown = |today| light(CommitmentStatus::Published, Some(since), STANDARD, today);
             assert_eq!(shown(remind_on), Some(expected));
             assert_ne!(shown(remind_on - Days::new(1)), Some(expected));
@@ -242,7 +257,8 @@ mod tests {
             let periods = [year(2025), year(2026), year(2027)];
             let asks = asks(day(since), STANDARD, &periods, day(today));
             let asks = asks.into_iter().filter(|ask| ask.period.is_some());
-            asks.map(|ask| (ask.reason, ask.due_on, ask.remind_on)).collect::<Vec<_>>()
+            asks.map(|ask| (ask.reason, ask.due_on, ask.remind_on))
+                .collect::<Vec<_>>()
         };
         let until = day("2027-03-31");
         let (invited, last) = (
@@ -255,12 +271,18 @@ mod tests {
         assert_eq!(asked("2025-03-01", "2027-04-01"), []);
         assert_eq!(asked("2026-01-01", "2027-02-01"), [], "reported within the period");
         // Published in December 2025: the light invites from December 2026 until 15 February 2027.
-        assert_eq!(asked("2025-12-15", "2027-01-20"), [last], "no second day beside the light's");
+        assert_eq!(
+            asked("2025-12-15", "2027-01-20"),
+            [last],
+            "no second day beside the light's"
+        );
     }
 
     #[test]
     fn what_waits_is_told_at_once_and_again() {
-        let (since, told) = (day("2026-11-01"), |reason, today| waiting_notice(reason, day("2026-11-01"), day(today)));
+        let (since, told) = (day("2026-11-01"), |reason, today| {
+            waiting_notice(reason, day("2026-11-01"), day(today))
+        });
         assert_eq!(told(AwaitingClearance, "2026-11-01"), since);
         assert_eq!(told(AwaitingClearance, "2026-11-07"), since);
         assert_eq!(told(AwaitingClearance, "2026-11-08"), day("2026-11-08"));
@@ -275,14 +297,20 @@ mod tests {
         let berlin = |day_: &str| moment(day(day_), 8, Europe::Berlin);
         assert_eq!(berlin("2026-01-15"), at("2026-01-15T07:00:00Z"));
         assert_eq!(berlin("2026-07-15"), at("2026-07-15T06:00:00Z"));
-        assert_eq!(moment(day("2026-01-15"), 8, Asia::Kathmandu), at("2026-01-15T02:15:00Z"));
+        assert_eq!(
+            moment(day("2026-01-15"), 8, Asia::Kathmandu),
+            at("2026-01-15T02:15:00Z")
+        );
     }
 
     #[test]
     fn an_hour_that_does_not_exist_is_the_first_moment_after() {
         // Clocks go from 2 to 3 on 29 March 2026 in Berlin, from 2:00 to 2:30 on 4 October 2026 on Lord Howe Island.
         assert_eq!(moment(day("2026-03-29"), 2, Europe::Berlin), at("2026-03-29T01:00:00Z"));
-        assert_eq!(moment(day("2026-10-04"), 2, Australia::Lord_Howe), at("2026-10-03T15:30:00Z"));
+        assert_eq!(
+            moment(day("2026-10-04"), 2, Australia::Lord_Howe),
+            at("2026-10-03T15:30:00Z")
+        );
         // Midnight is left out in Cairo on 24 April 2026, and the whole of 30 December 2011 in Samoa.
         assert_eq!(moment(day("2026-04-24"), 0, Africa::Cairo), at("2026-04-23T22:00:00Z"));
         assert_eq!(moment(day("2011-12-30"), 8, Pacific::Apia), at("2011-12-30T10:00:00Z"));

@@ -12,7 +12,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{Months, NaiveDate};
 use schema::actor::*;
 use schema::commitments::{
-    self as model, CommitmentStatus, DateRevision, Evidence, Provenance, ProgressUpdate, ProgressUpdateStatus, Record,
+    self as model, CommitmentStatus, DateRevision, Evidence, ProgressUpdate, ProgressUpdateStatus, Provenance, Record,
     ReportingLight, UpdateFilter,
 };
 use schema::page::Page;
@@ -53,9 +53,13 @@ impl Detail {
             statuses: vec![ProgressUpdateStatus::Published, ProgressUpdateStatus::Withdrawn],
             ..UpdateFilter::default()
         };
-        let updates = model::progress_updates(conn, visitor, &published, &Page::first(MOST)).await?.rows;
+        let updates = model::progress_updates(conn, visitor, &published, &Page::first(MOST))
+            .await?
+            .rows;
         let shown = [model::CommentStatus::Published];
-        let comments = model::comments(conn, visitor, Some(ids[0]), &shown, &Page::first(MOST)).await?.rows;
+        let comments = model::comments(conn, visitor, Some(ids[0]), &shown, &Page::first(MOST))
+            .await?
+            .rows;
         let assessments = model::assessments_of(conn, &ids).await?;
         let indicators = model::indicators_of(conn, &ids).await?;
         let of: Vec<IndicatorId> = indicators.iter().map(|indicator| indicator.id).collect();
@@ -76,7 +80,11 @@ impl Detail {
             milestones: model::milestones_of(conn, &ids).await?,
             revisions: model::date_revisions_of(conn, &ids).await?,
             evidence: model::evidence_of(conn, visitor, &ids).await?,
-            values: if of.is_empty() { vec![] } else { model::indicator_values_of(conn, &of).await? },
+            values: if of.is_empty() {
+                vec![]
+            } else {
+                model::indicator_values_of(conn, &of).await?
+            },
             supersedes: model::superseded_by(conn, visitor, &ids).await?,
             superseded_by,
             updates,
@@ -89,7 +97,11 @@ impl Detail {
 
     fn milestones(&self, words: Words, today: NaiveDate) -> Milestones {
         let planned = |milestone: &model::Milestone| {
-            let mut revisions = self.revisions.iter().filter(|revision| revision.milestone_id == Some(milestone.id)).peekable();
+            let mut revisions = self
+                .revisions
+                .iter()
+                .filter(|revision| revision.milestone_id == Some(milestone.id))
+                .peekable();
             let first_on = revisions.peek().and_then(|revision| revision.old_on);
             Some(Planned {
                 title: said(words, &milestone.title, milestone.original_language)?,
@@ -105,7 +117,10 @@ impl Detail {
     fn revisions(&self, words: Words) -> Vec<Revision> {
         let day = |day: Option<NaiveDate>| day.map_or_else(|| words.text("not-stated"), |day| words.date(day));
         let what = |revision: &DateRevision| {
-            let milestone = self.milestones.iter().find(|milestone| Some(milestone.id) == revision.milestone_id);
+            let milestone = self
+                .milestones
+                .iter()
+                .find(|milestone| Some(milestone.id) == revision.milestone_id);
             let title = milestone.and_then(|milestone| said(words, &milestone.title, milestone.original_language));
             title.map_or_else(|| words.name("date-kind", &revision.field), |title| title.text)
         };
@@ -123,7 +138,11 @@ impl Detail {
         let count = self.updates.len();
         let shown = |(at, update): (usize, &ProgressUpdate)| {
             let mut evidence: Vec<Link> = vec![];
-            for one in self.evidence.iter().filter(|one| one.progress_update_id == Some(update.id)) {
+            for one in self
+                .evidence
+                .iter()
+                .filter(|one| one.progress_update_id == Some(update.id))
+            {
                 evidence.push(evidence_link(words, one));
             }
             let reported = match update.status {
@@ -134,7 +153,10 @@ impl Detail {
                 anchor: format!("update-{}", count - at),
                 reported,
                 by: self.by(words, update.participant_id, update.reported_on),
-                period: update.period.as_ref().map(|period| words.with("update-period", &[("period", period.as_str())])),
+                period: update
+                    .period
+                    .as_ref()
+                    .map(|period| words.with("update-period", &[("period", period.as_str())])),
                 no_change_since: update
                     .no_change_since
                     .map(|day| words.with("update-no-change-since", &[("date", words.date(day))])),
@@ -153,11 +175,20 @@ impl Detail {
 
     fn provenance(&self, words: Words, provenance: Provenance) -> String {
         let by_another = provenance == Provenance::AsSubmitted && !self.record.participant.kind.is_state();
-        words.name("provenance", if by_another { "as_submitted-participant" } else { provenance.code() })
+        words.name(
+            "provenance",
+            if by_another {
+                "as_submitted-participant"
+            } else {
+                provenance.code()
+            },
+        )
     }
 
     fn indicators(&self, words: Words) -> Vec<Indicator> {
-        let number = |value: Option<f64>| value.map_or_else(|| words.text("not-stated"), |value| words.decimal(&value.to_string()));
+        let number = |value: Option<f64>| {
+            value.map_or_else(|| words.text("not-stated"), |value| words.decimal(&value.to_string()))
+        };
         let shown = |indicator: &model::Indicator| {
             let values = self.values.iter().filter(|value| value.indicator_id == indicator.id);
             Some(Indicator {
@@ -177,7 +208,10 @@ impl Detail {
             let author = assessment.participant_id.map_or_else(|| shell.site.clone(), named);
             Assessment {
                 rating: words.name("assessment-rating", assessment.rating.code()),
-                by: words.with("assessment-by", &[("author", author), ("date", words.date(assessment.assessed_on))]),
+                by: words.with(
+                    "assessment-by",
+                    &[("author", author), ("date", words.date(assessment.assessed_on))],
+                ),
                 text: said_in(words, &assessment.note, assessment.language),
                 method: assessment.method.clone(),
             }
@@ -188,7 +222,10 @@ impl Detail {
     fn comments(&self, words: Words) -> Vec<Comment> {
         let shown = |comment: &model::Comment| {
             let by = self.by(words, comment.participant_id, comment.created_at.date_naive());
-            Some(Comment { by, text: said_in(words, &comment.text, comment.language)? })
+            Some(Comment {
+                by,
+                text: said_in(words, &comment.text, comment.language)?,
+            })
         };
         self.comments.iter().filter_map(shown).collect()
     }
@@ -196,29 +233,70 @@ impl Detail {
     fn facts(&self, words: Words, shell: &Shell) -> Vec<Fact> {
         let (commitment, language) = (&self.record.commitment, language_of(words));
         let fact = |key: &str, value: String| (!value.is_empty()).then(|| Fact::new(words.text(key), value));
-        let day = |kind: &str, day: Option<NaiveDate>| day.map(|day| Fact::new(words.name("date-kind", kind), words.date(day)));
-        let record = |record: &Record| Link { text: record.commitment.reference.clone(), href: shell.href(&path_of(record)) };
-        let joint: Vec<String> = commitment.joint_ids.iter().map(|id| self.names.participant(*id, language)).collect();
+        let day = |kind: &str, day: Option<NaiveDate>| {
+            day.map(|day| Fact::new(words.name("date-kind", kind), words.date(day)))
+        };
+        let record = |record: &Record| Link {
+            text: record.commitment.reference.clone(),
+            href: shell.href(&path_of(record)),
+        };
+        let joint: Vec<String> = commitment
+            .joint_ids
+            .iter()
+            .map(|id| self.names.participant(*id, language))
+            .collect();
         let provision = |one: &schema::sources::Provision| {
             let value: String = url::form_urlencoded::byte_serialize(one.reference.as_bytes()).collect();
-            let title = said(words, &one.title, schema::Language::En).map(|said| said.text).unwrap_or_default();
-            Link { text: format!("{} {title}", one.reference), href: shell.href(&format!("/commitments?provision={value}")) }
+            let title = said(words, &one.title, schema::Language::En)
+                .map(|said| said.text)
+                .unwrap_or_default();
+            Link {
+                text: format!("{} {title}", one.reference),
+                href: shell.href(&format!("/commitments?provision={value}")),
+            }
         };
-        let themes: Vec<String> = self.names.theme_codes(commitment.id).iter().map(|code| self.names.theme(words, code)).collect();
+        let themes: Vec<String> = self
+            .names
+            .theme_codes(commitment.id)
+            .iter()
+            .map(|code| self.names.theme(words, code))
+            .collect();
         let recorded = commitment.recorded_by_id.map(|id| self.names.participant(id, language));
         [
             fact("commitment-by", self.record.participant.name(language).to_owned()),
-            fact("commitment-joint", if joint.is_empty() { String::new() } else { words.and(&joint) }),
+            fact(
+                "commitment-joint",
+                if joint.is_empty() {
+                    String::new()
+                } else {
+                    words.and(&joint)
+                },
+            ),
             fact("commitment-reported-by", recorded.unwrap_or_default()),
-            Fact::links(words.text("commitment-provisions"), self.names.provisions(commitment.id).iter().map(provision).collect()),
+            Fact::links(
+                words.text("commitment-provisions"),
+                self.names.provisions(commitment.id).iter().map(provision).collect(),
+            ),
             fact("column-theme", themes.join(" · ")),
             day("made_on", commitment.made_on),
             day("indicative_on", commitment.indicative_on),
             day("definitive_on", commitment.definitive_on),
-            fact("commitment-legal-force", words.name("legal-force", commitment.legal_force.code())),
-            fact("commitment-readiness", words.name("readiness", commitment.readiness.code())),
-            Fact::links(words.text("commitment-superseded-by"), self.superseded_by.iter().map(record).collect()),
-            Fact::links(words.text("commitment-supersedes"), self.supersedes.iter().map(record).collect()),
+            fact(
+                "commitment-legal-force",
+                words.name("legal-force", commitment.legal_force.code()),
+            ),
+            fact(
+                "commitment-readiness",
+                words.name("readiness", commitment.readiness.code()),
+            ),
+            Fact::links(
+                words.text("commitment-superseded-by"),
+                self.superseded_by.iter().map(record).collect(),
+            ),
+            Fact::links(
+                words.text("commitment-supersedes"),
+                self.supersedes.iter().map(record).collect(),
+            ),
         ]
         .into_iter()
         .flatten()
@@ -228,10 +306,22 @@ impl Detail {
     fn sources(&self, words: Words) -> Vec<Source> {
         let (commitment, source) = (&self.record.commitment, &self.record.commitment.source);
         let mut details = vec![];
-        details.extend(source.paragraph.as_ref().map(|one| words.with("source-paragraph", &[("paragraph", one.as_str())])));
+        details.extend(
+            source
+                .paragraph
+                .as_ref()
+                .map(|one| words.with("source-paragraph", &[("paragraph", one.as_str())])),
+        );
         details.extend(source.on.map(|day| words.date(day)));
-        details.extend(source.language.map(|one| words.with("source-language", &[("language", words.name("language", one.code()))])));
-        let quote = source.quote.as_deref().and_then(|quote| said_in(words, quote, source.language.unwrap_or(commitment.original_language)));
+        details.extend(
+            source
+                .language
+                .map(|one| words.with("source-language", &[("language", words.name("language", one.code()))])),
+        );
+        let quote = source
+            .quote
+            .as_deref()
+            .and_then(|quote| said_in(words, quote, source.language.unwrap_or(commitment.original_language)));
         let mut sources = vec![Source {
             provenance: self.provenance(words, commitment.provenance),
             document: source.symbol.clone().or_else(|| source.url.clone()),
@@ -254,25 +344,47 @@ impl Detail {
 
     /// Until when an update is invited, while it is.
     fn invited(&self, words: Words, today: NaiveDate) -> Option<String> {
-        let invites = matches!(self.record.light(today)?, ReportingLight::Current | ReportingLight::UpdateInvited);
+        let invites = matches!(
+            self.record.light(today)?,
+            ReportingLight::Current | ReportingLight::UpdateInvited
+        );
         let months = u32::try_from(self.record.cycle.no_update_after_months).ok()?;
-        let until = self.record.since?.checked_add_months(Months::new(months)).filter(|_| invites)?;
+        let until = self
+            .record
+            .since?
+            .checked_add_months(Months::new(months))
+            .filter(|_| invites)?;
         Some(words.with("commitment-invited-by", &[("date", words.date(until))]))
     }
 }
 
 fn evidence_link(words: Words, evidence: &Evidence) -> Link {
-    let href = evidence.url.clone().unwrap_or_else(|| format!("/evidence/{}", evidence.id));
-    let kilobytes = evidence.size_bytes.map(|size| format!("{} kB", words.number((size + 1023) / 1024)));
+    let href = evidence
+        .url
+        .clone()
+        .unwrap_or_else(|| format!("/evidence/{}", evidence.id));
+    let kilobytes = evidence
+        .size_bytes
+        .map(|size| format!("{} kB", words.number((size + 1023) / 1024)));
     let text = kilobytes.map_or_else(
         || evidence.title.clone(),
-        |size| words.with("evidence-file", &[("name", evidence.title.as_str()), ("size", size.as_str())]),
+        |size| {
+            words.with(
+                "evidence-file",
+                &[("name", evidence.title.as_str()), ("size", size.as_str())],
+            )
+        },
     );
     Link { text, href }
 }
 
 async fn read(settings: &Web, reference: &str) -> schema::Result<Detail> {
-    settings.db.read(&Actor::Visitor, async |conn: &mut Connection| Detail::read(conn, reference).await).await
+    settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            Detail::read(conn, reference).await
+        })
+        .await
 }
 
 pub async fn show(
@@ -295,7 +407,10 @@ pub async fn show(
         return failed(&request, words, Error::internal("a commitment without a title"));
     };
     let cite = [
-        ("participant", detail.names.undertaken_by(words, language_of(words), &detail.record)),
+        (
+            "participant",
+            detail.names.undertaken_by(words, language_of(words), &detail.record),
+        ),
         ("reference", commitment.reference.clone()),
         ("site", shell.site.clone()),
         ("date", words.date(commitment.changed_at.date_naive())),
@@ -307,7 +422,11 @@ pub async fn show(
         status: Mark::commitment(words, commitment.status.code()),
         status_note: said_in(words, &commitment.status_note, commitment.original_language),
         is_unconfirmed: commitment.status == CommitmentStatus::Unconfirmed,
-        light: detail.record.light(today).map(|light| words.name("light", light.code())).unwrap_or_default(),
+        light: detail
+            .record
+            .light(today)
+            .map(|light| words.name("light", light.code()))
+            .unwrap_or_default(),
         invited: detail.invited(words, today),
         is_sample: commitment.is_sample,
         facts: detail.facts(words, &shell),
@@ -318,7 +437,10 @@ pub async fn show(
         assessments: detail.assessments(words, &shell),
         sources: detail.sources(words),
         comments: detail.comments(words),
-        downloads: vec![Link { text: words.text("download-json"), href: format!("{}.json", shell.href(&path)) }],
+        downloads: vec![Link {
+            text: words.text("download-json"),
+            href: format!("{}.json", shell.href(&path)),
+        }],
         permalink: shell.absolute(&format!("/id/{}", commitment.reference)),
         cite: words.with("commitment-cite", &cite),
         correction: None,

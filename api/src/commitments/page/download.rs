@@ -1,10 +1,10 @@
 //! What a list shows, as files: read a few hundred records at a time and sent as they are read.
 
-use super::filters::Asked;
 use super::Names;
+use super::filters::Asked;
 use crate::app::Web;
-use crate::site::asking::{language_of, refusal, troubles};
 use crate::site::PageLanguage;
+use crate::site::asking::{language_of, refusal, troubles};
 use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -20,8 +20,24 @@ const ROWS: i64 = 500;
 
 /// Columns for machines, in every language the same.
 const COLUMNS: [&str; 18] = [
-    "id", "reference", "url", "participant_code", "participant", "joint_participants", "title", "original_language", "status",
-    "legal_force", "readiness", "provenance", "themes", "provisions", "made_on", "indicative_on", "definitive_on", "last_update_on",
+    "id",
+    "reference",
+    "url",
+    "participant_code",
+    "participant",
+    "joint_participants",
+    "title",
+    "original_language",
+    "status",
+    "legal_force",
+    "readiness",
+    "provenance",
+    "themes",
+    "provisions",
+    "made_on",
+    "indicative_on",
+    "definitive_on",
+    "last_update_on",
 ];
 /// Beside the codes, in the language of the address.
 const TRANSLATED: [&str; 2] = ["status_text", "themes_text"];
@@ -47,7 +63,8 @@ enum Kind {
 }
 
 pub async fn csv(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
-    let with_mark = url::form_urlencoded::parse(request.query_string().as_bytes()).any(|(key, value)| key == "excel" && value == "1");
+    let with_mark = url::form_urlencoded::parse(request.query_string().as_bytes())
+        .any(|(key, value)| key == "excel" && value == "1");
     send(request, words, &settings, Kind::Csv { with_mark }).await
 }
 
@@ -57,7 +74,12 @@ pub async fn json(request: HttpRequest, PageLanguage(words): PageLanguage, setti
 
 async fn send(request: HttpRequest, words: Words, settings: &Web, kind: Kind) -> HttpResponse {
     let asked = Asked::read(request.query_string()).from_the_start();
-    let read = settings.db.read(&Actor::Visitor, async |conn: &mut Connection| Ok((asked.filter(conn).await?, asked.order()?))).await;
+    let read = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            Ok((asked.filter(conn).await?, asked.order()?))
+        })
+        .await;
     let (filter, order) = match read {
         Ok(read) => read,
         Err(error) => return refused(&request, words, error),
@@ -104,7 +126,9 @@ pub fn refused(request: &HttpRequest, words: Words, error: Error) -> HttpRespons
         _ => vec![],
     };
     let status = refusal(request, words, error).status();
-    HttpResponse::build(status).insert_header((header::CACHE_CONTROL, "no-store")).json(json!({ "problems": problems }))
+    HttpResponse::build(status)
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .json(json!({ "problems": problems }))
 }
 
 impl Sending {
@@ -122,7 +146,13 @@ impl Sending {
     }
 
     async fn part(&mut self) -> Result<Vec<u8>, Error> {
-        let (page, is_first) = (Page { cursor: self.cursor.take(), ..Page::first(ROWS) }, self.row_count == 0);
+        let (page, is_first) = (
+            Page {
+                cursor: self.cursor.take(),
+                ..Page::first(ROWS)
+            },
+            self.row_count == 0,
+        );
         let (filter, order, today) = (&self.filter, self.order, self.today);
         let (rows, names) = self
             .db
@@ -143,21 +173,35 @@ impl Sending {
     }
 
     fn as_csv(&self, records: &[Record], names: &Names, is_first: bool, with_mark: bool) -> Result<Vec<u8>, Error> {
-        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(vec![]);
+        let mut writer = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(vec![]);
         if is_first {
-            writer.write_record(COLUMNS.iter().chain(&TRANSLATED)).map_err(Error::internal)?;
+            writer
+                .write_record(COLUMNS.iter().chain(&TRANSLATED))
+                .map_err(Error::internal)?;
         }
         for record in records {
             let row = self.row(record, names);
             let text = |value: &Value| match value {
                 Value::String(text) => neutralised(text),
-                Value::Array(values) => neutralised(&values.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("; ")),
+                Value::Array(values) => {
+                    neutralised(&values.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("; "))
+                }
                 _ => String::new(),
             };
-            writer.write_record(COLUMNS.iter().chain(&TRANSLATED).map(|column| text(&row[column]))).map_err(Error::internal)?;
+            writer
+                .write_record(COLUMNS.iter().chain(&TRANSLATED).map(|column| text(&row[column])))
+                .map_err(Error::internal)?;
         }
-        let rows = writer.into_inner().map_err(|error| Error::internal(error.to_string()))?;
-        Ok(if is_first && with_mark { ["\u{feff}".as_bytes(), &rows].concat() } else { rows })
+        let rows = writer
+            .into_inner()
+            .map_err(|error| Error::internal(error.to_string()))?;
+        Ok(if is_first && with_mark {
+            ["\u{feff}".as_bytes(), &rows].concat()
+        } else {
+            rows
+        })
     }
 
     fn as_json(&self, records: &[Record], names: &Names, is_first: bool) -> Vec<u8> {
@@ -181,8 +225,16 @@ pub fn row(record: &Record, names: &Names, words: Words, base_url: &str) -> Valu
     let shown = commitment.title.shown(language, commitment.original_language);
     let themes = names.theme_codes(commitment.id);
     let themes_text: Vec<String> = themes.iter().map(|code| names.theme(words, code)).collect();
-    let provisions: Vec<&str> = names.provisions(commitment.id).iter().map(|one| one.reference.as_str()).collect();
-    let joint: Vec<String> = commitment.joint_ids.iter().map(|id| names.participant(*id, language)).collect();
+    let provisions: Vec<&str> = names
+        .provisions(commitment.id)
+        .iter()
+        .map(|one| one.reference.as_str())
+        .collect();
+    let joint: Vec<String> = commitment
+        .joint_ids
+        .iter()
+        .map(|id| names.participant(*id, language))
+        .collect();
     json!({
         "id": commitment.id,
         "reference": commitment.reference,
@@ -210,7 +262,11 @@ pub fn row(record: &Record, names: &Names, words: Words, base_url: &str) -> Valu
 
 /// A text that no spreadsheet takes for a formula.
 fn neutralised(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,18 @@ use std::collections::BTreeMap;
 use url::form_urlencoded;
 
 /// In the order of the alphabet, which is the order of a canonical address.
-const KEYS: [&str; 10] = ["after", "light", "order", "org", "provision", "q", "state", "status", "theme", "year"];
+const KEYS: [&str; 10] = [
+    "after",
+    "light",
+    "order",
+    "org",
+    "provision",
+    "q",
+    "state",
+    "status",
+    "theme",
+    "year",
+];
 /// Those that narrow.
 pub const FILTERS: [&str; 8] = ["state", "org", "theme", "provision", "status", "light", "year", "q"];
 const VALUES_MAX: usize = 100;
@@ -22,7 +33,11 @@ impl Asked {
         let mut asked = Self::default();
         for (key, value) in form_urlencoded::parse(query.as_bytes()) {
             let value = value.trim();
-            if let Some(key) = KEYS.into_iter().find(|known| *known == key).filter(|_| !value.is_empty()) {
+            if let Some(key) = KEYS
+                .into_iter()
+                .find(|known| *known == key)
+                .filter(|_| !value.is_empty())
+            {
                 let values = asked.0.entry(key).or_default();
                 if !values.iter().any(|there| there == value) {
                     values.push(value.to_owned());
@@ -80,7 +95,10 @@ impl Asked {
     }
 
     pub fn page(&self, limit: i64) -> Page {
-        Page { cursor: self.first("after").map(str::to_owned), ..Page::first(limit) }
+        Page {
+            cursor: self.first("after").map(str::to_owned),
+            ..Page::first(limit)
+        }
     }
 
     pub fn order(&self) -> Result<CommitmentOrder, Problem> {
@@ -98,17 +116,36 @@ impl Asked {
                 return Err(Problem::new(*key, ProblemCode::TooMany).with("max", VALUES_MAX).into());
             }
             for value in values {
-                let Some(value) = problems.take(text::line(key, value, 200)) else { continue };
+                let Some(value) = problems.take(text::line(key, value, 200)) else {
+                    continue;
+                };
                 match *key {
-                    "state" => filter.participants.extend(known(&mut problems, key, directory::participant_by_code(conn, &value).await)?.map(|one| one.id)),
-                    "org" => filter.organizations.extend(known(&mut problems, key, directory::participant_by_code(conn, &value).await)?.map(|one| one.id)),
-                    "provision" => filter.provisions.extend(known(&mut problems, key, sources::provision_by_reference(conn, &value).await)?.map(|one| one.id)),
+                    "state" => filter.participants.extend(
+                        known(&mut problems, key, directory::participant_by_code(conn, &value).await)?
+                            .map(|one| one.id),
+                    ),
+                    "org" => filter.organizations.extend(
+                        known(&mut problems, key, directory::participant_by_code(conn, &value).await)?
+                            .map(|one| one.id),
+                    ),
+                    "provision" => filter.provisions.extend(
+                        known(&mut problems, key, sources::provision_by_reference(conn, &value).await)?
+                            .map(|one| one.id),
+                    ),
                     "theme" => filter.themes.push(value),
-                    "status" => filter.statuses.extend(code(&mut problems, key, CommitmentStatus::from_code(&value))),
-                    "light" => filter.lights.extend(code(&mut problems, key, ReportingLight::from_code(&value))),
+                    "status" => filter
+                        .statuses
+                        .extend(code(&mut problems, key, CommitmentStatus::from_code(&value))),
+                    "light" => filter
+                        .lights
+                        .extend(code(&mut problems, key, ReportingLight::from_code(&value))),
                     "year" => match value.parse().ok().filter(|year| (1..=9999).contains(year)) {
                         Some(year) => filter.years.push(year),
-                        None => problems.0.push(Problem::new("year", ProblemCode::OutOfRange).with("min", 1).with("max", 9999)),
+                        None => problems.0.push(
+                            Problem::new("year", ProblemCode::OutOfRange)
+                                .with("min", 1)
+                                .with("max", 9999),
+                        ),
                     },
                     "q" => filter.text = Some(value),
                     _ => {}
@@ -117,7 +154,14 @@ impl Asked {
         }
         if !filter.themes.is_empty() {
             let themes = sources::themes(conn).await?;
-            problems.check(filter.themes.iter().all(|code| themes.iter().any(|theme| theme.code == *code)), "theme", ProblemCode::Unknown);
+            problems.check(
+                filter
+                    .themes
+                    .iter()
+                    .all(|code| themes.iter().any(|theme| theme.code == *code)),
+                "theme",
+                ProblemCode::Unknown,
+            );
         }
         problems.none_or_rejected()?;
         Ok(filter)
@@ -146,11 +190,18 @@ mod tests {
 
     #[test]
     fn an_address_is_said_again_in_one_order() {
-        let asked = Asked::read("theme=norms&utm_source=x&status=published&status=completed&status=published&q=&after=abc");
+        let asked =
+            Asked::read("theme=norms&utm_source=x&status=published&status=completed&status=published&q=&after=abc");
         assert_eq!(asked.query(), "after=abc&status=published&status=completed&theme=norms");
         assert_eq!(asked.without("status", "published"), "status=completed&theme=norms");
-        assert_eq!(asked.from_the_start().query(), "status=published&status=completed&theme=norms");
-        assert_eq!(asked.with_only("theme", "a b&c"), "status=published&status=completed&theme=a+b%26c");
+        assert_eq!(
+            asked.from_the_start().query(),
+            "status=published&status=completed&theme=norms"
+        );
+        assert_eq!(
+            asked.with_only("theme", "a b&c"),
+            "status=published&status=completed&theme=a+b%26c"
+        );
         assert!(asked.is_filtered() && !Asked::read("order=newest").is_filtered());
     }
 }

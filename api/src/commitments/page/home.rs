@@ -13,8 +13,8 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use schema::actor::*;
 use schema::commitments::{
-    self as model, CommitmentFilter, CommitmentOrder, CommitmentStatus, Milestone, ProgressUpdate, ProgressUpdateStatus,
-    Record, Tally, ThemeFigure, UpdateFilter,
+    self as model, CommitmentFilter, CommitmentOrder, CommitmentStatus, Milestone, ProgressUpdate,
+    ProgressUpdateStatus, Record, Tally, ThemeFigure, UpdateFilter,
 };
 use schema::page::{Page, cursor};
 use schema::{Actor, Connection};
@@ -42,16 +42,26 @@ struct Home {
 impl Home {
     async fn read(conn: &mut Connection, today: NaiveDate) -> schema::Result<Self> {
         let visitor = &Actor::Visitor;
-        let published = UpdateFilter { statuses: vec![ProgressUpdateStatus::Published], ..UpdateFilter::default() };
-        let updates = model::progress_updates(conn, visitor, &published, &Page::first(LATEST)).await?.rows;
+        let published = UpdateFilter {
+            statuses: vec![ProgressUpdateStatus::Published],
+            ..UpdateFilter::default()
+        };
+        let updates = model::progress_updates(conn, visitor, &published, &Page::first(LATEST))
+            .await?
+            .rows;
         // Behind the place that today has in the order by date.
         let order = CommitmentOrder::DueFirst;
-        let ahead = Page { cursor: Some(cursor(order.code(), &(today, uuid::Uuid::nil()))), ..Page::first(NEXT) };
+        let ahead = Page {
+            cursor: Some(cursor(order.code(), &(today, uuid::Uuid::nil()))),
+            ..Page::first(NEXT)
+        };
         let open = CommitmentFilter {
             statuses: vec![CommitmentStatus::Published, CommitmentStatus::InProgress],
             ..CommitmentFilter::default()
         };
-        let mut due = model::commitments(conn, visitor, today, &open, order, &ahead).await?.rows;
+        let mut due = model::commitments(conn, visitor, today, &open, order, &ahead)
+            .await?
+            .rows;
         due.retain(|record| record.commitment.due_on().is_some());
         let milestones = model::milestones_ahead(conn, visitor, today, NEXT).await?;
         let mut ids: Vec<CommitmentId> = updates.iter().map(|update| update.commitment_id).collect();
@@ -101,7 +111,11 @@ impl Home {
             Some((day, next))
         };
         let due = self.due.iter().filter_map(|record| {
-            let kind = if record.commitment.definitive_on.is_some() { "definitive_on" } else { "indicative_on" };
+            let kind = if record.commitment.definitive_on.is_some() {
+                "definitive_on"
+            } else {
+                "indicative_on"
+            };
             next(record.commitment.due_on()?, record, words.name("date-kind", kind))
         });
         let steps = self.milestones.iter().filter_map(|milestone| {
@@ -121,7 +135,13 @@ pub async fn show(
     site: web::Data<Site>,
 ) -> HttpResponse {
     let today = settings.clock.now().date_naive();
-    let home = match settings.db.read(&Actor::Visitor, async |conn: &mut Connection| Home::read(conn, today).await).await {
+    let home = match settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            Home::read(conn, today).await
+        })
+        .await
+    {
         Ok(home) => home,
         Err(error) => return failed(&request, words, error),
     };
@@ -165,8 +185,15 @@ pub fn bars(words: Words, shell: &Shell, names: &Names, figures: &[ThemeFigure],
 
 /// What is listed, as files.
 pub fn downloads(words: Words, shell: &Shell, tally: Tally, query: &str) -> Vec<Link> {
-    let query = if query.is_empty() { String::new() } else { format!("?{query}") };
-    let link = |text: String, suffix: &str| Link { text, href: shell.href(&format!("/commitments.{suffix}{query}")) };
+    let query = if query.is_empty() {
+        String::new()
+    } else {
+        format!("?{query}")
+    };
+    let link = |text: String, suffix: &str| Link {
+        text,
+        href: shell.href(&format!("/commitments.{suffix}{query}")),
+    };
     vec![
         link(csv_label(words, u64::try_from(tally.commitments).unwrap_or(0)), "csv"),
         link(words.text("download-json"), "json"),

@@ -39,20 +39,29 @@ struct Listed {
 impl Listed {
     async fn read(conn: &mut Connection, asked: &Asked, today: NaiveDate) -> schema::Result<Self> {
         let (mut tally, mut figures, mut problems) = (Tally::default(), vec![], vec![]);
-        let mut rows = Rows { rows: vec![], has_next: false, has_previous: false };
+        let mut rows = Rows {
+            rows: vec![],
+            has_next: false,
+            has_previous: false,
+        };
         match Self::found(conn, asked, today).await {
             Ok(found) => (tally, figures, rows) = found,
             Err(Error::Rejected(wrong)) => problems = wrong,
             Err(other) => return Err(other),
         }
-        let of = |kinds: &[ParticipantKind]| ParticipantFilter { kinds: kinds.to_vec(), ..ParticipantFilter::default() };
+        let of = |kinds: &[ParticipantKind]| ParticipantFilter {
+            kinds: kinds.to_vec(),
+            ..ParticipantFilter::default()
+        };
         let states = of(&[ParticipantKind::MemberState, ParticipantKind::ObserverState]);
         let organizations = of(&[ParticipantKind::RegionalOrganization, ParticipantKind::TechnicalNetwork]);
         Ok(Self {
             standing: Standing::read(conn, today).await?,
             names: Names::read(conn, &rows.rows, &[]).await?,
             states: participants(conn, today, &states, &Page::first(CHOICES)).await?.rows,
-            organizations: participants(conn, today, &organizations, &Page::first(CHOICES)).await?.rows,
+            organizations: participants(conn, today, &organizations, &Page::first(CHOICES))
+                .await?
+                .rows,
             provisions: provisions(conn, None).await?,
             tally,
             figures,
@@ -89,7 +98,10 @@ impl Listed {
             title: said(words, &commitment.title, commitment.original_language)?,
             theme: themes.join(" · "),
             status: Mark::commitment(words, commitment.status.code()),
-            next_date: commitment.due_on().filter(|day| *day >= today).map(|day| Day::new(words, day)),
+            next_date: commitment
+                .due_on()
+                .filter(|day| *day >= today)
+                .map(|day| Day::new(words, day)),
             last_update: record.latest.as_ref().map(|update| Day::new(words, update.reported_on)),
             light: light.unwrap_or_default(),
             is_sample: commitment.is_sample,
@@ -101,25 +113,48 @@ impl Listed {
         let choice = |key: &str, value: &str, text: String| Choice {
             value: value.to_owned(),
             text,
-            is_chosen: asked.values(key).iter().any(|chosen| chosen.eq_ignore_ascii_case(value)),
+            is_chosen: asked
+                .values(key)
+                .iter()
+                .any(|chosen| chosen.eq_ignore_ascii_case(value)),
         };
         let bodies = |key: &str, all: &[Participant]| -> Vec<Choice> {
             let one = |body: &Participant| Some(choice(key, body.code.as_deref()?, body.name(language).to_owned()));
             all.iter().filter_map(one).collect()
         };
-        let themes = self.names.themes.iter().map(|theme| choice("theme", &theme.code, self.names.theme(words, &theme.code)));
+        let themes = self
+            .names
+            .themes
+            .iter()
+            .map(|theme| choice("theme", &theme.code, self.names.theme(words, &theme.code)));
         let clause = |provision: &Provision| {
-            let title = said(words, &provision.title, schema::Language::En).map(|said| said.text).unwrap_or_default();
-            choice("provision", &provision.reference, format!("{} {title}", provision.reference))
+            let title = said(words, &provision.title, schema::Language::En)
+                .map(|said| said.text)
+                .unwrap_or_default();
+            choice(
+                "provision",
+                &provision.reference,
+                format!("{} {title}", provision.reference),
+            )
         };
         let statuses = PUBLIC_STATUSES.map(|code| choice("status", code, words.name("commitment-status", code)));
-        let lights = ReportingLight::ALL.iter().map(|light| choice("light", light.code(), words.name("light", light.code())));
-        let select = |name: &'static str, key: &str, choices: Vec<Choice>| Select { name, label: words.text(key), choices };
+        let lights = ReportingLight::ALL
+            .iter()
+            .map(|light| choice("light", light.code(), words.name("light", light.code())));
+        let select = |name: &'static str, key: &str, choices: Vec<Choice>| Select {
+            name,
+            label: words.text(key),
+            choices,
+        };
         let selects = vec![
             select("state", "filter-state", bodies("state", &self.states)),
             select("org", "filter-organization", bodies("org", &self.organizations)),
             select("theme", "filter-theme", themes.collect()),
-            select("provision", "filter-provision", self.provisions.iter().map(clause).collect()),
+            select(
+                "provision",
+                "filter-provision",
+                self.provisions.iter().map(clause).collect(),
+            ),
             select("status", "filter-status", statuses.into()),
             select("light", "filter-light", lights.collect()),
         ];
@@ -127,11 +162,24 @@ impl Listed {
         let mut chosen = vec![];
         for key in FILTERS {
             let select = selects.iter().find(|select| select.name == key);
-            let label = select.map_or_else(|| words.text(if key == "q" { "filter-text" } else { "filter-year" }), |select| select.label.clone());
+            let label = select.map_or_else(
+                || words.text(if key == "q" { "filter-text" } else { "filter-year" }),
+                |select| select.label.clone(),
+            );
             for value in asked.values(key) {
-                let known = select.and_then(|select| select.choices.iter().find(|choice| choice.value.eq_ignore_ascii_case(value)));
+                let known = select.and_then(|select| {
+                    select
+                        .choices
+                        .iter()
+                        .find(|choice| choice.value.eq_ignore_ascii_case(value))
+                });
                 let shown = known.map_or(value.as_str(), |choice| choice.text.as_str());
-                chosen.push(Chosen::new(words, &label, shown, address(&action, &asked.without(key, value))));
+                chosen.push(Chosen::new(
+                    words,
+                    &label,
+                    shown,
+                    address(&action, &asked.without(key, value)),
+                ));
             }
         }
         Filters {
@@ -145,7 +193,11 @@ impl Listed {
 }
 
 fn address(path: &str, query: &str) -> String {
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    if query.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{query}")
+    }
 }
 
 pub async fn show(
@@ -155,29 +207,63 @@ pub async fn show(
     site: web::Data<Site>,
 ) -> HttpResponse {
     let (asked, today) = (Asked::read(request.query_string()), settings.clock.now().date_naive());
-    let listed =
-        settings.db.read(&Actor::Visitor, async |conn: &mut Connection| Listed::read(conn, &asked, today).await).await;
+    let listed = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            Listed::read(conn, &asked, today).await
+        })
+        .await;
     let listed = match listed {
         Ok(listed) => listed,
         Err(error) => return failed(&request, words, error),
     };
-    let shell = listed.standing.frame(Shell::new(words, &site, Section::Commitments, "/commitments", asked.query()));
+    let shell = listed.standing.frame(Shell::new(
+        words,
+        &site,
+        Section::Commitments,
+        "/commitments",
+        asked.query(),
+    ));
     let here = shell.href("/commitments");
-    let next = listed.rows.rows.last().filter(|_| listed.rows.has_next).zip(asked.order().ok());
+    let next = listed
+        .rows
+        .rows
+        .last()
+        .filter(|_| listed.rows.has_next)
+        .zip(asked.order().ok());
     let next = next.map(|(record, order)| address(&here, &asked.after(record.cursor(order))));
     let is_first_page = asked.first("after").is_none();
     let shown_in_form = |trouble: &Trouble| FILTERS.contains(&trouble.field.as_str());
     let problems: Vec<Trouble> = troubles(words, &listed.problems)
         .into_iter()
-        .map(|trouble| if shown_in_form(&trouble) { trouble } else { trouble.elsewhere(words) })
+        .map(|trouble| {
+            if shown_in_form(&trouble) {
+                trouble
+            } else {
+                trouble.elsewhere(words)
+            }
+        })
         .collect();
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::BAD_REQUEST
+    };
     let page = ListPage {
         counts: counts(words, listed.tally),
-        bars: if is_first_page { bars(words, &shell, &listed.names, &listed.figures, &asked) } else { StatusBars::default() },
+        bars: if is_first_page {
+            bars(words, &shell, &listed.names, &listed.figures, &asked)
+        } else {
+            StatusBars::default()
+        },
         is_first_page,
         filters: listed.filters(words, &shell, &asked),
-        rows: listed.rows.rows.iter().filter_map(|record| listed.row(words, &shell, today, record)).collect(),
+        rows: listed
+            .rows
+            .rows
+            .iter()
+            .filter_map(|record| listed.row(words, &shell, today, record))
+            .collect(),
         first: (!is_first_page).then(|| address(&here, &asked.from_the_start().query())),
         next,
         downloads: downloads(words, &shell, listed.tally, &asked.from_the_start().query()),
