@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use schema::clock::Clock;
 use schema::commitments::CommitmentFilter;
-use schema::record::{self, Export, ExportFormat, Exporter, Input, Mapping};
+use schema::record::{self, Export, ExportFormat, Exporter, ImportFault, ImportReport, Input, Mapping};
 use schema::sources::catalogue::{self, Catalogue};
 use schema::{Actor, Connection, Db};
 use std::io::{IsTerminal, Write};
@@ -59,7 +59,10 @@ async fn load_catalogue(db: &Db, folder: &std::path::Path, arguments: &Import) -
         return talk::print_json(&tallies);
     }
     for tally in tallies {
-        talk::print(&tally.to_string());
+        talk::print(&format!(
+            "{}: {} new, {} changed, {} unchanged, {} rejected",
+            tally.file, tally.new, tally.changed, tally.unchanged, tally.rejected
+        ));
     }
     Ok(())
 }
@@ -90,18 +93,57 @@ async fn import_file(db: &Db, file: &std::path::Path, arguments: &Import) -> any
     bar.finish_and_clear();
     if let Some(path) = &arguments.rejected {
         let out = std::fs::File::create(path).with_context(|| format!("--rejected: cannot write {}", path.display()))?;
-        let count = record::write_rejected(&import.input, &import.mapping, &report, out, |fault| fault.to_string())?;
+        let count = record::write_rejected(&import.input, &import.mapping, &report, out, said)?;
         talk::say(&format!("{count} rejected rows are in {}", path.display()));
     }
     if arguments.json {
         talk::print_json(&report)?;
     } else {
-        talk::print(&report.to_string());
+        print_report(&report);
     }
     match (&report.refusal, report.rejected) {
-        (Some(fault), _) => Err(super::Refused(fault.to_string()).into()),
+        (Some(fault), _) => Err(super::Refused(said(fault)).into()),
         (None, 0) => Ok(()),
         (None, count) => Err(super::Refused(format!("{count} rows were rejected; the others were taken")).into()),
+    }
+}
+
+/// A fault in one line: where, what value, what is wrong with it, and what would be right.
+fn said(fault: &ImportFault) -> String {
+    let place = match fault.row {
+        Some(row) => format!("row {row}"),
+        None => "the file".to_owned(),
+    };
+    let column = if fault.column.is_empty() { String::new() } else { format!(", column `{}`", fault.column) };
+    let value = if fault.value.is_empty() { String::new() } else { format!(", value `{}`", fault.value) };
+    let needed: Vec<String> = fault.parameters.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let needed = if needed.is_empty() { String::new() } else { format!(" ({})", needed.join("; ")) };
+    format!("{place}{column}{value}: {}{needed}", fault.code)
+}
+
+fn print_report(report: &ImportReport) {
+    let what = if report.is_rehearsal { "would be" } else { "are" };
+    talk::print(&format!("{} ({}): {} rows", report.title, report.file, report.rows));
+    for (name, tally) in [
+        ("commitments", report.commitments),
+        ("participants", report.participants),
+        ("documents", report.documents),
+        ("updates", report.updates),
+    ] {
+        talk::print(&format!(
+            "{name} {what}: {} new, {} changed, {} refreshed, {} unchanged, {} kept as changed here",
+            tally.new, tally.changed, tally.refreshed, tally.unchanged, tally.kept
+        ));
+    }
+    for reasoned in report.ignored.iter().chain(&report.mended) {
+        talk::print(&format!("{} rows: {}", reasoned.rows, reasoned.reason));
+    }
+    if report.missing > 0 {
+        talk::print(&format!("{} records are no longer listed in the source", report.missing));
+    }
+    talk::print(&format!("rejected: {} rows", report.rejected));
+    for fault in report.faults.iter().take(50) {
+        talk::print(&format!("  {}", said(fault)));
     }
 }
 
