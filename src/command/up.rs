@@ -5,6 +5,7 @@ use super::{doctor, serving, stop, talk};
 use crate::settings::{Secret, Settings};
 use anyhow::Context;
 use clap::Args;
+use schema::Language;
 use schema::clock::Clock;
 use schema::directory;
 use schema::sources::catalogue;
@@ -117,6 +118,6 @@ fn say_where(settings: &Settings, base_url: &str, invitation: Option<&str>) {
         talk::say(&format!("  Letters       {base_url}/dev/letters (SMTP_URL is not set: they are kept, not sent)"));
     }
     if let Some(token) = invitation {
-        talk::say(&format!("\nThe first administrator joins here, once:\n  {base_url}/en/invitation/{token}\n"));
+        talk::say(&format!("\nThe first administrator joins here, once:\n  {base_url}{}\n", directory::invitation_path(Language::En, token)));
     }
 }
