@@ -75,6 +75,7 @@ pub async fn serve(settings: Web, listener: TcpListener, stop: CancellationToken
             .configure(explorer::mount)
             .route("/.well-known/jwks.json", web::get().to(jwks))
             .configure(evidence::mount)
+            .configure(crate::directory::page::mount)
             .configure(crate::commitments::page::mount)
             .configure(site::assets::mount)
             .configure(site::language::mount)

@@ -175,7 +175,7 @@ create index sign_in_attempts_at on sign_in_attempts (at);
 -- Who appoints somebody types an address; whether it is known is nobody else's business.
 create function account_of_address(address text) returns uuid
 language sql stable security definer set search_path = public, pg_temp as $$
-  select id from accounts where email = address
+  select id from accounts where email = address and disabled_at is null
     and exists (select from unnest(asker_keys()) as key where key = 'administrator' or key like 'f:%')
 $$;
 comment on function account_of_address(text) is 'The account of an address, for those who may appoint people; nothing for others.';

@@ -5,6 +5,7 @@ use super::{doctor, serving, stop, talk};
 use crate::settings::{Secret, Settings};
 use anyhow::Context;
 use clap::Args;
+use schema::Language;
 use schema::clock::Clock;
 use schema::directory;
 use schema::sources::catalogue;
@@ -129,8 +130,6 @@ fn say_where(settings: &Settings, base_url: &str, invitation: Option<&str>) {
         ));
     }
     if let Some(token) = invitation {
-        talk::say(&format!(
-            "\nThe first administrator joins here, once:\n  {base_url}/en/invitation/{token}\n"
-        ));
+        talk::say(&format!("\nThe first administrator joins here, once:\n  {base_url}{}\n", directory::invitation_path(Language::En, token)));
     }
 }

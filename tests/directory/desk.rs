@@ -145,12 +145,6 @@ pub async fn set_up_device(platform: &Platform, client: &Client) -> String {
     secret
 }
 
-/// Signs in by password and a device, both set up here.
-pub async fn sign_in_by_both(platform: &Platform, someone: &Someone) -> Client {
-    let client = sign_in(platform, someone).await;
-    set_up_device(platform, &client).await;
-    client
-}
 
 /// The code that the letter of a queued job would carry.
 pub async fn code_of_letter(platform: &Platform, purpose: Purpose, someone: &Someone) -> String {

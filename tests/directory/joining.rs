@@ -94,22 +94,22 @@ async fn an_invitation_may_be_looked_at_often_and_accepted_once() {
     let answer = desk::ask(&platform, &client.access, viewer, json!({})).await;
     insta::assert_json_snapshot!(answer["data"]["viewer"], @r#"
     {
-      "needsSecondFactor": true,
       "account": {
-        "name": "Amina D.",
-        "timeZone": "Africa/Dakar",
+        "joinedAt": "2026-11-23T09:00:00+00:00",
         "language": "FR",
-        "joinedAt": "2026-11-23T09:00:00+00:00"
+        "name": "Amina D.",
+        "timeZone": "Africa/Dakar"
       },
       "appointments": [
         {
           "role": "FOCAL_POINT"
         }
       ],
+      "needsSecondFactor": true,
       "sessions": [
         {
-          "method": "INVITATION",
-          "isThis": true
+          "isThis": true,
+          "method": "INVITATION"
         }
       ]
     }

@@ -12,3 +12,4 @@ mod participants;
 mod sessions;
 mod signing_in;
 mod tokens;
+mod web;

@@ -38,7 +38,7 @@ impl Run for SendInvitation {
             let note = Note::Invitation {
                 role: held.role,
                 participant: held.participant_id,
-                link: format!("/invitations/{token}"),
+                link: directory::invitation_path(invitation.account.language, &token),
                 expires_at: invitation.expires_at,
             };
             letters::write(conn, now, &addressee(&invitation.account), &job.key(), note).await?;

@@ -2,5 +2,6 @@
 
 pub mod loader;
 pub mod object;
+pub mod page;
 pub mod people;
 pub mod query;

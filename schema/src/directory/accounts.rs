@@ -151,7 +151,7 @@ pub async fn invite(conn: &mut Connection, actor: &Actor, now: DateTime<Utc>, in
     let email = email.unwrap_or_default();
     let known: Option<AccountId> = if actor.is_platform() {
         accounts::table
-            .filter(accounts::email.eq(&email))
+            .filter(accounts::email.eq(&email).and(accounts::disabled_at.is_null()))
             .select(accounts::id)
             .first(conn)
             .await
@@ -159,15 +159,12 @@ pub async fn invite(conn: &mut Connection, actor: &Actor, now: DateTime<Utc>, in
     } else {
         diesel::select(account_of_address(&email)).get_result(conn).await?
     };
+    appointments::not_oneself(actor, known)?;
     let id = match known {
         Some(id) => id,
         None => insert(conn, now, &email, &name.unwrap_or_default(), invite.language).await?,
     };
-    if known.is_some() {
-        appointments::appoint(conn, actor, now, id, invite.participant, invite.role).await?;
-    } else {
-        appointments::insert(conn, actor, now, id, invite.participant, invite.role).await?;
-    }
+    appointments::insert(conn, actor, now, id, invite.participant, invite.role).await?;
     // Seen only now, as a colleague's.
     if account(conn, id).await?.joined_at.is_none() {
         jobs::enqueue(conn, &SendInvitation { account: id, at: now }, now).await?;

@@ -44,6 +44,14 @@ pub(super) fn allow(actor: &Actor, participant: Option<ParticipantId>, role: Rol
     }
 }
 
+/// Whoever manages accounts does not thereby come to read what States share among themselves.
+pub(super) fn not_oneself(actor: &Actor, account: Option<AccountId>) -> Result<()> {
+    match actor.person() {
+        Some(person) if Some(person.account) == account => Err(Error::Forbidden),
+        _ => Ok(()),
+    }
+}
+
 /// Whether such a participant, or the secretariat, has such a role.
 pub(super) fn fits(kind: Option<ParticipantKind>, role: Role) -> bool {
     use ParticipantKind::*;
@@ -70,10 +78,7 @@ pub async fn appoint(
     role: Role,
 ) -> Result<AppointmentId> {
     allow(actor, participant, role)?;
-    if actor.person().is_some_and(|person| person.account == account) {
-        // Whoever manages accounts does not thereby come to read what States share among themselves.
-        return Err(Error::Forbidden);
-    }
+    not_oneself(actor, Some(account))?;
     let disabled_at: Option<DateTime<Utc>> = accounts::table
         .find(account)
         .select(accounts::disabled_at)

@@ -111,61 +111,96 @@ pub struct Joining {
     pub password: Option<String>,
 }
 
+/// The link's path. The token stands in the query, since paths are written into logs.
+pub fn invitation_path(language: Language, token: &str) -> String {
+    format!("/{}/invitation?token={token}", language.code())
+}
+
 /// Accepts an invitation, and signs the person in.
 pub async fn accept(db: &Db, attempts: &Attempts, visit: &Visit, token: &str, joining: Joining) -> Result<SignedIn> {
+    let checked = check(db, attempts, visit, token, joining).await?;
+    db.platform("invitation.accept", async |conn: &mut Connection| {
+        checked.join(conn, visit, token).await?;
+        open(conn, visit, checked.account.id, SessionMethod::Invitation, false).await
+    })
+    .await
+}
+
+/// Accepts an invitation; the person signs in later.
+pub async fn join(db: &Db, attempts: &Attempts, visit: &Visit, token: &str, joining: Joining) -> Result<AccountId> {
+    let checked = check(db, attempts, visit, token, joining).await?;
+    db.platform("invitation.accept", async |conn: &mut Connection| {
+        checked.join(conn, visit, token).await?;
+        Ok(checked.account.id)
+    })
+    .await
+}
+
+/// What a person decided on joining, found good.
+struct Checked {
+    account: Account,
+    name: String,
+    language: Language,
+    time_zone: String,
+    password_hash: Option<String>,
+}
+
+fn gone() -> Error {
+    Error::problem("token", ProblemCode::CodeWrong)
+}
+
+async fn check(db: &Db, attempts: &Attempts, visit: &Visit, token: &str, joining: Joining) -> Result<Checked> {
     attempts.peer(db, visit).await?;
-    let gone = || Error::problem("token", ProblemCode::CodeWrong);
-    let invitation = match invitation(db, token, visit.now).await {
+    let account = match invitation(db, token, visit.now).await {
         Err(Error::NotFound) => return Err(gone()),
-        other => other?,
+        other => other?.account,
     };
-    let account = invitation.account;
     let mut problems = text::Problems::default();
     let name = joining
         .name
         .and_then(|name| problems.take(text::line("name", &name, text::TITLE_MAX)));
-    let zone = joining
-        .time_zone
-        .and_then(|zone| problems.take(time_zone("timeZone", &zone)));
+    let zone = joining.time_zone.and_then(|zone| problems.take(time_zone("timeZone", &zone)));
     let password = joining.password.filter(|password| !password.is_empty());
-    let name = name.unwrap_or(account.name);
+    let name = name.unwrap_or_else(|| account.name.clone());
     if let Some(password) = &password {
         problems.take(passwords::check("password", password, &[&account.email, &name]));
     }
     problems.none_or_rejected()?;
-    let hash = match &password {
+    let password_hash = match &password {
         Some(password) => Some(passwords::hash(password).await?),
         None => None,
     };
-    db.platform("invitation.accept", async |conn: &mut Connection| {
-        audit_names(conn, account.id, &visit.request).await?;
+    Ok(Checked {
+        name,
+        language: joining.language.unwrap_or(account.language),
+        time_zone: zone.unwrap_or_else(|| account.time_zone.clone()),
+        password_hash,
+        account,
+    })
+}
+
+impl Checked {
+    async fn join(&self, conn: &mut Connection, visit: &Visit, token: &str) -> Result<()> {
+        audit_names(conn, self.account.id, &visit.request).await?;
         let used = diesel::update(one_time_tokens::table)
             .filter(one_time_tokens::token_hash.eq(secrets::digest(token)))
-            .filter(
-                one_time_tokens::used_at
-                    .is_null()
-                    .and(one_time_tokens::expires_at.gt(visit.now)),
-            )
+            .filter(one_time_tokens::used_at.is_null().and(one_time_tokens::expires_at.gt(visit.now)))
             .set(one_time_tokens::used_at.eq(visit.now))
             .execute(conn)
             .await?;
-        let joined = diesel::update(accounts::table.find(account.id))
+        let joined = diesel::update(accounts::table.find(self.account.id))
             .filter(accounts::joined_at.is_null().and(accounts::disabled_at.is_null()))
             .set((
                 accounts::joined_at.eq(visit.now),
-                accounts::name.eq(&name),
-                accounts::language.eq(joining.language.unwrap_or(account.language)),
-                accounts::time_zone.eq(zone.as_deref().unwrap_or(&account.time_zone)),
-                accounts::password_hash.eq(&hash),
+                accounts::name.eq(&self.name),
+                accounts::language.eq(self.language),
+                accounts::time_zone.eq(&self.time_zone),
+                accounts::password_hash.eq(&self.password_hash),
             ))
             .execute(conn)
             .await?;
-        if (used, joined) != (1, 1) {
-            return Err(gone());
-        }
-        open(conn, visit, account.id, SessionMethod::Invitation, false).await
-    })
-    .await
+        if (used, joined) == (1, 1) { Ok(()) } else { Err(gone()) }
+    }
 }
 
 /// Where a register has no administrator who has joined: an invitation for the first one, to be printed. A further start

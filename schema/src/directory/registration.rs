@@ -50,8 +50,10 @@ pub async fn register(
         .as_deref()
         .and_then(|key| problems.take(text::line("sortKey", key, text::TITLE_MAX)));
     let last_year = chrono::Datelike::year(&now);
-    let founded_fine = new.founded.is_none_or(|year| (1000..=last_year).contains(&year));
-    problems.check(founded_fine, "founded", ProblemCode::OutOfRange);
+    if new.founded.is_some_and(|year| !(1000..=last_year).contains(&year)) {
+        let wrong = Problem::new("founded", ProblemCode::OutOfRange);
+        problems.0.push(wrong.with("min", 1000).with("max", last_year));
+    }
     if let Some(country) = new.country {
         let kind = match participant(conn, country).await {
             Ok(found) => Some(found.kind),

@@ -8,7 +8,8 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-pub const LASTS_AT_MOST: TimeDelta = TimeDelta::days(366);
+/// Days a token may last.
+pub const DAYS_AT_MOST: u32 = 366;
 /// Live tokens one person may have.
 pub const AT_MOST: i64 = 50;
 
@@ -32,7 +33,7 @@ pub struct ApiToken {
 pub struct NewApiToken {
     pub name: String,
     pub scopes: Vec<Scope>,
-    pub expires_at: DateTime<Utc>,
+    pub days: u32,
     /// Made by [`new_api_token`], and shown by whoever made it.
     pub secret: String,
 }
@@ -88,7 +89,7 @@ pub async fn create_token(
             api_tokens::token_hash.eq(secrets::digest(&new.secret)),
             api_tokens::hint.eq(new.secret.chars().take(10).collect::<String>()),
             api_tokens::created_at.eq(now),
-            api_tokens::expires_at.eq(new.expires_at),
+            api_tokens::expires_at.eq(now + TimeDelta::days(new.days.into())),
         ))
         .execute(conn)
         .await?;

@@ -6,7 +6,6 @@ use crate::graphql::context::Ask;
 use crate::graphql::payload::{Problem, or_problems};
 use crate::payload;
 use async_graphql::{Context, InputObject, Object, SimpleObject};
-use chrono::{DateTime, Utc};
 use schema::actor::*;
 use schema::directory as model;
 use schema::{Connection, Scope};
@@ -18,8 +17,8 @@ pub struct ApiTokenCreateInput {
     pub name: String,
     /// What it may do; one at least.
     pub scopes: Vec<Scope>,
-    /// When it runs out; a year from now at the latest.
-    pub expires_at: DateTime<Utc>,
+    /// How many days it lasts, 1 to 366.
+    pub days: u32,
     /// The same key with the same input makes one token; the secret is shown by the first answer only.
     pub idempotency_key: Option<String>,
 }
@@ -79,14 +78,14 @@ impl TokensMutation {
         let ApiTokenCreateInput {
             name,
             scopes,
-            expires_at,
+            days,
             ..
         } = input;
         let secret = model::new_api_token();
         let new = model::NewApiToken {
             name,
             scopes,
-            expires_at,
+            days,
             secret: secret.clone(),
         };
         let (actor, now) = (ctx.actor(), ctx.now());
