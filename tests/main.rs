@@ -7,4 +7,5 @@ mod contract;
 mod harness;
 mod mail;
 mod platform;
+mod site;
 mod sources;

@@ -68,6 +68,13 @@ pub async fn serve(settings: Web, listener: TcpListener, stop: CancellationToken
             .route("/.well-known/jwks.json", web::get().to(jwks))
             .configure(evidence::mount)
             .configure(crate::commitments::page::mount)
+            .configure(crate::directory::people::page::mount)
+            .configure(site::reminders::mount)
+            .configure(|app: &mut web::ServiceConfig| {
+                if settings.is_development {
+                    site::letters::mount(app);
+                }
+            })
             .configure(site::assets::mount)
             .configure(site::language::mount)
             .default_service(web::to(pages::nowhere))
