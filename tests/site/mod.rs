@@ -23,7 +23,9 @@ impl Scene {
         let platform = Platform::start().await;
         let cast = Cast::of(&platform, "SEN").await;
         let mut public = content("Name a <b>point</b> of contact");
-        public["provisions"] = json!([]);
+        let provision = platform.fact("select id from provisions order by reference limit 1").await;
+        let provision = schema::actor::ProvisionId(provision.as_str().unwrap().parse().unwrap());
+        public["provisionIds"] = json!([provision]);
         let shown = cast.published(&platform, public).await;
         let mut formula = content("=cmd|'/c calc'!A1");
         formula["summary"] = json!([{ "language": "EN", "text": "An attempt at a formula" }]);
