@@ -3,7 +3,7 @@
 use super::Scene;
 use reqwest::Client;
 use schema::actor::*;
-use schema::{Connection, directory};
+use schema::{Actor, Connection, directory};
 
 #[tokio::test]
 async fn the_first_administrator_joins_by_the_link() {
@@ -74,7 +74,7 @@ async fn kept_letters_are_shown_in_development_only() {
     assert!(scene.text("/dev/letters").await.contains("No letters yet"));
     let public = scene.platform.serve_with(|web| web.is_development = false).await;
     assert_eq!(reqwest::get(format!("{}/dev/letters", public.base_url)).await.unwrap().status(), 404);
-    let gone = scene.platform.db.read(&schema::Actor::Platform("test"), async |conn: &mut Connection| {
+    let gone = scene.platform.db.read(&Actor::Platform("test"), async |conn: &mut Connection| {
         schema::letters::kept(conn, 10).await
     });
     assert!(gone.await.unwrap().is_empty());
