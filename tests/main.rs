@@ -8,5 +8,5 @@ mod directory;
 mod harness;
 mod mail;
 mod platform;
-mod record;
+mod site;
 mod sources;

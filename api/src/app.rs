@@ -77,6 +77,13 @@ pub async fn serve(settings: Web, listener: TcpListener, stop: CancellationToken
             .configure(evidence::mount)
             .configure(crate::directory::page::mount)
             .configure(crate::commitments::page::mount)
+            .configure(crate::directory::people::page::mount)
+            .configure(site::reminders::mount)
+            .configure(|app: &mut web::ServiceConfig| {
+                if settings.is_development {
+                    site::letters::mount(app);
+                }
+            })
             .configure(site::assets::mount)
             .configure(site::language::mount)
             .default_service(web::to(pages::nowhere))

@@ -66,7 +66,7 @@ pub async fn around(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let id = request_id(&request);
     request.extensions_mut().insert(id);
-    let span = tracing::info_span!("request", %id, method = %request.method(), path = request.path());
+    let span = tracing::info_span!("request", %id, method = %request.method(), path = without_secrets(request.path()));
     match AssertUnwindSafe(next.call(request).instrument(span))
         .catch_unwind()
         .await
@@ -96,6 +96,18 @@ pub async fn around(
     }
 }
 
+/// The path as the log may have it: what stands behind the name of a link in a letter opens a door.
+fn without_secrets(path: &str) -> String {
+    let mut parts = path.split('/').map(str::to_owned).collect::<Vec<_>>();
+    let is_link = |part: &String| matches!(part.as_str(), "invitation" | "invitations" | "reminders" | "letters");
+    if let Some(at) = parts.iter().position(is_link).filter(|at| *at < 3) {
+        for part in parts.iter_mut().skip(at + 1).filter(|part| part.len() > 8) {
+            "…".clone_into(part);
+        }
+    }
+    parts.join("/")
+}
+
 /// The number a trusted proxy gave the request, or one of our own.
 fn request_id(request: &ServiceRequest) -> RequestId {
     let trusted = request
@@ -112,6 +124,13 @@ mod tests {
     use actix_web::{App, middleware, test};
 
     use super::*;
+
+    #[::core::prelude::v1::test]
+    fn no_link_of_a_letter_is_logged() {
+        assert_eq!(without_secrets("/en/invitation/p29l_c2VjcmV0"), "/en/invitation/…");
+        assert_eq!(without_secrets("/letters/stop/0199-secret"), "/letters/stop/…");
+        assert_eq!(without_secrets("/en/commitments/CMT-2026-0042"), "/en/commitments/CMT-2026-0042");
+    }
 
     async fn fails() -> Result<HttpResponse, Error> {
         Err(actix_web::error::ErrorBadRequest("no"))

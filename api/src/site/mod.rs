@@ -13,9 +13,11 @@ pub mod assets;
 pub mod cache;
 pub mod commitments;
 pub mod language;
+pub mod letters;
 pub mod milestones;
 pub mod pages;
 pub mod parts;
+pub mod reminders;
 pub mod shell;
 
 pub use cache::{Cache, answer, answer_with};

@@ -160,51 +160,48 @@ impl MessagePage {
         }
     }
 
-    /// GET of the link to stop letters: asks; the button acts.
-    pub fn unsubscribe(words: Words, shell: Shell, address: &str, action: String) -> Self {
-        let ask = words.with("unsubscribe-body", &[("address", address)]);
+    /// One question and the button that acts; pages behind the links of letters name nobody.
+    fn ask(words: Words, shell: Shell, paragraph: String, button: &str, action: String) -> Self {
         let button = Button {
-            text: words.text("unsubscribe-button"),
+            text: words.text(button),
             action,
             hidden: vec![],
         };
         Self {
             button: Some(button),
-            ..Self::new(words, shell, "unsubscribe-heading", ask)
+            ..Self::new(words, shell, "unsubscribe-heading", paragraph)
         }
     }
 
+    /// GET of the link to stop letters: asks; the button acts.
+    pub fn unsubscribe(words: Words, shell: Shell, action: String) -> Self {
+        Self::ask(words, shell, words.text("unsubscribe-body"), "unsubscribe-button", action)
+    }
+
+    /// GET of the link to pause letters.
+    pub fn pause(words: Words, shell: Shell, action: String) -> Self {
+        Self::ask(words, shell, words.text("preferences-body"), "letter-pause", action)
+    }
+
+    /// GET of the link to receive letters again.
+    pub fn resume(words: Words, shell: Shell, action: String) -> Self {
+        Self::ask(words, shell, words.text("preferences-body"), "resubscribe-button", action)
+    }
+
     /// After the POST; the button takes it back.
-    pub fn unsubscribed(words: Words, shell: Shell, address: &str, resubscribe: String) -> Self {
-        let done = words.with("unsubscribe-done-body", &[("address", address)]);
-        let button = Button {
-            text: words.text("resubscribe-button"),
-            action: resubscribe,
-            hidden: vec![],
-        };
+    pub fn unsubscribed(words: Words, shell: Shell, resubscribe: String) -> Self {
+        let asked = Self::ask(words, shell, words.text("unsubscribe-done-body"), "resubscribe-button", resubscribe);
         Self {
-            button: Some(button),
-            ..Self::new(words, shell, "unsubscribe-done-heading", done)
+            heading: words.text("unsubscribe-done-heading"),
+            ..asked
         }
     }
 
     /// After a choice of cadence or a pause. `paused_until` is a day in words.
-    pub fn preferences_saved(
-        words: Words,
-        shell: Shell,
-        address: &str,
-        cadence: &str,
-        paused_until: Option<&str>,
-    ) -> Self {
+    pub fn preferences_saved(words: Words, shell: Shell, cadence: &str, paused_until: Option<&str>) -> Self {
         let now = match paused_until {
-            Some(date) => words.with("preferences-now-paused", &[("address", address), ("date", date)]),
-            None => {
-                let cadence = words.name("cadence", cadence);
-                words.with(
-                    "preferences-now-cadence",
-                    &[("address", address), ("cadence", &cadence)],
-                )
-            }
+            Some(date) => words.with("preferences-now-paused", &[("date", date)]),
+            None => words.with("preferences-now-cadence", &[("cadence", words.name("cadence", cadence))]),
         };
         Self::new(words, shell, "preferences-done-heading", now)
     }
@@ -258,10 +255,10 @@ pub struct PreferencesPage {
     pub words: Words,
     pub shell: Shell,
     pub problems: Vec<Trouble>,
-    pub address: String,
     pub action: String,
     pub hidden: Vec<(String, String)>,
     pub cadences: Vec<Choice>,
+    /// None on the page behind a link, which changes the cadence only.
     pub hours: Vec<Choice>,
     /// As the browser's date field has it: `2026-11-23`, or empty.
     pub paused_until: String,

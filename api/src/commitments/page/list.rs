@@ -12,7 +12,6 @@ use crate::site::{Cache, Choice, Day, Mark, PageLanguage, Section, Shell, Site, 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
-use schema::actor::*;
 use schema::commitments::{self as model, Record, ReportingLight, Tally, ThemeFigure};
 use schema::directory::{Participant, ParticipantFilter, ParticipantKind, participants};
 use schema::page::{Page, Rows};

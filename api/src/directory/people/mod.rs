@@ -5,6 +5,7 @@ pub mod appointments;
 pub mod audit;
 pub mod credentials;
 pub mod object;
+pub mod page;
 pub mod participants;
 pub mod query;
 pub mod sessions;

@@ -451,7 +451,6 @@ pub fn pages(words: Words) -> Vec<(&'static str, String)> {
                 words,
                 shell: own("/reminders/abc"),
                 problems: trouble(words, "paused_until"),
-                address: "focal.point@example.org".to_owned(),
                 action: format!("/{}/reminders/abc", words.code()),
                 hidden: vec![],
                 cadences: PreferencesPage::cadences(words, "weekly"),
@@ -492,19 +491,19 @@ pub fn pages(words: Words) -> Vec<(&'static str, String)> {
     let messages = [
         (
             "unsubscribe",
-            MessagePage::unsubscribe(words, own("/unsubscribe/abc"), address, "/unsubscribe/abc".to_owned()),
+            MessagePage::unsubscribe(words, own("/unsubscribe/abc"), "/unsubscribe/abc".to_owned()),
         ),
         (
             "unsubscribed",
-            MessagePage::unsubscribed(words, own("/unsubscribe/abc"), address, "/x".to_owned()),
+            MessagePage::unsubscribed(words, own("/unsubscribe/abc"), "/x".to_owned()),
         ),
         (
             "preferences-saved",
-            MessagePage::preferences_saved(words, own("/reminders/abc"), address, "weekly", None),
+            MessagePage::preferences_saved(words, own("/reminders/abc"), "weekly", None),
         ),
         (
             "paused",
-            MessagePage::preferences_saved(words, own("/reminders/abc"), address, "weekly", Some("1")),
+            MessagePage::preferences_saved(words, own("/reminders/abc"), "weekly", Some("1")),
         ),
         (
             "accepted",
