@@ -8,4 +8,5 @@ mod directory;
 mod harness;
 mod mail;
 mod platform;
+mod reminders;
 mod sources;

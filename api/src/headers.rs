@@ -66,7 +66,7 @@ pub async fn around(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let id = request_id(&request);
     request.extensions_mut().insert(id);
-    let span = tracing::info_span!("request", %id, method = %request.method(), path = request.path());
+    let span = tracing::info_span!("request", %id, method = %request.method(), path = without_secrets(request.path()));
     match AssertUnwindSafe(next.call(request).instrument(span))
         .catch_unwind()
         .await
@@ -96,6 +96,14 @@ pub async fn around(
     }
 }
 
+/// The path as the log may know it: links sent by letter carry what only their reader should have.
+fn without_secrets(path: &str) -> &str {
+    ["/letters/", "/invitation/", "/invitations/"]
+        .iter()
+        .find_map(|personal| path.find(personal).map(|at| &path[..at + personal.len()]))
+        .unwrap_or(path)
+}
+
 /// The number a trusted proxy gave the request, or one of our own.
 fn request_id(request: &ServiceRequest) -> RequestId {
     let trusted = request
@@ -112,6 +120,13 @@ mod tests {
     use actix_web::{App, middleware, test};
 
     use super::*;
+
+    #[::core::prelude::v1::test]
+    fn what_is_for_one_reader_stays_out_of_the_log() {
+        assert_eq!(without_secrets("/en/letters/stop/8f14e45f"), "/en/letters/");
+        assert_eq!(without_secrets("/invitation/8f14e45f"), "/invitation/");
+        assert_eq!(without_secrets("/en/commitments/CMT-2026-0042"), "/en/commitments/CMT-2026-0042");
+    }
 
     async fn fails() -> Result<HttpResponse, Error> {
         Err(actix_web::error::ErrorBadRequest("no"))

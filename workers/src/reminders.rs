@@ -121,7 +121,7 @@ pub async fn compose(env: &Env, letter: &Letter) -> Result<Sending, Failure> {
     }
     let token = reader.token().ok_or_else(|| gone("token"))?;
     let words = Words::of(words_language(reader.language));
-    let link = |what: &str| env.house.link(&format!("/letters/{what}/{token}"));
+    let link = |what: &str| env.house.link(&format!("/{}/letters/{what}/{token}", reader.language));
     let digest = Digest {
         items: items.items.iter().map(|item| told(env, item, reader.language)).collect(),
         roles: items
@@ -137,7 +137,7 @@ pub async fn compose(env: &Env, letter: &Letter) -> Result<Sending, Failure> {
             ReminderCadence::Weekly => Cadence::Weekly,
             ReminderCadence::Monthly => Cadence::Monthly,
         },
-        choose_cadence: link("cadence"),
+        choose_cadence: link("choose"),
         pause: link("pause"),
         stop: link("stop"),
         due: items.items.iter().filter_map(|item| due_day(env, item, words, reader.language)).collect(),

@@ -26,14 +26,14 @@ impl Problem {
     }
 }
 
-fn message(problem: &schema::Problem, language: Language) -> String {
+pub(crate) fn message(problem: &schema::Problem, language: Language) -> String {
     let words = Words::of(language.code().parse().unwrap_or(words::Language::En));
     let arguments: Vec<(&str, &str)> = problem
         .parameters
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
-    words.with(&format!("problem-{}", problem.code.code().to_uppercase()), &arguments)
+    words.with(&format!("problem-{}", problem.code.code().replace('_', "-")), &arguments)
 }
 
 /// What was done (its id), or what has to be put right; other failures are errors of the whole field.

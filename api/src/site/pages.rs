@@ -161,8 +161,8 @@ impl MessagePage {
     }
 
     /// GET of the link to stop letters: asks; the button acts.
-    pub fn unsubscribe(words: Words, shell: Shell, address: &str, action: String) -> Self {
-        let ask = words.with("unsubscribe-body", &[("address", address)]);
+    pub fn unsubscribe(words: Words, shell: Shell, action: String) -> Self {
+        let ask = words.text("unsubscribe-body");
         let button = Button {
             text: words.text("unsubscribe-button"),
             action,
@@ -175,8 +175,8 @@ impl MessagePage {
     }
 
     /// After the POST; the button takes it back.
-    pub fn unsubscribed(words: Words, shell: Shell, address: &str, resubscribe: String) -> Self {
-        let done = words.with("unsubscribe-done-body", &[("address", address)]);
+    pub fn unsubscribed(words: Words, shell: Shell, resubscribe: String) -> Self {
+        let done = words.text("unsubscribe-done-body");
         let button = Button {
             text: words.text("resubscribe-button"),
             action: resubscribe,
@@ -189,21 +189,12 @@ impl MessagePage {
     }
 
     /// After a choice of cadence or a pause. `paused_until` is a day in words.
-    pub fn preferences_saved(
-        words: Words,
-        shell: Shell,
-        address: &str,
-        cadence: &str,
-        paused_until: Option<&str>,
-    ) -> Self {
+    pub fn preferences_saved(words: Words, shell: Shell, cadence: &str, paused_until: Option<&str>) -> Self {
         let now = match paused_until {
-            Some(date) => words.with("preferences-now-paused", &[("address", address), ("date", date)]),
+            Some(date) => words.with("preferences-now-paused", &[("date", date)]),
             None => {
                 let cadence = words.name("cadence", cadence);
-                words.with(
-                    "preferences-now-cadence",
-                    &[("address", address), ("cadence", &cadence)],
-                )
+                words.with("preferences-now-cadence", &[("cadence", &cadence)])
             }
         };
         Self::new(words, shell, "preferences-done-heading", now)
@@ -258,7 +249,6 @@ pub struct PreferencesPage {
     pub words: Words,
     pub shell: Shell,
     pub problems: Vec<Trouble>,
-    pub address: String,
     pub action: String,
     pub hidden: Vec<(String, String)>,
     pub cadences: Vec<Choice>,

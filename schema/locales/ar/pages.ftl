@@ -63,21 +63,21 @@ invitation-done-body = قُبلت الدعوة. ويمكنكم الآن الدخ
 
 ## Reminders: stopping, pausing, cadence
 unsubscribe-heading = مذكرات التذكير بالبريد الإلكتروني
-unsubscribe-body = هل ترغبون في التوقف عن تلقي مذكرات التذكير على { $address }؟ ستظل تصلكم رموز الدخول والرسائل التي تطلبونها.
+unsubscribe-body = هل ترغبون في التوقف عن تلقي مذكرات التذكير؟ ستظل تصلكم رموز الدخول والرسائل التي تطلبونها.
 unsubscribe-button = التوقف عن تلقي هذه المذكرات
 unsubscribe-done-heading = توقفت المذكرات
-unsubscribe-done-body = لن تُرسل بعد الآن مذكرات تذكير إلى { $address }.
+unsubscribe-done-body = لن تُرسل إليكم بعد الآن مذكرات تذكير.
 resubscribe-button = تلقيها من جديد
 preferences-heading = وتيرة وصول المذكرات
-preferences-body = تسري هذه الاختيارات على المذكرات المرسلة إلى { $address }.
+preferences-body = تسري هذه الاختيارات على مذكرات التذكير المرسلة إليكم.
 preferences-cadence = الوتيرة
 preferences-hour = الساعة، بتوقيتكم المحلي
 preferences-pause-until = إيقاف مؤقت حتى
 preferences-pause-hint = يُترك فارغًا لعدم الإيقاف.
 preferences-save = حفظ
 preferences-done-heading = حُفظ اختياركم
-preferences-now-cadence = مذكرات التذكير إلى { $address }: { $cadence }
-preferences-now-paused = مذكرات التذكير إلى { $address } متوقفة مؤقتًا حتى { $date }.
+preferences-now-cadence = مذكرات التذكير: { $cadence }
+preferences-now-paused = مذكرات التذكير متوقفة مؤقتًا حتى { $date }.
 
 ## Letters kept during development
 letters-heading = الرسائل المحفوظة هنا

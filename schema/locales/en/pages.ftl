@@ -62,21 +62,21 @@ invitation-done-body = The invitation is accepted. You may now sign in with the 
 
 ## Reminders: stopping, pausing, cadence
 unsubscribe-heading = Courtesy notes by e-mail
-unsubscribe-body = Do you wish to stop receiving courtesy notes at { $address }? Sign-in codes and letters you ask for will still come.
+unsubscribe-body = Do you wish to stop receiving courtesy notes? Sign-in codes and letters you ask for will still come.
 unsubscribe-button = Stop these notes
 unsubscribe-done-heading = The notes have stopped
-unsubscribe-done-body = No more courtesy notes will be sent to { $address }.
+unsubscribe-done-body = No more courtesy notes will be sent to you.
 resubscribe-button = Receive them again
 preferences-heading = How often notes come
-preferences-body = These choices hold for notes sent to { $address }.
+preferences-body = These choices hold for the courtesy notes sent to you.
 preferences-cadence = How often
 preferences-hour = Hour of the day, on your own clock
 preferences-pause-until = Pause until
 preferences-pause-hint = Leave empty for no pause.
 preferences-save = Save
 preferences-done-heading = Your choice is saved
-preferences-now-cadence = Courtesy notes to { $address }: { $cadence }
-preferences-now-paused = Courtesy notes to { $address } are paused until { $date }.
+preferences-now-cadence = Courtesy notes: { $cadence }
+preferences-now-paused = Courtesy notes are paused until { $date }.
 
 ## Letters kept during development
 letters-heading = Letters kept here

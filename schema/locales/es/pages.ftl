@@ -60,21 +60,21 @@ invitation-done-body = La invitación queda aceptada. Ya puede acceder con la di
 
 ## Reminders: stopping, pausing, cadence
 unsubscribe-heading = Notas de cortesía por correo electrónico
-unsubscribe-body = ¿Desea dejar de recibir notas de cortesía en { $address }? Los códigos de acceso y las cartas que pida seguirán llegando.
+unsubscribe-body = ¿Desea dejar de recibir notas de cortesía? Los códigos de acceso y las cartas que pida seguirán llegando.
 unsubscribe-button = Dejar de recibir estas notas
 unsubscribe-done-heading = Las notas han cesado
-unsubscribe-done-body = No se enviarán más notas de cortesía a { $address }.
+unsubscribe-done-body = No se le enviarán más notas de cortesía.
 resubscribe-button = Volver a recibirlas
 preferences-heading = Frecuencia de las notas
-preferences-body = Estas opciones se aplican a las notas enviadas a { $address }.
+preferences-body = Estas opciones se aplican a las notas de cortesía que recibe.
 preferences-cadence = Frecuencia
 preferences-hour = Hora del día, según su hora local
 preferences-pause-until = Pausar hasta
 preferences-pause-hint = Déjelo vacío para no pausar.
 preferences-save = Guardar
 preferences-done-heading = Su elección se ha guardado
-preferences-now-cadence = Notas de cortesía a { $address }: { $cadence }
-preferences-now-paused = Las notas de cortesía a { $address } están en pausa hasta el { $date }.
+preferences-now-cadence = Notas de cortesía: { $cadence }
+preferences-now-paused = Las notas de cortesía están en pausa hasta el { $date }.
 
 ## Letters kept during development
 letters-heading = Cartas guardadas aquí

@@ -60,21 +60,21 @@ invitation-done-body = L’invitation est acceptée. Vous pouvez maintenant vous
 
 ## Reminders: stopping, pausing, cadence
 unsubscribe-heading = Notes de courtoisie par courriel
-unsubscribe-body = Souhaitez-vous ne plus recevoir de notes de courtoisie à { $address } ? Les codes de connexion et les lettres que vous demandez continueront d’arriver.
+unsubscribe-body = Souhaitez-vous ne plus recevoir de notes de courtoisie ? Les codes de connexion et les lettres que vous demandez continueront d’arriver.
 unsubscribe-button = Ne plus recevoir ces notes
 unsubscribe-done-heading = Les notes ont cessé
-unsubscribe-done-body = Aucune note de courtoisie ne sera plus envoyée à { $address }.
+unsubscribe-done-body = Aucune note de courtoisie ne vous sera plus envoyée.
 resubscribe-button = Les recevoir de nouveau
 preferences-heading = Fréquence des notes
-preferences-body = Ces choix valent pour les notes envoyées à { $address }.
+preferences-body = Ces choix valent pour les notes de courtoisie qui vous sont envoyées.
 preferences-cadence = Fréquence
 preferences-hour = Heure de la journée, à votre heure locale
 preferences-pause-until = Suspendre jusqu’au
 preferences-pause-hint = Laisser vide pour ne pas suspendre.
 preferences-save = Enregistrer
 preferences-done-heading = Votre choix est enregistré
-preferences-now-cadence = Notes de courtoisie à { $address } : { $cadence }
-preferences-now-paused = Les notes de courtoisie à { $address } sont suspendues jusqu’au { $date }.
+preferences-now-cadence = Notes de courtoisie : { $cadence }
+preferences-now-paused = Les notes de courtoisie sont suspendues jusqu’au { $date }.
 
 ## Letters kept during development
 letters-heading = Lettres conservées ici

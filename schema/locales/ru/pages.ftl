@@ -61,21 +61,21 @@ invitation-done-body = Приглашение принято. Теперь Вы 
 
 ## Reminders: stopping, pausing, cadence
 unsubscribe-heading = Напоминания по электронной почте
-unsubscribe-body = Хотите больше не получать напоминания на адрес { $address }? Коды для входа и запрошенные Вами письма будут приходить по-прежнему.
+unsubscribe-body = Хотите больше не получать напоминания? Коды для входа и запрошенные Вами письма будут приходить по-прежнему.
 unsubscribe-button = Больше не получать эти письма
 unsubscribe-done-heading = Отправка прекращена
-unsubscribe-done-body = Напоминания на адрес { $address } больше отправляться не будут.
+unsubscribe-done-body = Напоминания больше отправляться не будут.
 resubscribe-button = Получать снова
 preferences-heading = Как часто приходят письма
-preferences-body = Эти настройки относятся к письмам на адрес { $address }.
+preferences-body = Эти настройки относятся к напоминаниям, которые Вы получаете.
 preferences-cadence = Как часто
 preferences-hour = Час дня по Вашему времени
 preferences-pause-until = Приостановить до
 preferences-pause-hint = Оставьте пустым, если приостанавливать не нужно.
 preferences-save = Сохранить
 preferences-done-heading = Ваш выбор сохранен
-preferences-now-cadence = Напоминания на адрес { $address }: { $cadence }
-preferences-now-paused = Напоминания на адрес { $address } приостановлены до следующей даты: { $date }.
+preferences-now-cadence = Напоминания: { $cadence }
+preferences-now-paused = Напоминания приостановлены до следующей даты: { $date }.
 
 ## Letters kept during development
 letters-heading = Письма, хранящиеся здесь

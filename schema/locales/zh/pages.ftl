@@ -57,21 +57,21 @@ invitation-done-body = 邀请已接受。您现在可使用地址 { $address } �
 
 ## Reminders: stopping, pausing, cadence
 unsubscribe-heading = 电子邮件提示
-unsubscribe-body = 您是否希望不再通过 { $address } 接收提示？登录验证码以及您索取的信件仍会发送。
+unsubscribe-body = 您是否希望不再接收提示？登录验证码以及您索取的信件仍会发送。
 unsubscribe-button = 不再接收此类提示
 unsubscribe-done-heading = 已停止发送
-unsubscribe-done-body = 今后不再向 { $address } 发送提示。
+unsubscribe-done-body = 今后不再向您发送提示。
 resubscribe-button = 恢复接收
 preferences-heading = 提示发送频率
-preferences-body = 以下选择适用于发送至 { $address } 的提示。
+preferences-body = 以下选择适用于发送给您的提示。
 preferences-cadence = 频率
 preferences-hour = 每日时间（当地时间）
 preferences-pause-until = 暂停至
 preferences-pause-hint = 不暂停请留空。
 preferences-save = 保存
 preferences-done-heading = 您的选择已保存
-preferences-now-cadence = 发送至 { $address } 的提示：{ $cadence }
-preferences-now-paused = 发送至 { $address } 的提示暂停至 { $date }。
+preferences-now-cadence = 提示：{ $cadence }
+preferences-now-paused = 提示暂停至 { $date }。
 
 ## Letters kept during development
 letters-heading = 保存于此的信件
