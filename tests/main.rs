@@ -8,5 +8,5 @@ mod directory;
 mod harness;
 mod mail;
 mod platform;
-mod site;
+mod reminders;
 mod sources;

@@ -8,7 +8,7 @@ use crate::graphql::refusal::Refusal;
 use crate::graphql::{explorer, http, schema as graphql_schema};
 use crate::headers::{self, RequestId};
 use crate::site::{self, Site, pages};
-use crate::{evidence, server};
+use crate::{evidence, reminders, server};
 use actix_web::http::header;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpMessage, HttpRequest, HttpResponse, HttpServer, web};
@@ -75,15 +75,7 @@ pub async fn serve(settings: Web, listener: TcpListener, stop: CancellationToken
             .configure(explorer::mount)
             .route("/.well-known/jwks.json", web::get().to(jwks))
             .configure(evidence::mount)
-            .configure(crate::directory::page::mount)
-            .configure(crate::commitments::page::mount)
-            .configure(crate::directory::people::page::mount)
-            .configure(site::reminders::mount)
-            .configure(|app: &mut web::ServiceConfig| {
-                if settings.is_development {
-                    site::letters::mount(app);
-                }
-            })
+            .configure(reminders::page::mount)
             .configure(site::assets::mount)
             .configure(site::language::mount)
             .default_service(web::to(pages::nowhere))

@@ -127,7 +127,7 @@ pub async fn compose(env: &Env, letter: &Letter) -> Result<Sending, Failure> {
     }
     let token = reader.token().ok_or_else(|| gone("token"))?;
     let words = Words::of(words_language(reader.language));
-    let link = |what: &str| env.house.link(&format!("/letters/{what}/{token}"));
+    let link = |what: &str| env.house.link(&format!("/{}/letters/{what}/{token}", reader.language));
     let digest = Digest {
         items: items
             .items
@@ -149,7 +149,7 @@ pub async fn compose(env: &Env, letter: &Letter) -> Result<Sending, Failure> {
             ReminderCadence::Weekly => Cadence::Weekly,
             ReminderCadence::Monthly => Cadence::Monthly,
         },
-        choose_cadence: link("cadence"),
+        choose_cadence: link("choose"),
         pause: link("pause"),
         stop: link("stop"),
         due: items

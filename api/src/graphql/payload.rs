@@ -26,7 +26,7 @@ impl Problem {
     }
 }
 
-fn message(problem: &schema::Problem, language: Language) -> String {
+pub(crate) fn message(problem: &schema::Problem, language: Language) -> String {
     let words = Words::of(language.code().parse().unwrap_or(words::Language::En));
     let arguments: Vec<(&str, &str)> = problem
         .parameters

@@ -160,8 +160,9 @@ impl MessagePage {
         }
     }
 
-    /// One question and the button that acts; pages behind the links of letters name nobody.
-    fn ask(words: Words, shell: Shell, paragraph: String, button: &str, action: String) -> Self {
+    /// GET of the link to stop letters: asks; the button acts.
+    pub fn unsubscribe(words: Words, shell: Shell, action: String) -> Self {
+        let ask = words.text("unsubscribe-body");
         let button = Button {
             text: words.text(button),
             action,
@@ -190,7 +191,12 @@ impl MessagePage {
 
     /// After the POST; the button takes it back.
     pub fn unsubscribed(words: Words, shell: Shell, resubscribe: String) -> Self {
-        let asked = Self::ask(words, shell, words.text("unsubscribe-done-body"), "resubscribe-button", resubscribe);
+        let done = words.text("unsubscribe-done-body");
+        let button = Button {
+            text: words.text("resubscribe-button"),
+            action: resubscribe,
+            hidden: vec![],
+        };
         Self {
             heading: words.text("unsubscribe-done-heading"),
             ..asked
@@ -201,7 +207,10 @@ impl MessagePage {
     pub fn preferences_saved(words: Words, shell: Shell, cadence: &str, paused_until: Option<&str>) -> Self {
         let now = match paused_until {
             Some(date) => words.with("preferences-now-paused", &[("date", date)]),
-            None => words.with("preferences-now-cadence", &[("cadence", words.name("cadence", cadence))]),
+            None => {
+                let cadence = words.name("cadence", cadence);
+                words.with("preferences-now-cadence", &[("cadence", &cadence)])
+            }
         };
         Self::new(words, shell, "preferences-done-heading", now)
     }

@@ -154,6 +154,7 @@ letter-status-bounced = لم يُقبل العنوان
 letter-status-refused = لم تُقبل الرسالة
 letter-status-suppressed = لم تُرسل باختيار المتلقي
 letter-status-uncertain = ربما أُرسلت؛ انقطع الاتصال
+letter-status-given_up = أُوقفت المحاولات؛ لم يتسلمها خادم البريد
 
 ## Languages
 language-ar = العربية

@@ -156,6 +156,7 @@ letter-status-bounced = Address not accepted
 letter-status-refused = Letter not accepted
 letter-status-suppressed = Not sent, by choice of the reader
 letter-status-uncertain = Sent perhaps; the connection broke
+letter-status-given_up = Given up: no mail server took it
 
 ## Languages
 language-ar = Arabic

@@ -154,6 +154,7 @@ letter-status-bounced = Dirección no aceptada
 letter-status-refused = Carta no aceptada
 letter-status-suppressed = No enviada, por elección del destinatario
 letter-status-uncertain = Quizá enviada; se cortó la conexión
+letter-status-given_up = Sin más intentos: ningún servidor de correo la aceptó
 
 ## Languages
 language-ar = árabe

@@ -154,6 +154,7 @@ letter-status-bounced = Adresse non acceptée
 letter-status-refused = Lettre non acceptée
 letter-status-suppressed = Non envoyée, au choix du destinataire
 letter-status-uncertain = Peut-être envoyée ; la connexion s’est interrompue
+letter-status-given_up = Abandonnée : aucun serveur de messagerie ne l’a prise
 
 ## Languages
 language-ar = arabe

@@ -154,6 +154,7 @@ letter-status-bounced = Адрес не принят
 letter-status-refused = Письмо не принято
 letter-status-suppressed = Не отправлено по выбору получателя
 letter-status-uncertain = Возможно, отправлено; связь прервалась
+letter-status-given_up = Попытки прекращены: почтовый сервер не принял письмо
 
 ## Languages
 language-ar = арабский

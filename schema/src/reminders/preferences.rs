@@ -4,7 +4,7 @@ use super::ReminderCadence;
 use super::rules::{moment, next_digest};
 use crate::actor::*;
 use crate::tables::{accounts, reminder_preferences};
-use crate::{Connection, Error, Language, Problem, ProblemCode, Result};
+use crate::{Connection, Error, Problem, ProblemCode, Result};
 use chrono::{DateTime, Days, Months, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use diesel::prelude::*;
@@ -30,8 +30,6 @@ pub(super) const CADENCE: ReminderCadence = ReminderCadence::Weekly;
 const HOUR: i32 = 8;
 /// A pause ends by itself; whoever wants none at all unsubscribes.
 const PAUSE_MAX: Months = Months::new(12);
-/// So long the pause lasts that a letter's link begins.
-const PAUSE: Days = Days::new(30);
 
 impl ReminderPreferences {
     /// When the next digest is due after a moment; none while unsubscribed.
@@ -160,12 +158,7 @@ pub async fn set_preferences(
     edit: PreferencesEdit,
 ) -> Result<AccountId> {
     let account = actor.signed_in()?.account;
-    if edit.hour.is_some_and(|hour| !(0..=23).contains(&hour)) {
-        return Err(Problem::new("hour", ProblemCode::OutOfRange)
-            .with("min", 0)
-            .with("max", 23)
-            .into());
-    }
+    edit.hour.map_or(Ok(()), |hour| check_hour("hour", hour))?;
     change(conn, account, now, Some(version), |chosen| {
         chosen.cadence = edit.cadence.unwrap_or(chosen.cadence);
         chosen.hour = edit.hour.unwrap_or(chosen.hour);
@@ -183,18 +176,8 @@ pub async fn pause(
     until: NaiveDate,
 ) -> Result<AccountId> {
     let account = actor.signed_in()?.account;
-    let today = now.date_naive();
-    let latest = today.checked_add_months(PAUSE_MAX).unwrap_or(today);
-    if until <= today || until > latest {
-        return Err(Problem::new("until", ProblemCode::OutOfRange)
-            .with("min", today + Days::new(1))
-            .with("max", latest)
-            .into());
-    }
-    change(conn, account, now, Some(version), |chosen| {
-        chosen.paused_until = Some(until)
-    })
-    .await
+    check_pause("until", until, now)?;
+    change(conn, account, now, Some(version), |chosen| chosen.paused_until = Some(until)).await
 }
 
 /// Ends a pause, and takes back that one had unsubscribed.
@@ -258,27 +241,29 @@ async fn change(
 /// What the page behind a link in a letter shows. It names nobody: whoever holds the letter may pass it on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Queryable)]
 pub struct ByLink {
-    pub language: Language,
     pub cadence: ReminderCadence,
+    pub hour: i32,
     pub paused_until: Option<NaiveDate>,
-    pub unsubscribed_at: Option<DateTime<Utc>>,
 }
 
-/// The choices behind the token of a letter's link; read as the platform. Nothing for a token that is nobody's: the page
-/// then looks as it does for somebody who has unsubscribed, so that tokens cannot be tried out.
-pub async fn by_link(conn: &mut Connection, token: Uuid) -> Result<Option<ByLink>> {
-    Ok(reminder_preferences::table
-        .inner_join(accounts::table)
+/// The choices behind the token of a letter's link; asked as the platform. For a token that is nobody's, those of
+/// somebody who has chosen nothing: tokens cannot be tried out.
+pub async fn by_link(conn: &mut Connection, token: Uuid) -> Result<ByLink> {
+    let found = reminder_preferences::table
         .filter(reminder_preferences::unsubscribe_token.eq(token))
         .select((
-            accounts::language,
             reminder_preferences::cadence,
+            reminder_preferences::hour,
             reminder_preferences::paused_until,
-            reminder_preferences::unsubscribed_at,
         ))
         .first(conn)
         .await
-        .optional()?)
+        .optional()?;
+    Ok(found.unwrap_or(ByLink {
+        cadence: CADENCE,
+        hour: HOUR,
+        paused_until: None,
+    }))
 }
 
 /// What a link in a letter can do, without signing in.
@@ -286,15 +271,17 @@ pub async fn by_link(conn: &mut Connection, token: Uuid) -> Result<Option<ByLink
 pub enum LinkAct {
     /// One click of RFC 8058: no letters any more.
     Stop,
-    /// No letters for thirty days.
-    Pause,
-    Cadence(ReminderCadence),
     /// Takes pause and stop back.
     Resume,
+    Choose(ByLink),
 }
 
 /// Does what a link in a letter can do. A token that is nobody's does nothing, and is answered like any other.
 pub async fn act_by_link(conn: &mut Connection, now: DateTime<Utc>, token: Uuid, act: LinkAct) -> Result<()> {
+    if let LinkAct::Choose(chosen) = act {
+        check_hour("hour", chosen.hour)?;
+        chosen.paused_until.map_or(Ok(()), |until| check_pause("paused_until", until, now))?;
+    }
     let account: Option<AccountId> = reminder_preferences::table
         .filter(reminder_preferences::unsubscribe_token.eq(token))
         .select(reminder_preferences::account_id)
@@ -305,10 +292,31 @@ pub async fn act_by_link(conn: &mut Connection, now: DateTime<Utc>, token: Uuid,
     change(conn, account, now, None, |chosen| match act {
         // The first time stays: mail programs may ask again.
         LinkAct::Stop => chosen.unsubscribed_at = chosen.unsubscribed_at.or(Some(now)),
-        LinkAct::Pause => chosen.paused_until = Some(now.date_naive() + PAUSE),
-        LinkAct::Cadence(cadence) => (chosen.cadence, chosen.unsubscribed_at) = (cadence, None),
         LinkAct::Resume => (chosen.paused_until, chosen.unsubscribed_at) = (None, None),
+        LinkAct::Choose(choice) => {
+            (chosen.cadence, chosen.hour) = (choice.cadence, choice.hour);
+            (chosen.paused_until, chosen.unsubscribed_at) = (choice.paused_until, None);
+        }
     })
     .await?;
     Ok(())
+}
+
+fn check_hour(field: &str, hour: i32) -> Result<()> {
+    if (0..=23).contains(&hour) {
+        return Ok(());
+    }
+    Err(Problem::new(field, ProblemCode::OutOfRange).with("min", 0).with("max", 23).into())
+}
+
+fn check_pause(field: &str, until: NaiveDate, now: DateTime<Utc>) -> Result<()> {
+    let today = now.date_naive();
+    let latest = today.checked_add_months(PAUSE_MAX).unwrap_or(today);
+    if today < until && until <= latest {
+        return Ok(());
+    }
+    Err(Problem::new(field, ProblemCode::OutOfRange)
+        .with("min", today + Days::new(1))
+        .with("max", latest)
+        .into())
 }

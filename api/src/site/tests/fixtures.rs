@@ -449,9 +449,9 @@ pub fn pages(words: Words) -> Vec<(&'static str, String)> {
             "preferences",
             html(&PreferencesPage {
                 words,
-                shell: own("/reminders/abc"),
+                shell: own("/letters/choose/abc"),
                 problems: trouble(words, "paused_until"),
-                action: format!("/{}/reminders/abc", words.code()),
+                action: format!("/{}/letters/choose/abc", words.code()),
                 hidden: vec![],
                 cadences: PreferencesPage::cadences(words, "weekly"),
                 hours: PreferencesPage::hours(words, 8),
@@ -479,11 +479,11 @@ pub fn pages(words: Words) -> Vec<(&'static str, String)> {
                 facts: vec![(words.text("letters-to"), "focal.point@example.org".to_owned())],
                 links: vec![Link {
                     text: words.text("letter-pause"),
-                    href: "/en/reminders/abc".to_owned(),
+                    href: "/en/letters/pause/abc".to_owned(),
                 }],
                 text: "تحية طيبة،\n\nتتضمن هذه المذكرة بندين.\nCMT-2026-0042".to_owned(),
                 html: Some("/dev/letters/1/html".to_owned()),
-                calendar: Some("/dev/letters/1/calendar.ics".to_owned()),
+                calendar: Some("/dev/letters/1/dates.ics".to_owned()),
             }),
         ),
     ];
@@ -491,19 +491,19 @@ pub fn pages(words: Words) -> Vec<(&'static str, String)> {
     let messages = [
         (
             "unsubscribe",
-            MessagePage::unsubscribe(words, own("/unsubscribe/abc"), "/unsubscribe/abc".to_owned()),
+            MessagePage::unsubscribe(words, own("/letters/stop/abc"), "/letters/stop/abc".to_owned()),
         ),
         (
             "unsubscribed",
-            MessagePage::unsubscribed(words, own("/unsubscribe/abc"), "/x".to_owned()),
+            MessagePage::unsubscribed(words, own("/letters/stop/abc"), "/x".to_owned()),
         ),
         (
             "preferences-saved",
-            MessagePage::preferences_saved(words, own("/reminders/abc"), "weekly", None),
+            MessagePage::preferences_saved(words, own("/letters/choose/abc"), "weekly", None),
         ),
         (
             "paused",
-            MessagePage::preferences_saved(words, own("/reminders/abc"), "weekly", Some("1")),
+            MessagePage::preferences_saved(words, own("/letters/choose/abc"), "weekly", Some("1")),
         ),
         (
             "accepted",

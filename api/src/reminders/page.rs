@@ -1,0 +1,309 @@
+//! The pages behind a letter's links: stop, pause, choose. Opening one changes nothing; its button acts, without signing
+//! in, for whoever the letter was for (RFC 8058). And the letters that are kept while no mail server is set.
+
+use crate::app::Web;
+use crate::graphql::payload;
+use crate::site::pages::{
+    KeptLetter, LetterPage, LettersPage, MessagePage, PreferencesPage, Refusal, not_found, refused,
+};
+use crate::site::language::{PageLanguage, words_for, words_of};
+use crate::site::{Cache, Link, Section, Shell, Site, Trouble, answer};
+use actix_web::http::header;
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
+use chrono::{Days, NaiveDate};
+use schema::actor::LetterId;
+use schema::letters::{Composed, Letter, LetterStatus};
+use schema::reminders::{self as model, ByLink, LinkAct, ReminderCadence};
+use schema::{Actor, Connection, Error, Language, letters};
+use serde::Deserialize;
+use uuid::Uuid;
+use words::Words;
+
+type Answer = actix_web::Result<HttpResponse>;
+
+pub fn mount(app: &mut web::ServiceConfig) {
+    // Before the other, whose first part may be any word.
+    app.service(
+        web::scope("/dev/letters")
+            .route("", web::get().to(kept))
+            .route("/{id}", web::get().to(one_kept))
+            .route("/{id}/html", web::get().to(kept_html))
+            .route("/{id}/dates.ics", web::get().to(kept_dates)),
+    )
+    .service(
+        web::scope("/{lang}/letters")
+            .route("/stop/{token}", web::get().to(ask_to_stop))
+            .route("/stop/{token}", web::post().to(stop))
+            .route("/resume/{token}", web::post().to(resume))
+            .route("/choose/{token}", web::get().to(choices))
+            .route("/choose/{token}", web::post().to(choose))
+            .route("/pause/{token}", web::get().to(pause)),
+    );
+}
+
+/// What all of these pages are handed.
+struct Visit {
+    words: Words,
+    shell: Shell,
+    token: Uuid,
+}
+
+fn visit(request: &HttpRequest, words: Words) -> actix_web::Result<Visit> {
+    let token = request.match_info().get("token").unwrap_or_default();
+    let token = Uuid::try_parse(token).map_err(|_| not_found(request))?;
+    let site = request.app_data::<web::Data<Site>>().map_or_else(Site::default, |site| site.as_ref().clone());
+    let path = request.path().splitn(3, '/').nth(2).unwrap_or_default();
+    let shell = Shell::new(words, &site, Section::Personal, format!("/{path}"), "");
+    Ok(Visit { words, shell, token })
+}
+
+fn at_fault(request: &HttpRequest, error: &Error) -> actix_web::Error {
+    let reference = request.extensions().get::<crate::headers::RequestId>().map(ToString::to_string);
+    tracing::error!(%error, "a page behind a letter's link failed");
+    let reference = reference.unwrap_or_default();
+    refused(request, Refusal::OurFault { reference })
+}
+
+/// Nobody keeps these pages, and no other site learns their address.
+fn personal(mut response: HttpResponse) -> HttpResponse {
+    let quiet = header::HeaderValue::from_static("no-referrer");
+    response.headers_mut().insert(header::REFERRER_POLICY, quiet);
+    response
+}
+
+async fn act(request: &HttpRequest, settings: &Web, token: Uuid, act: LinkAct) -> Result<(), Error> {
+    let now = settings.clock.now();
+    let acted = settings.db.platform("letter_link", async move |conn: &mut Connection| {
+        model::act_by_link(conn, now, token, act).await
+    });
+    match acted.await {
+        // What people can put right is for the page to say.
+        Err(error @ Error::Internal(_)) => {
+            tracing::error!(%error, path = request.match_pattern(), "a choice by a letter's link failed");
+            Err(error)
+        }
+        other => other,
+    }
+}
+
+async fn ask_to_stop(request: HttpRequest, PageLanguage(words): PageLanguage) -> Answer {
+    let Visit { shell, token, .. } = visit(&request, words)?;
+    let action = shell.href(&format!("/letters/stop/{token}"));
+    let page = MessagePage::unsubscribe(words, shell, action);
+    Ok(personal(answer(&request, &page, Cache::Private)))
+}
+
+/// Also by a mail program's one click, whose body is `List-Unsubscribe=One-Click`; no body is looked at.
+async fn stop(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
+    let Visit { shell, token, .. } = visit(&request, words)?;
+    act(&request, &settings, token, LinkAct::Stop).await.map_err(|error| at_fault(&request, &error))?;
+    let again = shell.href(&format!("/letters/resume/{token}"));
+    let page = MessagePage::unsubscribed(words, shell, again);
+    Ok(personal(answer(&request, &page, Cache::Private)))
+}
+
+async fn resume(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
+    let visit = visit(&request, words)?;
+    let done = act(&request, &settings, visit.token, LinkAct::Resume).await;
+    done.map_err(|error| at_fault(&request, &error))?;
+    let now = look(&request, &settings, visit.token).await?;
+    Ok(saved(&request, visit, now))
+}
+
+async fn look(request: &HttpRequest, settings: &Web, token: Uuid) -> actix_web::Result<ByLink> {
+    let platform = Actor::Platform("letter_link");
+    let found = settings
+        .db
+        .read(&platform, async move |conn: &mut Connection| model::by_link(conn, token).await);
+    found.await.map_err(|error| at_fault(request, &error))
+}
+
+async fn choices(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
+    let visit = visit(&request, words)?;
+    let now = look(&request, &settings, visit.token).await?;
+    Ok(form(&request, visit, now, vec![]))
+}
+
+/// The same page, with a month's pause already written into it.
+async fn pause(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
+    let visit = visit(&request, words)?;
+    let mut now = look(&request, &settings, visit.token).await?;
+    now.paused_until = Some(settings.clock.now().date_naive() + Days::new(30));
+    Ok(form(&request, visit, now, vec![]))
+}
+
+#[derive(Deserialize)]
+struct Choice {
+    cadence: String,
+    hour: String,
+    #[serde(default)]
+    paused_until: String,
+}
+
+async fn choose(
+    request: HttpRequest,
+    settings: web::Data<Web>,
+    PageLanguage(words): PageLanguage,
+    given: Result<web::Form<Choice>, actix_web::Error>,
+) -> Answer {
+    let visit = visit(&request, words)?;
+    let choice = given.ok().and_then(|web::Form(given)| {
+        let paused_until = match given.paused_until.trim() {
+            "" => None,
+            day => Some(NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?),
+        };
+        Some(ByLink {
+            cadence: ReminderCadence::from_code(&given.cadence)?,
+            hour: given.hour.parse().ok()?,
+            paused_until,
+        })
+    });
+    let Some(choice) = choice else {
+        return Ok(Refusal::BadRequest(vec![]).answer(&request));
+    };
+    match act(&request, &settings, visit.token, LinkAct::Choose(choice)).await {
+        Ok(()) => Ok(saved(&request, visit, choice)),
+        Err(Error::Rejected(problems)) => {
+            let language = Language::from_code(words.code()).unwrap_or(Language::En);
+            let trouble = |problem: &schema::Problem| Trouble {
+                field: problem.field.clone(),
+                message: payload::message(problem, language),
+            };
+            Ok(form(&request, visit, choice, problems.iter().map(trouble).collect()))
+        }
+        Err(error) => Err(at_fault(&request, &error)),
+    }
+}
+
+fn form(request: &HttpRequest, visit: Visit, now: ByLink, problems: Vec<Trouble>) -> HttpResponse {
+    let Visit { words, shell, token } = visit;
+    let page = PreferencesPage {
+        words,
+        action: shell.href(&format!("/letters/choose/{token}")),
+        shell,
+        problems,
+        hidden: vec![],
+        cadences: PreferencesPage::cadences(words, now.cadence.code()),
+        hours: PreferencesPage::hours(words, u32::try_from(now.hour).unwrap_or(0)),
+        paused_until: now.paused_until.map(|day| day.to_string()).unwrap_or_default(),
+    };
+    personal(answer(request, &page, Cache::Private))
+}
+
+fn saved(request: &HttpRequest, visit: Visit, now: ByLink) -> HttpResponse {
+    let Visit { words, shell, .. } = visit;
+    let until = now.paused_until.map(|day| words.date(day));
+    let page = MessagePage::preferences_saved(words, shell, now.cadence.code(), until.as_deref());
+    personal(answer(request, &page, Cache::Private))
+}
+
+/// Kept letters are shown where the platform is tried out, and nowhere else: they hold codes and links.
+async fn kept_letters(request: &HttpRequest, settings: &Web) -> actix_web::Result<Vec<(Letter, Option<Composed>)>> {
+    if !settings.is_development {
+        return Err(not_found(request));
+    }
+    let platform = Actor::Platform("development");
+    let found = settings.db.read(&platform, async |conn: &mut Connection| letters::kept(conn, 200).await);
+    found.await.map_err(|error| at_fault(request, &error))
+}
+
+async fn one_of_them(request: &HttpRequest, settings: &Web) -> actix_web::Result<(Letter, Composed)> {
+    let id: Option<LetterId> = request.match_info().get("id").and_then(|id| id.parse().ok());
+    let letters = kept_letters(request, settings).await?;
+    let found = letters.into_iter().find(|(letter, _)| Some(letter.id) == id);
+    match found {
+        Some((letter, Some(composed))) => Ok((letter, composed)),
+        _ => Err(not_found(request)),
+    }
+}
+
+fn frame(request: &HttpRequest, words: Words) -> Shell {
+    let site = request.app_data::<web::Data<Site>>().map_or_else(Site::default, |site| site.as_ref().clone());
+    Shell::new(words, &site, Section::Personal, "/", "")
+}
+
+fn facts(words: Words, letter: &Letter) -> (String, String) {
+    let status = words.name("letter-status", LetterStatus::code(letter.status));
+    (words.moment(letter.queued_at, chrono_tz::Tz::UTC), status)
+}
+
+async fn kept(request: HttpRequest, settings: web::Data<Web>) -> Answer {
+    let words = words_for(&request);
+    let line = |(letter, composed): (Letter, Option<Composed>)| {
+        let voice = words_of(letter.language);
+        let (when, status) = facts(words, &letter);
+        composed.map(|composed| KeptLetter {
+            href: format!("/dev/letters/{}", letter.id),
+            subject: composed.subject,
+            code: voice.code(),
+            dir: voice.dir(),
+            to: letter.address,
+            when,
+            status,
+        })
+    };
+    let letters = kept_letters(&request, &settings).await?.into_iter().filter_map(line).collect();
+    let page = LettersPage {
+        words,
+        shell: frame(&request, words),
+        letters,
+        next: None,
+    };
+    Ok(personal(answer(&request, &page, Cache::Private)))
+}
+
+async fn one_kept(request: HttpRequest, settings: web::Data<Web>) -> Answer {
+    let words = words_for(&request);
+    let (letter, composed) = one_of_them(&request, &settings).await?;
+    let voice = words_of(letter.language);
+    let (when, status) = facts(words, &letter);
+    let is_link = |line: &&str| line.starts_with("http://") || line.starts_with("https://");
+    let links = composed.text.lines().map(str::trim).filter(is_link);
+    let page = LetterPage {
+        words,
+        shell: frame(&request, words),
+        back: "/dev/letters".into(),
+        subject: composed.subject,
+        code: voice.code(),
+        dir: voice.dir(),
+        facts: vec![
+            (words.text("letters-to"), letter.address),
+            (words.text("letters-when"), when),
+            (words.text("letters-status"), status),
+            (words.text("letters-why"), letter.why),
+        ],
+        links: links
+            .map(|link| Link {
+                text: link.to_owned(),
+                href: link.to_owned(),
+            })
+            .collect(),
+        html: Some(format!("/dev/letters/{}/html", letter.id)),
+        calendar: composed.calendar.map(|_| format!("/dev/letters/{}/dates.ics", letter.id)),
+        text: composed.text,
+    };
+    Ok(personal(answer(&request, &page, Cache::Private)))
+}
+
+/// As its reader's mail program would show it; it loads and runs nothing.
+async fn kept_html(request: HttpRequest, settings: web::Data<Web>) -> Answer {
+    let (_, composed) = one_of_them(&request, &settings).await?;
+    let nothing = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups allow-top-navigation-by-user-activation";
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_SECURITY_POLICY, nothing))
+        .insert_header((header::CACHE_CONTROL, "private, no-store"))
+        .content_type("text/html; charset=utf-8")
+        .body(composed.html))
+}
+
+async fn kept_dates(request: HttpRequest, settings: web::Data<Web>) -> Answer {
+    let (_, composed) = one_of_them(&request, &settings).await?;
+    let Some(calendar) = composed.calendar else {
+        return Err(not_found(&request));
+    };
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"dates.ics\""))
+        .insert_header((header::CACHE_CONTROL, "private, no-store"))
+        .content_type("text/calendar; charset=utf-8")
+        .body(calendar))
+}

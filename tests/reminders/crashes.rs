@@ -1,0 +1,176 @@
+//! Worker processes killed at any point: no letter is lost, and none is sent twice by the platform itself.
+
+use super::*;
+use crate::harness::smtp::{Manner, Phase};
+use schema::clock::Clock;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+/// Not a story: what [`Worker::start`] runs in a process of its own.
+#[test]
+#[ignore = "started by other stories as a process to be killed"]
+fn a_worker_in_a_process_of_its_own() {
+    let told = |name: &str| std::env::var(name).unwrap();
+    let db = Db::new(&told("STORY_DATABASE"), schema::db::Sizes { visitors: 1, members: 4, platform: 4 }).unwrap();
+    let settings = MailSettings {
+        smtp_url: Some(told("STORY_SMTP")),
+        from: "Para29 <notes@para29.example>".into(),
+        reply_to: None,
+        ca_file: None,
+        dkim: None,
+        patience: Patience::default(),
+    };
+    let mailer = Arc::new(Mailer::new(&settings).unwrap());
+    let env = Env::new(db, Clock::standing_at(moment(&told("STORY_NOW"))), mailer, house());
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(workers::run(env, brisk(), CancellationToken::new())).unwrap();
+}
+
+/// A real worker process; killed, as by `kill -9`, when told or dropped.
+struct Worker(Child);
+
+impl Worker {
+    fn start(platform: &Platform, server: &SmtpServer) -> Self {
+        let child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "reminders::crashes::a_worker_in_a_process_of_its_own", "--ignored"])
+            .env("STORY_DATABASE", &platform.url)
+            .env("STORY_SMTP", server.url())
+            .env("STORY_NOW", platform.now().to_rfc3339())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        Self(child)
+    }
+
+    fn kill(mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+async fn scene(number: usize) -> (Platform, SmtpServer, Vec<Someone>) {
+    let (platform, server) = (Platform::start().await, SmtpServer::start().await);
+    let cast = Cast::of(&platform, "SEN").await;
+    let mut readers = vec![];
+    for _ in 0..number {
+        readers.push(reader(&platform, "SEN", Role::FocalPoint, "en", "UTC").await);
+    }
+    due_on(&platform, &cast, "Name a point of contact", "2026-12-30").await;
+    let planner = env(&platform, None);
+    at(&platform, &planner, "2026-11-23T10:00:00Z").await;
+    platform.clock.set(moment("2026-11-30T08:00:00Z"));
+    (platform, server, readers)
+}
+
+async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    let found = tokio::time::timeout(Duration::from_secs(60), async {
+        loop {
+            if let Some(found) = look().await {
+                return found;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    });
+    found.await.unwrap_or_else(|_| panic!("never: {what}"))
+}
+
+#[tokio::test]
+async fn killed_before_the_server_agreed_the_letter_is_sent_by_another() {
+    for phase in [Phase::Greeting, Phase::Mail, Phase::Rcpt, Phase::Data] {
+        let (platform, server, readers) = scene(1).await;
+        server.behave(Manner { delays: [(phase, Duration::from_secs(3_600))].into(), ..Manner::default() });
+        let worker = Worker::start(&platform, &server);
+        until("a connection", async || (server.connections() > 0).then_some(())).await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        worker.kill();
+        assert_eq!(ledger(&platform, "digest").await, ["queued"], "{phase:?}");
+        server.behave(Manner::default());
+        let second = env(&platform, Some(&server));
+        work(&second).await;
+        assert_eq!(server.received().len(), 0, "{phase:?}: the lease has not ended");
+        later(&platform, &second, 2).await;
+        assert_eq!(ledger(&platform, "digest").await, ["sent"], "{phase:?}");
+        assert_eq!(letters_to(&server, &readers[0]).len(), 1, "{phase:?}");
+    }
+}
+
+#[tokio::test]
+async fn killed_while_the_server_had_the_letter_it_is_uncertain_and_told_again() {
+    let (platform, server, readers) = scene(1).await;
+    server.behave(Manner { delays: [(Phase::Verdict, Duration::from_secs(3_600))].into(), ..Manner::default() });
+    let worker = Worker::start(&platform, &server);
+    // The server has it, and has not answered.
+    until("a letter", async || (server.received().len() == 1).then_some(())).await;
+    assert_eq!(ledger(&platform, "digest").await, ["transmitting"]);
+    worker.kill();
+    server.behave(Manner::default());
+    let second = env(&platform, Some(&server));
+    later(&platform, &second, 2).await;
+    assert_eq!(ledger(&platform, "digest").await, ["uncertain"]);
+    later(&platform, &second, 60).await;
+    assert_eq!(letters_to(&server, &readers[0]).len(), 1, "not sent again");
+    let administrator = platform.secretariat(Role::Administrator).await;
+    let list = "{ letters(filter: { statuses: [UNCERTAIN] }) { nodes { accountId response } } }";
+    let listed = platform.ask(&administrator, list, json!({})).await["data"]["letters"]["nodes"].clone();
+    assert_eq!(listed[0]["accountId"], readers[0].account.to_string(), "{listed}");
+    at(&platform, &second, "2026-12-01T08:00:00Z").await;
+    let letters = letters_to(&server, &readers[0]);
+    assert_eq!(letters.len(), 2);
+    assert!(letters[1].text().contains("This may already have reached you on 30 November 2026"));
+}
+
+#[tokio::test]
+async fn killed_again_and_again_nothing_is_lost_and_nothing_sent_twice() {
+    const READERS: usize = 12;
+    let (platform, server, readers) = scene(READERS).await;
+    let pause = Duration::from_millis(15);
+    let phases = [Phase::Greeting, Phase::Ehlo, Phase::Mail, Phase::Rcpt, Phase::Data, Phase::Verdict];
+    server.behave(Manner { delays: phases.map(|phase| (phase, pause)).into(), ..Manner::default() });
+    let open = "from jobs where finished_at is null and given_up_at is null";
+    let mut kills = 0;
+    for lives in 0_u64.. {
+        assert!(lives < 200, "it never ends");
+        let worker = Worker::start(&platform, &server);
+        // From the moment it is there, a little longer each time.
+        let name = "select count(*) from worker_heartbeats";
+        let before = platform.fact(name).await;
+        until("a worker", async || (platform.fact(name).await != before).then_some(())).await;
+        tokio::time::sleep(Duration::from_millis(7 * (lives % 30))).await;
+        worker.kill();
+        kills += 1;
+        platform.clock.set(platform.now() + TimeDelta::minutes(2));
+        if lives > 0 && count(&platform, open).await == 0 {
+            break;
+        }
+    }
+    assert!(kills > 2, "it was killed in between");
+    let statuses = ledger(&platform, "digest").await;
+    assert_eq!(statuses.len(), READERS);
+    assert!(statuses.iter().all(|status| status == "sent" || status == "uncertain"), "{statuses:?}");
+    // Those in doubt are told again the next morning, and then everybody has been told.
+    let last = env(&platform, Some(&server));
+    at(&platform, &last, "2026-12-01T08:00:00Z").await;
+    for reader in &readers {
+        let letters = letters_to(&server, reader);
+        assert!((1..=2).contains(&letters.len()), "{} letters", letters.len());
+    }
+    assert!(server.counts().values().all(|count| *count == 1), "a Message-ID came twice: {:?}", server.counts());
+    let untold = "from reminders where remind_on <= '2026-11-30' and status <> 'told'";
+    assert_eq!(count(&platform, untold).await, 0);
+    let sent: Vec<String> = serde_json::from_value(
+        platform.fact("select jsonb_agg(message_id) from letters where status = 'sent'").await,
+    )
+    .unwrap();
+    assert!(sent.iter().all(|id| server.count(id) == 1), "what the ledger calls sent was taken over once");
+    assert_eq!(count(&platform, "from letters where status = 'uncertain'").await as usize + sent.len(), ledger(&platform, "digest").await.len());
+}
