@@ -8,5 +8,7 @@ mod directory;
 mod harness;
 mod mail;
 mod platform;
+mod record;
 mod reminders;
+mod site;
 mod sources;

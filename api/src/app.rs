@@ -75,7 +75,14 @@ pub async fn serve(settings: Web, listener: TcpListener, stop: CancellationToken
             .configure(explorer::mount)
             .route("/.well-known/jwks.json", web::get().to(jwks))
             .configure(evidence::mount)
+            .configure(crate::directory::page::mount)
+            .configure(crate::commitments::page::mount)
             .configure(reminders::page::mount)
+            .configure(|app: &mut web::ServiceConfig| {
+                if settings.is_development {
+                    site::letters::mount(app);
+                }
+            })
             .configure(site::assets::mount)
             .configure(site::language::mount)
             .default_service(web::to(pages::nowhere))

@@ -125,7 +125,10 @@ mod tests {
     fn what_is_for_one_reader_stays_out_of_the_log() {
         assert_eq!(without_secrets("/en/letters/stop/8f14e45f"), "/en/letters/");
         assert_eq!(without_secrets("/invitation/8f14e45f"), "/invitation/");
-        assert_eq!(without_secrets("/en/commitments/CMT-2026-0042"), "/en/commitments/CMT-2026-0042");
+        assert_eq!(
+            without_secrets("/en/commitments/CMT-2026-0042"),
+            "/en/commitments/CMT-2026-0042"
+        );
     }
 
     async fn fails() -> Result<HttpResponse, Error> {

@@ -96,7 +96,8 @@ async fn import_file(db: &Db, file: &std::path::Path, arguments: &Import) -> any
     .await?;
     bar.finish_and_clear();
     if let Some(path) = &arguments.rejected {
-        let out = std::fs::File::create(path).with_context(|| format!("--rejected: cannot write {}", path.display()))?;
+        let out =
+            std::fs::File::create(path).with_context(|| format!("--rejected: cannot write {}", path.display()))?;
         let count = record::write_rejected(&import.input, &import.mapping, &report, out, said)?;
         talk::say(&format!("{count} rejected rows are in {}", path.display()));
     }
@@ -118,10 +119,26 @@ fn said(fault: &ImportFault) -> String {
         Some(row) => format!("row {row}"),
         None => "the file".to_owned(),
     };
-    let column = if fault.column.is_empty() { String::new() } else { format!(", column `{}`", fault.column) };
-    let value = if fault.value.is_empty() { String::new() } else { format!(", value `{}`", fault.value) };
-    let needed: Vec<String> = fault.parameters.iter().map(|(name, value)| format!("{name}: {value}")).collect();
-    let needed = if needed.is_empty() { String::new() } else { format!(" ({})", needed.join("; ")) };
+    let column = if fault.column.is_empty() {
+        String::new()
+    } else {
+        format!(", column `{}`", fault.column)
+    };
+    let value = if fault.value.is_empty() {
+        String::new()
+    } else {
+        format!(", value `{}`", fault.value)
+    };
+    let needed: Vec<String> = fault
+        .parameters
+        .iter()
+        .map(|(name, value)| format!("{name}: {value}"))
+        .collect();
+    let needed = if needed.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", needed.join("; "))
+    };
     format!("{place}{column}{value}: {}{needed}", fault.code)
 }
 
@@ -143,7 +160,10 @@ fn print_report(report: &ImportReport) {
         talk::print(&format!("{} rows: {}", reasoned.rows, reasoned.reason));
     }
     if report.missing > 0 {
-        talk::print(&format!("{} records are no longer listed in the source", report.missing));
+        talk::print(&format!(
+            "{} records are no longer listed in the source",
+            report.missing
+        ));
     }
     talk::print(&format!("rejected: {} rows", report.rejected));
     for fault in report.faults.iter().take(50) {

@@ -130,6 +130,9 @@ fn say_where(settings: &Settings, base_url: &str, invitation: Option<&str>) {
         ));
     }
     if let Some(token) = invitation {
-        talk::say(&format!("\nThe first administrator joins here, once:\n  {base_url}{}\n", directory::invitation_path(Language::En, token)));
+        talk::say(&format!(
+            "\nThe first administrator joins here, once:\n  {base_url}{}\n",
+            directory::invitation_path(Language::En, token)
+        ));
     }
 }

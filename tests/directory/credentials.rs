@@ -25,7 +25,10 @@ async fn a_changed_password_ends_all_other_sessions_and_is_told_by_letter() {
     );
     assert_eq!(problem(&change(PASSWORD, "elevenchars").await), "TOO_SHORT");
     assert_eq!(problem(&change(PASSWORD, &"é".repeat(129)).await), "TOO_LONG");
-    assert_eq!(problem(&change(PASSWORD, "password password").await), "PASSWORD_GUESSABLE");
+    assert_eq!(
+        problem(&change(PASSWORD, "password password").await),
+        "PASSWORD_GUESSABLE"
+    );
     assert_eq!(problem(&change(PASSWORD, &someone.email).await), "PASSWORD_GUESSABLE");
     assert!(
         bearer(&platform, &there.access).await.is_ok(),

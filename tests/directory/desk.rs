@@ -145,7 +145,6 @@ pub async fn set_up_device(platform: &Platform, client: &Client) -> String {
     secret
 }
 
-
 /// The code that the letter of a queued job would carry.
 pub async fn code_of_letter(platform: &Platform, purpose: Purpose, someone: &Someone) -> String {
     let (account, now) = (someone.account, platform.now());

@@ -59,7 +59,10 @@ async fn ten_attempts_a_minute_with_one_account_known_or_not() {
         );
     }
     let right = json!({ "email": someone.email, "password": desk::PASSWORD });
-    assert_eq!(problem(&desk::visit(&platform, "sessionStart", right.clone(), TOKENS).await), "TOO_MANY_ATTEMPTS");
+    assert_eq!(
+        problem(&desk::visit(&platform, "sessionStart", right.clone(), TOKENS).await),
+        "TOO_MANY_ATTEMPTS"
+    );
     platform.clock.set(platform.now() + TimeDelta::seconds(61));
     desk::Client::of(&desk::visit(&platform, "sessionStart", right, TOKENS).await);
 }

@@ -88,7 +88,8 @@ async fn a_new_name_begins_on_its_day_and_the_old_one_stays_on_record() {
     assert_eq!(problem(&rename("Too Early", "2027-01-15").await), "DATES_OUT_OF_ORDER");
     assert_eq!(problem(&rename("Tomorrow", "2027-06-01").await), "IN_THE_FUTURE");
     assert_eq!(rename("Acacia Networks", "2027-02-01").await["problems"], json!([]));
-    let kept = "select jsonb_agg(jsonb_build_array(from_on, to_on, n.name ->> 'en') order by from_on) from participant_names n
+    let kept =
+        "select jsonb_agg(jsonb_build_array(from_on, to_on, n.name ->> 'en') order by from_on) from participant_names n
         join participants p on p.id = n.participant_id where p.kind = 'private_sector'";
     insta::assert_json_snapshot!(platform.fact(kept).await, @r#"
     [

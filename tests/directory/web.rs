@@ -15,12 +15,16 @@ async fn invited(platform: &Platform) -> (Someone, String) {
         "email": "amina@mfa.example", "name": "Amina Diallo", "language": "FR",
         "participantId": senegal.to_string(), "role": "DRAFTER",
     });
-    platform.done(&administrator, "accountInvite", input, "account { id }").await;
+    platform
+        .done(&administrator, "accountInvite", input, "account { id }")
+        .await;
     let someone = account_of(platform, "amina@mfa.example").await;
     let (account, now) = (someone.account, platform.now());
     let issued = platform
         .db
-        .platform("test", async move |conn: &mut Connection| directory::issue_invitation(conn, account, now).await)
+        .platform("test", async move |conn: &mut Connection| {
+            directory::issue_invitation(conn, account, now).await
+        })
         .await
         .unwrap();
     let token = issued.unwrap().token;
@@ -42,7 +46,11 @@ async fn the_page_of_an_invitation_shows_and_its_button_accepts() {
     for _ in 0..3 {
         let answer = reader.get(&address).send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::OK);
-        assert_eq!(answer.headers()["referrer-policy"], "no-referrer", "the address is a secret");
+        assert_eq!(
+            answer.headers()["referrer-policy"],
+            "no-referrer",
+            "the address is a secret"
+        );
         assert_eq!(answer.headers()["cache-control"], "private, no-store");
         let page = answer.text().await.unwrap();
         assert!(page.contains("amina@mfa.example") && page.contains("Sénégal"), "{page}");
@@ -50,26 +58,50 @@ async fn the_page_of_an_invitation_shows_and_its_button_accepts() {
     }
     // What mail scanners do: HEAD and GET, never the form.
     reader.head(&address).send().await.unwrap();
-    assert_eq!(platform.fact("select count(*) from accounts where joined_at is not null and email like 'amina%'").await, 0);
+    assert_eq!(
+        platform
+            .fact("select count(*) from accounts where joined_at is not null and email like 'amina%'")
+            .await,
+        0
+    );
 
     let form = format!("{}/fr/invitation", served.base_url);
-    let guessed = [("token", token.as_str()), ("name", "Amina D."), ("password", "password1234")];
+    let guessed = [
+        ("token", token.as_str()),
+        ("name", "Amina D."),
+        ("password", "password1234"),
+    ];
     let answer = reader.post(&form).form(&guessed).send().await.unwrap();
     assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
     let page = answer.text().await.unwrap();
-    assert!(page.contains("Amina D.") && !page.contains("password1234"), "what was typed stays, but not the password");
+    assert!(
+        page.contains("Amina D.") && !page.contains("password1234"),
+        "what was typed stays, but not the password"
+    );
     assert!(page.contains("aria-invalid"), "{page}");
 
-    let right = [("token", token.as_str()), ("name", "Amina D."), ("password", desk::PASSWORD)];
+    let right = [
+        ("token", token.as_str()),
+        ("name", "Amina D."),
+        ("password", desk::PASSWORD),
+    ];
     let answer = reader.post(&form).form(&right).send().await.unwrap();
     assert_eq!(answer.status(), StatusCode::OK);
     assert!(answer.headers().get("set-cookie").is_none());
-    assert_eq!(platform.fact("select name from accounts where email like 'amina%'").await, "Amina D.");
+    assert_eq!(
+        platform
+            .fact("select name from accounts where email like 'amina%'")
+            .await,
+        "Amina D."
+    );
     let signed_in = json!({ "email": someone.email, "password": desk::PASSWORD });
     desk::Client::of(&desk::visit(&platform, "sessionStart", signed_in, desk::TOKENS).await);
 
     assert_eq!(reader.get(&address).send().await.unwrap().status(), StatusCode::GONE);
-    assert_eq!(reader.post(&form).form(&right).send().await.unwrap().status(), StatusCode::GONE);
+    assert_eq!(
+        reader.post(&form).form(&right).send().await.unwrap().status(),
+        StatusCode::GONE
+    );
 }
 
 #[tokio::test]
@@ -78,22 +110,57 @@ async fn what_is_no_invitation_is_gone_in_every_language() {
     let served = platform.serve().await;
     let reader = reader();
     for language in ["ar", "zh", "en", "fr", "ru", "es"] {
-        for query in ["", "?token=", "?token=p29i_0000", "?token=%00", "?token=%F0%9F", "?other=1", "?token=a&token=b"] {
-            let answer = reader.get(format!("{}/{language}/invitation{query}", served.base_url)).send().await.unwrap();
+        for query in [
+            "",
+            "?token=",
+            "?token=p29i_0000",
+            "?token=%00",
+            "?token=%F0%9F",
+            "?other=1",
+            "?token=a&token=b",
+        ] {
+            let answer = reader
+                .get(format!("{}/{language}/invitation{query}", served.base_url))
+                .send()
+                .await
+                .unwrap();
             assert_eq!(answer.status(), StatusCode::GONE, "{language} {query}");
         }
     }
     let form = format!("{}/en/invitation", served.base_url);
-    assert_eq!(reader.post(&form).form(&[("token", "x")]).send().await.unwrap().status(), StatusCode::GONE);
-    assert_eq!(reader.post(&form).body("{}").send().await.unwrap().status(), StatusCode::GONE);
-    assert_eq!(reader.post(&form).form(&[("token", "x".repeat(1 << 20))]).send().await.unwrap().status(), StatusCode::GONE);
+    assert_eq!(
+        reader
+            .post(&form)
+            .form(&[("token", "x")])
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        StatusCode::GONE
+    );
+    assert_eq!(
+        reader.post(&form).body("{}").send().await.unwrap().status(),
+        StatusCode::GONE
+    );
+    assert_eq!(
+        reader
+            .post(&form)
+            .form(&[("token", "x".repeat(1 << 20))])
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        StatusCode::GONE
+    );
 }
 
 #[tokio::test]
 async fn programs_find_the_public_keys_and_nothing_private_among_them() {
     let platform = Platform::start().await;
     let served = platform.serve().await;
-    let answer = reqwest::get(format!("{}/.well-known/jwks.json", served.base_url)).await.unwrap();
+    let answer = reqwest::get(format!("{}/.well-known/jwks.json", served.base_url))
+        .await
+        .unwrap();
     assert_eq!(answer.headers()["cache-control"], "public, max-age=300");
     let keys: Value = answer.json().await.unwrap();
     let key = keys["keys"][0].as_object().unwrap();
@@ -111,7 +178,11 @@ async fn programs_find_the_public_keys_and_nothing_private_among_them() {
     assert_eq!(token.header.kid.as_deref(), jwk.common.key_id.as_deref());
     assert_eq!(token.claims["sub"], someone.account.to_string());
     let rights = ["role", "roles", "scope", "scopes", "email", "name", "keys"];
-    assert!(rights.iter().all(|name| token.claims.get(name).is_none()), "who, and nothing else: {}", token.claims);
+    assert!(
+        rights.iter().all(|name| token.claims.get(name).is_none()),
+        "who, and nothing else: {}",
+        token.claims
+    );
 }
 
 #[tokio::test]
@@ -120,13 +191,22 @@ async fn a_bad_token_is_answered_401_whatever_is_asked() {
     let served = platform.serve().await;
     let ask = async |header: &str| {
         let request = Client::new().post(format!("{}/graphql", served.base_url));
-        let request = request.header("Authorization", header).header("Accept", "application/graphql-response+json");
-        request.json(&json!({ "query": "{ viewer { account { email } } }" })).send().await.unwrap()
+        let request = request
+            .header("Authorization", header)
+            .header("Accept", "application/graphql-response+json");
+        request
+            .json(&json!({ "query": "{ viewer { account { email } } }" }))
+            .send()
+            .await
+            .unwrap()
     };
     let refused = ask("Bearer nonsense").await;
     assert_eq!(refused.status(), StatusCode::UNAUTHORIZED);
     assert!(refused.headers().contains_key("www-authenticate"));
-    assert_eq!(refused.json::<Value>().await.unwrap()["errors"][0]["extensions"]["code"], "UNAUTHENTICATED");
+    assert_eq!(
+        refused.json::<Value>().await.unwrap()["errors"][0]["extensions"]["code"],
+        "UNAUTHENTICATED"
+    );
     let someone = platform.person("SEN", Role::Drafter).await;
     let client = desk::sign_in(&platform, &someone).await;
     let answer: Value = ask(&format!("Bearer {}", client.access)).await.json().await.unwrap();
@@ -143,10 +223,18 @@ async fn a_client_that_claims_other_addresses_is_counted_by_its_own() {
     for number in 0..62 {
         let body = json!({ "query": query, "variables": { "i": { "email": format!("p{number}@example.org"), "password": "x" } } });
         let request = client.post(format!("{}/graphql", served.base_url)).json(&body);
-        let answer = request.header("X-Forwarded-For", format!("198.51.100.{number}")).send().await.unwrap();
+        let answer = request
+            .header("X-Forwarded-For", format!("198.51.100.{number}"))
+            .send()
+            .await
+            .unwrap();
         let answer: Value = answer.json().await.unwrap();
         codes.push(desk::problem(&answer["data"]["sessionStart"]).to_owned());
     }
-    assert_eq!(codes.iter().filter(|code| *code == "CREDENTIALS_WRONG").count(), 60, "{codes:?}");
+    assert_eq!(
+        codes.iter().filter(|code| *code == "CREDENTIALS_WRONG").count(),
+        60,
+        "{codes:?}"
+    );
     assert_eq!(codes.last().unwrap(), "TOO_MANY_ATTEMPTS");
 }

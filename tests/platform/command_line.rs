@@ -183,7 +183,7 @@ fn up_stops_cleanly_whoever_asks_and_takes_the_database_along() {
     let scratch = Scratch::new();
     for signal in [Signal::SIGINT, Signal::SIGTERM] {
         let up = Up::start(&scratch.0);
-        up.tells("the database is up to date");
+        up.tells("Para29 runs");
         assert!(database(&scratch.0).is_some());
         up.signal(signal);
         assert_eq!(up.ends_with(), Some(0), "{signal}");
@@ -199,12 +199,12 @@ fn up_stops_cleanly_whoever_asks_and_takes_the_database_along() {
 fn a_killed_up_does_not_stop_the_next_one_from_starting() {
     let scratch = Scratch::new();
     let up = Up::start(&scratch.0);
-    up.tells("the database is up to date");
+    up.tells("Para29 runs");
     up.signal(Signal::SIGKILL);
     up.ends_with();
     let left = database(&scratch.0).expect("a killed run cannot stop its database");
     let next = Up::start(&scratch.0);
-    next.tells("the database is up to date");
+    next.tells("Para29 runs");
     assert_ne!(database(&scratch.0).unwrap().pid(), left.pid());
     next.signal(Signal::SIGINT);
     assert_eq!(next.ends_with(), Some(0));
@@ -214,7 +214,7 @@ fn a_killed_up_does_not_stop_the_next_one_from_starting() {
 fn up_starts_its_database_again_when_that_dies() {
     let scratch = Scratch::new();
     let up = Up::start(&scratch.0);
-    up.tells("the database is up to date");
+    up.tells("Para29 runs");
     let first = database(&scratch.0).unwrap().pid();
     kill(Pid::from_raw(first), Signal::SIGKILL).unwrap();
     up.tells("the database has died and is started again");

@@ -12,7 +12,15 @@ use tokio_util::sync::CancellationToken;
 #[ignore = "started by other stories as a process to be killed"]
 fn a_worker_in_a_process_of_its_own() {
     let told = |name: &str| std::env::var(name).unwrap();
-    let db = Db::new(&told("STORY_DATABASE"), schema::db::Sizes { visitors: 1, members: 4, platform: 4 }).unwrap();
+    let db = Db::new(
+        &told("STORY_DATABASE"),
+        schema::db::Sizes {
+            visitors: 1,
+            members: 4,
+            platform: 4,
+        },
+    )
+    .unwrap();
     let settings = MailSettings {
         smtp_url: Some(told("STORY_SMTP")),
         from: "Para29 <notes@para29.example>".into(),
@@ -24,7 +32,9 @@ fn a_worker_in_a_process_of_its_own() {
     let mailer = Arc::new(Mailer::new(&settings).unwrap());
     let env = Env::new(db, Clock::standing_at(moment(&told("STORY_NOW"))), mailer, house());
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    runtime.block_on(workers::run(env, brisk(), CancellationToken::new())).unwrap();
+    runtime
+        .block_on(workers::run(env, brisk(), CancellationToken::new()))
+        .unwrap();
 }
 
 /// A real worker process; killed, as by `kill -9`, when told or dropped.
@@ -33,7 +43,11 @@ struct Worker(Child);
 impl Worker {
     fn start(platform: &Platform, server: &SmtpServer) -> Self {
         let child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "reminders::crashes::a_worker_in_a_process_of_its_own", "--ignored"])
+            .args([
+                "--exact",
+                "reminders::crashes::a_worker_in_a_process_of_its_own",
+                "--ignored",
+            ])
             .env("STORY_DATABASE", &platform.url)
             .env("STORY_SMTP", server.url())
             .env("STORY_NOW", platform.now().to_rfc3339())
@@ -88,7 +102,10 @@ async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
 async fn killed_before_the_server_agreed_the_letter_is_sent_by_another() {
     for phase in [Phase::Greeting, Phase::Mail, Phase::Rcpt, Phase::Data] {
         let (platform, server, readers) = scene(1).await;
-        server.behave(Manner { delays: [(phase, Duration::from_secs(3_600))].into(), ..Manner::default() });
+        server.behave(Manner {
+            delays: [(phase, Duration::from_secs(3_600))].into(),
+            ..Manner::default()
+        });
         let worker = Worker::start(&platform, &server);
         until("a connection", async || (server.connections() > 0).then_some(())).await;
         tokio::time::sleep(Duration::from_millis(100)).await;
@@ -107,7 +124,10 @@ async fn killed_before_the_server_agreed_the_letter_is_sent_by_another() {
 #[tokio::test]
 async fn killed_while_the_server_had_the_letter_it_is_uncertain_and_told_again() {
     let (platform, server, readers) = scene(1).await;
-    server.behave(Manner { delays: [(Phase::Verdict, Duration::from_secs(3_600))].into(), ..Manner::default() });
+    server.behave(Manner {
+        delays: [(Phase::Verdict, Duration::from_secs(3_600))].into(),
+        ..Manner::default()
+    });
     let worker = Worker::start(&platform, &server);
     // The server has it, and has not answered.
     until("a letter", async || (server.received().len() == 1).then_some(())).await;
@@ -126,7 +146,11 @@ async fn killed_while_the_server_had_the_letter_it_is_uncertain_and_told_again()
     at(&platform, &second, "2026-12-01T08:00:00Z").await;
     let letters = letters_to(&server, &readers[0]);
     assert_eq!(letters.len(), 2);
-    assert!(letters[1].text().contains("This may already have reached you on 30 November 2026"));
+    assert!(
+        letters[1]
+            .text()
+            .contains("This may already have reached you on 30 November 2026")
+    );
 }
 
 #[tokio::test]
@@ -134,8 +158,18 @@ async fn killed_again_and_again_nothing_is_lost_and_nothing_sent_twice() {
     const READERS: usize = 12;
     let (platform, server, readers) = scene(READERS).await;
     let pause = Duration::from_millis(15);
-    let phases = [Phase::Greeting, Phase::Ehlo, Phase::Mail, Phase::Rcpt, Phase::Data, Phase::Verdict];
-    server.behave(Manner { delays: phases.map(|phase| (phase, pause)).into(), ..Manner::default() });
+    let phases = [
+        Phase::Greeting,
+        Phase::Ehlo,
+        Phase::Mail,
+        Phase::Rcpt,
+        Phase::Data,
+        Phase::Verdict,
+    ];
+    server.behave(Manner {
+        delays: phases.map(|phase| (phase, pause)).into(),
+        ..Manner::default()
+    });
     let open = "from jobs where finished_at is null and given_up_at is null";
     let mut kills = 0;
     for lives in 0_u64.. {
@@ -156,7 +190,10 @@ async fn killed_again_and_again_nothing_is_lost_and_nothing_sent_twice() {
     assert!(kills > 2, "it was killed in between");
     let statuses = ledger(&platform, "digest").await;
     assert_eq!(statuses.len(), READERS);
-    assert!(statuses.iter().all(|status| status == "sent" || status == "uncertain"), "{statuses:?}");
+    assert!(
+        statuses.iter().all(|status| status == "sent" || status == "uncertain"),
+        "{statuses:?}"
+    );
     // Those in doubt are told again the next morning, and then everybody has been told.
     let last = env(&platform, Some(&server));
     at(&platform, &last, "2026-12-01T08:00:00Z").await;
@@ -164,13 +201,25 @@ async fn killed_again_and_again_nothing_is_lost_and_nothing_sent_twice() {
         let letters = letters_to(&server, reader);
         assert!((1..=2).contains(&letters.len()), "{} letters", letters.len());
     }
-    assert!(server.counts().values().all(|count| *count == 1), "a Message-ID came twice: {:?}", server.counts());
+    assert!(
+        server.counts().values().all(|count| *count == 1),
+        "a Message-ID came twice: {:?}",
+        server.counts()
+    );
     let untold = "from reminders where remind_on <= '2026-11-30' and status <> 'told'";
     assert_eq!(count(&platform, untold).await, 0);
     let sent: Vec<String> = serde_json::from_value(
-        platform.fact("select jsonb_agg(message_id) from letters where status = 'sent'").await,
+        platform
+            .fact("select jsonb_agg(message_id) from letters where status = 'sent'")
+            .await,
     )
     .unwrap();
-    assert!(sent.iter().all(|id| server.count(id) == 1), "what the ledger calls sent was taken over once");
-    assert_eq!(count(&platform, "from letters where status = 'uncertain'").await as usize + sent.len(), ledger(&platform, "digest").await.len());
+    assert!(
+        sent.iter().all(|id| server.count(id) == 1),
+        "what the ledger calls sent was taken over once"
+    );
+    assert_eq!(
+        count(&platform, "from letters where status = 'uncertain'").await as usize + sent.len(),
+        ledger(&platform, "digest").await.len()
+    );
 }

@@ -29,22 +29,39 @@ async fn a_day_that_comes_up_is_told_in_arabic_at_the_readers_own_hour() {
     assert_eq!((letters.len(), server.received().len()), (1, 1));
     let letter = &letters[0];
     assert_eq!(letter.header("Content-Language").unwrap(), "ar");
-    assert!(letter.text().contains("تسمية جهة اتصال") && letter.text().contains(reference(&commitment)), "{}", letter.text());
+    assert!(
+        letter.text().contains("تسمية جهة اتصال") && letter.text().contains(reference(&commitment)),
+        "{}",
+        letter.text()
+    );
     assert!(letter.text().contains("30 ديسمبر 2026"), "{}", letter.text());
     assert!(letter.html().contains("<body lang=\"ar\" dir=\"rtl\""));
-    assert!(letter.html().contains(&format!("https://para29.example/ar/commitments/{}", reference(&commitment))));
+    assert!(letter.html().contains(&format!(
+        "https://para29.example/ar/commitments/{}",
+        reference(&commitment)
+    )));
     let (name, calendar) = letter.attachments().pop().unwrap();
     let calendar = String::from_utf8(calendar).unwrap();
     assert_eq!(name, "dates.ics");
     assert!(calendar.contains("DTSTART;VALUE=DATE:20261230"), "{calendar}");
-    assert_eq!(letter.header("List-Unsubscribe-Post").unwrap(), "List-Unsubscribe=One-Click");
+    assert_eq!(
+        letter.header("List-Unsubscribe-Post").unwrap(),
+        "List-Unsubscribe=One-Click"
+    );
 
     let mine = platform
-        .ask(&reader, "{ myLetters { nodes { kind status address language why messageId response } } }", json!({}))
+        .ask(
+            &reader,
+            "{ myLetters { nodes { kind status address language why messageId response } } }",
+            json!({}),
+        )
         .await;
     let mine = &mine["data"]["myLetters"]["nodes"];
     assert_eq!(mine.as_array().unwrap().len(), 1);
-    assert_eq!((&mine[0]["status"], &mine[0]["kind"], &mine[0]["language"]), (&json!("SENT"), &json!("digest"), &json!("AR")));
+    assert_eq!(
+        (&mine[0]["status"], &mine[0]["kind"], &mine[0]["language"]),
+        (&json!("SENT"), &json!("digest"), &json!("AR"))
+    );
     assert_eq!(mine[0]["messageId"], letter.message_id());
     assert!(mine[0]["why"][0].as_str().unwrap().contains("الأردن"), "{mine}");
 
@@ -61,7 +78,10 @@ async fn a_day_that_comes_up_is_told_in_arabic_at_the_readers_own_hour() {
         assert_eq!(letters_to(&server, &reader).len(), so_far, "{when}");
     }
     assert_eq!(count(&platform, "from reminders where status = 'told'").await, 3);
-    assert_eq!(count(&platform, "from jobs where given_up_at is not null or attempt <> 1").await, 0);
+    assert_eq!(
+        count(&platform, "from jobs where given_up_at is not null or attempt <> 1").await,
+        0
+    );
 }
 
 #[tokio::test]
@@ -85,14 +105,28 @@ async fn who_may_not_read_a_record_is_not_told_of_it() {
         .await;
 
     at(&platform, &env, "2026-11-23T10:00:00Z").await;
-    let planned = count(&platform, "from reminders where status = 'planned' and reason = 'commitment_due'").await;
+    let planned = count(
+        &platform,
+        "from reminders where status = 'planned' and reason = 'commitment_due'",
+    )
+    .await;
     assert!(planned >= 3, "planned for all whom it concerns");
-    let seen = platform.ask(&joint, "{ myReminders { nodes { reason } } }", json!({})).await;
-    assert_eq!(seen["data"]["myReminders"]["nodes"], json!([]), "and not even counted for who may not read it");
+    let seen = platform
+        .ask(&joint, "{ myReminders { nodes { reason } } }", json!({}))
+        .await;
+    assert_eq!(
+        seen["data"]["myReminders"]["nodes"],
+        json!([]),
+        "and not even counted for who may not read it"
+    );
 
     at(&platform, &env, "2026-11-30T08:00:00Z").await;
     assert_eq!(letters_to(&server, &own).len(), 1);
-    assert!(letters_to(&server, &own)[0].text().contains("A step taken in confidence"));
+    assert!(
+        letters_to(&server, &own)[0]
+            .text()
+            .contains("A step taken in confidence")
+    );
     assert_eq!(letters_to(&server, &joint).len(), 0);
     assert_eq!(letters_to(&server, &without_second_factor).len(), 0);
     assert_eq!(server.received().len(), 1);
@@ -116,15 +150,31 @@ async fn a_right_that_ends_before_the_letter_goes_out_ends_for_the_letter() {
 
     server.go_away().await;
     at(&platform, &env, "2026-11-30T08:00:00Z").await;
-    assert!(ledger(&platform, "digest").await.iter().all(|status| status == "queued"));
-    act_on(&platform, &cast.approver, "commitmentSetAudience", &hidden, json!({ "audience": { "audience": "OWN" } })).await;
+    assert!(
+        ledger(&platform, "digest")
+            .await
+            .iter()
+            .all(|status| status == "queued")
+    );
+    act_on(
+        &platform,
+        &cast.approver,
+        "commitmentSetAudience",
+        &hidden,
+        json!({ "audience": { "audience": "OWN" } }),
+    )
+    .await;
     server.come_back().await;
     later(&platform, &env, 10).await;
 
     let letters = letters_to(&server, &joint);
     assert_eq!(letters.len(), 1);
     assert!(letters[0].text().contains("A step that stays public"));
-    assert!(!letters[0].text().contains("withdrawn from view"), "{}", letters[0].text());
+    assert!(
+        !letters[0].text().contains("withdrawn from view"),
+        "{}",
+        letters[0].text()
+    );
     assert!(!letters[0].text().contains(reference(&hidden)));
     assert!(letters[0].subject().contains('1'), "{}", letters[0].subject());
 }
@@ -138,7 +188,11 @@ async fn what_is_done_is_not_told_any_more() {
     let commitment = due_on(&platform, &cast, "Name a point of contact", "2026-12-20").await;
     at(&platform, &env, "2026-11-23T10:00:00Z").await;
     let open = "from reminders where status = 'planned'";
-    assert_eq!(count(&platform, open).await, 2, "a week before and on the day; it was set within the month");
+    assert_eq!(
+        count(&platform, open).await,
+        2,
+        "a week before and on the day; it was set within the month"
+    );
     step(&platform, &cast.approver, "commitmentComplete", &commitment).await;
     at(&platform, &env, "2026-11-23T11:00:00Z").await;
     assert_eq!(count(&platform, open).await, 0);
@@ -163,7 +217,9 @@ async fn an_hour_that_is_skipped_or_comes_twice_brings_one_letter() {
     at(&platform, &env, "2027-03-28T00:59:00Z").await;
     assert_eq!(server.received().len(), before);
     for minutes in [0, 5, 60, 120] {
-        platform.clock.set(moment("2027-03-28T01:00:00Z") + TimeDelta::minutes(minutes));
+        platform
+            .clock
+            .set(moment("2027-03-28T01:00:00Z") + TimeDelta::minutes(minutes));
         work(&env).await;
         assert_eq!(server.received().len(), before + 1, "{minutes}");
     }
@@ -172,7 +228,9 @@ async fn an_hour_that_is_skipped_or_comes_twice_brings_one_letter() {
     at(&platform, &env, "2027-10-30T23:55:00Z").await;
     assert_eq!(server.received().len(), before);
     for minutes in [0, 5, 60, 65, 120] {
-        platform.clock.set(moment("2027-10-31T00:00:00Z") + TimeDelta::minutes(minutes));
+        platform
+            .clock
+            .set(moment("2027-10-31T00:00:00Z") + TimeDelta::minutes(minutes));
         work(&env).await;
         assert_eq!(server.received().len(), before + 1, "{minutes}");
     }
@@ -190,16 +248,32 @@ async fn whoever_pauses_chooses_or_stops_is_left_in_peace() {
     at(&platform, &env, "2026-11-23T10:00:00Z").await;
     let version = preferences(&platform, &reader).await["version"].clone();
     let pause = json!({ "version": version, "until": "2026-12-15" });
-    let paused = platform.done(&reader, "remindersPause", pause, "preferences { version pausedUntil nextDigestAt }").await;
+    let paused = platform
+        .done(
+            &reader,
+            "remindersPause",
+            pause,
+            "preferences { version pausedUntil nextDigestAt }",
+        )
+        .await;
     assert_eq!(paused["preferences"]["nextDigestAt"], "2026-12-21T08:00:00+00:00");
     at(&platform, &env, "2026-11-30T08:00:00Z").await;
     at(&platform, &env, "2026-12-14T08:00:00Z").await;
     assert_eq!(server.received().len(), 0);
 
     let too_long = json!({ "version": paused["preferences"]["version"], "until": "2028-01-01" });
-    let refused = platform.try_act(&reader, "remindersPause", too_long, "preferences { version }").await;
+    let refused = platform
+        .try_act(&reader, "remindersPause", too_long, "preferences { version }")
+        .await;
     assert_eq!(refused["problems"][0]["code"], "OUT_OF_RANGE", "{refused}");
-    let stale = platform.try_act(&reader, "remindersResume", json!({ "version": version }), "preferences { version }").await;
+    let stale = platform
+        .try_act(
+            &reader,
+            "remindersResume",
+            json!({ "version": version }),
+            "preferences { version }",
+        )
+        .await;
     assert_eq!(stale["problems"][0]["code"], "CONFLICT", "{stale}");
 
     at(&platform, &env, "2026-12-21T08:00:00Z").await;
@@ -212,9 +286,20 @@ async fn whoever_pauses_chooses_or_stops_is_left_in_peace() {
     at(&platform, &env, "2027-01-01T18:00:00Z").await;
     let monthly = server.received().pop().unwrap();
     assert_eq!(server.received().len(), 2);
-    assert!(monthly.text().contains("By 2027-01-15") && monthly.text().contains("By 2027-03-01"), "{}", monthly.text());
+    assert!(
+        monthly.text().contains("By 2027-01-15") && monthly.text().contains("By 2027-03-01"),
+        "{}",
+        monthly.text()
+    );
     let version = preferences(&platform, &reader).await["version"].clone();
-    platform.done(&reader, "remindersStop", json!({ "version": version }), "preferences { unsubscribedAt }").await;
+    platform
+        .done(
+            &reader,
+            "remindersStop",
+            json!({ "version": version }),
+            "preferences { unsubscribedAt }",
+        )
+        .await;
     at(&platform, &env, "2027-02-01T18:00:00Z").await;
     at(&platform, &env, "2027-03-01T18:00:00Z").await;
     assert_eq!(server.received().len(), 2);

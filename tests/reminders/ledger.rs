@@ -13,14 +13,27 @@ async fn an_invitation_reaches_the_person_once_and_its_link_leaves_the_database(
         "email": "salma@example.org", "name": "Salma", "language": "FR", "role": "FOCAL_POINT",
         "participantId": platform.participant("SEN").await.to_string(),
     });
-    platform.done(&administrator, "accountInvite", input, "account { id }").await;
+    platform
+        .done(&administrator, "accountInvite", input, "account { id }")
+        .await;
     workers::run_due(&env).await.unwrap();
     let letters = server.received();
-    assert_eq!((letters.len(), letters[0].to.clone()), (1, vec!["salma@example.org".to_owned()]));
-    assert_eq!(letters[0].header("List-Unsubscribe"), None, "it cannot be unsubscribed from");
+    assert_eq!(
+        (letters.len(), letters[0].to.clone()),
+        (1, vec!["salma@example.org".to_owned()])
+    );
+    assert_eq!(
+        letters[0].header("List-Unsubscribe"),
+        None,
+        "it cannot be unsubscribed from"
+    );
     let text = letters[0].text();
     assert!(text.contains("Sénégal"), "{text}");
-    let link = text.lines().map(str::trim).find(|line| line.starts_with("https://para29.example/")).unwrap();
+    let link = text
+        .lines()
+        .map(str::trim)
+        .find(|line| line.starts_with("https://para29.example/"))
+        .unwrap();
     let token = link.rsplit('/').next().unwrap();
     assert!(token.len() > 20, "{link}");
     let holders = "from letters where content::text like '%' || '{}' || '%'".replace("{}", token);
@@ -28,7 +41,11 @@ async fn an_invitation_reaches_the_person_once_and_its_link_leaves_the_database(
     assert_eq!(ledger(&platform, "invitation").await, ["sent"]);
 
     // The job is done once more, as after a crash between letter and queue: no second letter, and the link still works.
-    platform.as_owner("update jobs set finished_at = null, run_at = now() - interval '1 year' where kind = 'send_invitation'").await;
+    platform
+        .as_owner(
+            "update jobs set finished_at = null, run_at = now() - interval '1 year' where kind = 'send_invitation'",
+        )
+        .await;
     workers::run_due(&env).await.unwrap();
     assert_eq!(server.received().len(), 1);
     let (token, now) = (token.to_owned(), platform.now());
@@ -45,13 +62,25 @@ async fn a_code_that_came_too_late_to_be_of_use_is_not_sent() {
     server.go_away().await;
     as_platform(&platform, async move |conn: &mut Connection| {
         jobs::enqueue(conn, &SendSignInCode { account, at: now }, now).await?;
-        jobs::enqueue(conn, &SendPasswordCode { account: AccountId::new(), at: now }, now).await
+        jobs::enqueue(
+            conn,
+            &SendPasswordCode {
+                account: AccountId::new(),
+                at: now,
+            },
+            now,
+        )
+        .await
     })
     .await
     .unwrap();
     workers::run_due(&env).await.unwrap();
     assert_eq!(ledger(&platform, "sign_in_code").await, ["queued"]);
-    assert_eq!(count(&platform, "from letters").await, 1, "nobody is written to whom nobody knows");
+    assert_eq!(
+        count(&platform, "from letters").await,
+        1,
+        "nobody is written to whom nobody knows"
+    );
     server.come_back().await;
     platform.clock.set(now + TimeDelta::minutes(11));
     workers::run_due(&env).await.unwrap();
@@ -78,12 +107,32 @@ async fn without_a_mail_server_letters_are_kept_whole_and_read_on_the_developmen
     assert_eq!(list.headers()["cache-control"], "private, no-store");
     let list = list.text().await.unwrap();
     assert!(list.contains(&someone.email), "{list}");
-    let href = list.split("href=\"/dev/letters/").nth(1).unwrap().split('"').next().unwrap();
-    let letter = reqwest::get(format!("{}/dev/letters/{href}", web.base_url)).await.unwrap().text().await.unwrap();
-    let code = letter.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 8);
+    let href = list
+        .split("href=\"/dev/letters/")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let letter = reqwest::get(format!("{}/dev/letters/{href}", web.base_url))
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
+    let code = letter
+        .split(|c: char| !c.is_ascii_digit())
+        .find(|digits| digits.len() == 8);
     assert!(code.is_some(), "{letter}");
-    let html = reqwest::get(format!("{}/dev/letters/{href}/html", web.base_url)).await.unwrap();
-    assert!(html.headers()["content-security-policy"].to_str().unwrap().contains("sandbox"));
+    let html = reqwest::get(format!("{}/dev/letters/{href}/html", web.base_url))
+        .await
+        .unwrap();
+    assert!(
+        html.headers()["content-security-policy"]
+            .to_str()
+            .unwrap()
+            .contains("sandbox")
+    );
 
     let public = platform.serve_with(|web| web.is_development = false).await;
     for path in ["/dev/letters".to_owned(), format!("/dev/letters/{href}")] {
@@ -92,7 +141,13 @@ async fn without_a_mail_server_letters_are_kept_whole_and_read_on_the_developmen
     }
     // Nobody reads it through the API, not even an administrator.
     let administrator = platform.secretariat(Role::Administrator).await;
-    let ledger = platform.ask(&administrator, "{ letters { nodes { kind status subject } } }", json!({})).await;
+    let ledger = platform
+        .ask(
+            &administrator,
+            "{ letters { nodes { kind status subject } } }",
+            json!({}),
+        )
+        .await;
     assert!(!ledger.to_string().contains(code.unwrap()));
 }
 

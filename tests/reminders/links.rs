@@ -14,8 +14,14 @@ async fn scene() -> (Platform, SmtpServer, Someone, Vec<String>) {
     at(&platform, &env, "2026-11-30T08:00:00Z").await;
     let letter = letters_to(&server, &reader).pop().unwrap();
     let text = letter.text();
-    let links = text.lines().map(str::trim).filter_map(|line| line.strip_prefix("https://para29.example"));
-    let links: Vec<String> = links.filter(|path| path.contains("/letters/")).map(str::to_owned).collect();
+    let links = text
+        .lines()
+        .map(str::trim)
+        .filter_map(|line| line.strip_prefix("https://para29.example"));
+    let links: Vec<String> = links
+        .filter(|path| path.contains("/letters/"))
+        .map(str::to_owned)
+        .collect();
     assert_eq!(links.len(), 3, "{text}");
     let one_click = letter.header("List-Unsubscribe").unwrap();
     assert_eq!(one_click, format!("<https://para29.example{}>", links[2]));
@@ -34,13 +40,22 @@ async fn one_click_stops_the_letters_and_opening_the_link_does_not() {
         assert_eq!(page.headers()["referrer-policy"], "no-referrer");
         assert_eq!(page.headers()["cache-control"], "private, no-store");
         let html = page.text().await.unwrap();
-        assert!(html.contains("method=\"post\"") && !html.contains(&reader.email), "{html}");
+        assert!(
+            html.contains("method=\"post\"") && !html.contains(&reader.email),
+            "{html}"
+        );
     }
-    assert_eq!(preferences(&platform, &reader).await, before, "a link that is only opened changes nothing");
+    assert_eq!(
+        preferences(&platform, &reader).await,
+        before,
+        "a link that is only opened changes nothing"
+    );
 
     // As a mail program does it (RFC 8058), and once more.
     for _ in 0..2 {
-        let request = client.post(&stop).header("Content-Type", "application/x-www-form-urlencoded");
+        let request = client
+            .post(&stop)
+            .header("Content-Type", "application/x-www-form-urlencoded");
         let done = request.body("List-Unsubscribe=One-Click").send().await.unwrap();
         assert_eq!(done.status(), 200);
     }
@@ -51,9 +66,21 @@ async fn one_click_stops_the_letters_and_opening_the_link_does_not() {
     assert_eq!(letters_to(&server, &reader).len(), 1);
 
     let html = client.post(&stop).body("").send().await.unwrap().text().await.unwrap();
-    let again = html.split("action=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let again = html
+        .split("action=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
     assert!(again.contains("/resume/"), "{again}");
-    client.post(format!("{}{again}", web.base_url)).body("").send().await.unwrap();
+    client
+        .post(format!("{}{again}", web.base_url))
+        .body("")
+        .send()
+        .await
+        .unwrap();
     assert_eq!(preferences(&platform, &reader).await["unsubscribedAt"], Value::Null);
     at(&platform, &env, "2026-12-28T08:00:00Z").await;
     assert_eq!(letters_to(&server, &reader).len(), 2);
@@ -64,22 +91,36 @@ async fn cadence_hour_and_pause_are_chosen_by_link() {
     let (platform, _, reader, links) = scene().await;
     let web = platform.serve().await;
     let client = Client::new();
-    let (choose, pause) = (format!("{}{}", web.base_url, links[0]), format!("{}{}", web.base_url, links[1]));
+    let (choose, pause) = (
+        format!("{}{}", web.base_url, links[0]),
+        format!("{}{}", web.base_url, links[1]),
+    );
     let html = client.get(&pause).send().await.unwrap().text().await.unwrap();
     assert!(html.contains("value=\"2026-12-30\""), "a month from today: {html}");
     let post = async |form: &str| {
-        let request = client.post(&choose).header("Content-Type", "application/x-www-form-urlencoded");
+        let request = client
+            .post(&choose)
+            .header("Content-Type", "application/x-www-form-urlencoded");
         request.body(form.to_owned()).send().await.unwrap()
     };
     let done = post("cadence=daily&hour=18&paused_until=2026-12-10").await;
     assert_eq!(done.status(), 200);
     let now = preferences(&platform, &reader).await;
-    assert_eq!((&now["cadence"], &now["hour"], &now["pausedUntil"]), (&json!("DAILY"), &json!(18), &json!("2026-12-10")));
+    assert_eq!(
+        (&now["cadence"], &now["hour"], &now["pausedUntil"]),
+        (&json!("DAILY"), &json!(18), &json!("2026-12-10"))
+    );
     assert_eq!(now["nextDigestAt"], "2026-12-10T18:00:00+00:00");
     let wrong = post("cadence=daily&hour=18&paused_until=2031-01-01").await;
     assert_eq!(wrong.status(), 200);
     assert!(wrong.text().await.unwrap().contains("aria-invalid=\"true\""));
-    for nonsense in ["", "cadence=hourly&hour=1", "cadence=daily&hour=25x", "cadence=daily&hour=1&paused_until=31.12.2026", "hour=%FF"] {
+    for nonsense in [
+        "",
+        "cadence=hourly&hour=1",
+        "cadence=daily&hour=25x",
+        "cadence=daily&hour=1&paused_until=31.12.2026",
+        "hour=%FF",
+    ] {
         assert_eq!(post(nonsense).await.status(), 400, "{nonsense}");
     }
     assert_eq!(preferences(&platform, &reader).await, now);

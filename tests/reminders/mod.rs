@@ -53,13 +53,24 @@ fn env(platform: &Platform, server: Option<&SmtpServer>) -> Env {
 
 /// As [`env`], with connections of its own: another process, as far as the database can tell.
 fn env_of_its_own(platform: &Platform, server: &SmtpServer) -> Env {
-    let db = Db::new(&platform.url, schema::db::Sizes { visitors: 1, members: 4, platform: 4 }).unwrap();
+    let db = Db::new(
+        &platform.url,
+        schema::db::Sizes {
+            visitors: 1,
+            members: 4,
+            platform: 4,
+        },
+    )
+    .unwrap();
     Env::new(db, platform.clock.clone(), mailer(Some(server)), house())
 }
 
 /// A worker that looks at the queue often.
 fn brisk() -> Pace {
-    Pace { poll: std::time::Duration::from_millis(50), ..Pace::default() }
+    Pace {
+        poll: std::time::Duration::from_millis(50),
+        ..Pace::default()
+    }
 }
 
 /// At this moment a worker looks at the schedule and does all that is due.
@@ -105,7 +116,12 @@ async fn choose(platform: &Platform, someone: &Someone, cadence: &str, hour: i32
     let version = preferences(platform, someone).await["version"].clone();
     let input = json!({ "version": version, "cadence": cadence, "hour": hour });
     platform
-        .done(someone, "reminderPreferencesSet", input, "preferences { version cadence hour nextDigestAt }")
+        .done(
+            someone,
+            "reminderPreferencesSet",
+            input,
+            "preferences { version cadence hour nextDigestAt }",
+        )
         .await;
 }
 
@@ -133,7 +149,11 @@ async fn count(platform: &Platform, sql: &str) -> i64 {
 
 /// The letters one person got.
 fn letters_to(server: &SmtpServer, someone: &Someone) -> Vec<Received> {
-    server.received().into_iter().filter(|letter| letter.to == [someone.email.clone()]).collect()
+    server
+        .received()
+        .into_iter()
+        .filter(|letter| letter.to == [someone.email.clone()])
+        .collect()
 }
 
 fn reference(commitment: &Value) -> &str {

@@ -8,7 +8,10 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 fn job(number: u128) -> WriteDigest {
-    WriteDigest { account: AccountId(uuid::Uuid::from_u128(number)), day: crate::harness::day("2026-11-23") }
+    WriteDigest {
+        account: AccountId(uuid::Uuid::from_u128(number)),
+        day: crate::harness::day("2026-11-23"),
+    }
 }
 
 async fn claim(platform: &Platform, worker: &'static str, lease: i64) -> Option<Held> {
@@ -23,7 +26,11 @@ async fn claim(platform: &Platform, worker: &'static str, lease: i64) -> Option<
 
 async fn end(platform: &Platform, held: &Held, ending: Ending) -> bool {
     let (held, now) = (held.clone(), platform.now());
-    as_platform(platform, async move |conn: &mut Connection| jobs::end(conn, &held, now, &ending).await).await.unwrap()
+    as_platform(platform, async move |conn: &mut Connection| {
+        jobs::end(conn, &held, now, &ending).await
+    })
+    .await
+    .unwrap()
 }
 
 #[tokio::test]
@@ -38,7 +45,11 @@ async fn a_job_shares_the_fate_of_its_cause_and_is_queued_once() {
     assert!(failed.is_err());
     assert_eq!(count(&platform, "from jobs").await, 0);
     for _ in 0..2 {
-        as_platform(&platform, async move |conn: &mut Connection| jobs::enqueue(conn, &job(1), now).await).await.unwrap();
+        as_platform(&platform, async move |conn: &mut Connection| {
+            jobs::enqueue(conn, &job(1), now).await
+        })
+        .await
+        .unwrap();
     }
     assert_eq!(count(&platform, "from jobs").await, 1);
 }
@@ -55,21 +66,43 @@ async fn one_worker_holds_a_job_until_its_lease_ends() {
     .unwrap();
     let first = claim(&platform, "first", 60).await.unwrap();
     assert_eq!((first.key.as_str(), first.attempt), (job(1).key().as_str(), 1));
-    assert_eq!(claim(&platform, "second", 60).await, None, "one is held, the other is not due");
+    assert_eq!(
+        claim(&platform, "second", 60).await,
+        None,
+        "one is held, the other is not due"
+    );
 
     platform.clock.set(now + TimeDelta::seconds(61));
     let second = claim(&platform, "second", 60).await.unwrap();
     assert_eq!((second.id, second.attempt), (first.id, 2));
-    assert!(!end(&platform, &first, Ending::Done).await, "the first worker's word counts no more");
+    assert!(
+        !end(&platform, &first, Ending::Done).await,
+        "the first worker's word counts no more"
+    );
     let run_at = platform.now() + TimeDelta::seconds(4);
-    assert!(end(&platform, &second, Ending::Postponed { run_at, error: "busy".into() }).await);
+    assert!(
+        end(
+            &platform,
+            &second,
+            Ending::Postponed {
+                run_at,
+                error: "busy".into()
+            }
+        )
+        .await
+    );
     assert_eq!(claim(&platform, "third", 60).await, None);
     platform.clock.set(run_at);
     let third = claim(&platform, "third", 60).await.unwrap();
     assert!(end(&platform, &third, Ending::Done).await);
     platform.clock.set(run_at + TimeDelta::hours(1));
     assert_eq!(claim(&platform, "third", 60).await, None, "what is done is done");
-    assert_eq!(platform.fact("select attempt from jobs where finished_at is not null").await, 3);
+    assert_eq!(
+        platform
+            .fact("select attempt from jobs where finished_at is not null")
+            .await,
+        3
+    );
 }
 
 #[tokio::test]
@@ -82,7 +115,12 @@ async fn a_kind_that_a_worker_does_not_know_is_left_to_others() {
         )
         .await;
     workers::run_due(&env).await.unwrap();
-    assert_eq!(platform.fact("select attempt from jobs where kind = 'made_next_year'").await, 0);
+    assert_eq!(
+        platform
+            .fact("select attempt from jobs where kind = 'made_next_year'")
+            .await,
+        0
+    );
 }
 
 #[tokio::test]
@@ -91,26 +129,53 @@ async fn what_was_given_up_is_listed_and_taken_up_again_by_an_administrator() {
     let env = env(&platform, None);
     let now = platform.now();
     // The account does not exist: that is not put right by trying again.
-    as_platform(&platform, async move |conn: &mut Connection| jobs::enqueue(conn, &job(1), now).await).await.unwrap();
+    as_platform(&platform, async move |conn: &mut Connection| {
+        jobs::enqueue(conn, &job(1), now).await
+    })
+    .await
+    .unwrap();
     workers::run_due(&env).await.unwrap();
     let list = "{ jobsGivenUp { nodes { id kind attemptCount lastError } } clockwork { waitingCount givenUpCount } }";
     let administrator = platform.secretariat(Role::Administrator).await;
     let listed = platform.ask(&administrator, list, json!({})).await["data"].clone();
-    assert_eq!(listed["clockwork"], json!({ "waitingCount": 0, "givenUpCount": 1 }), "{listed}");
+    assert_eq!(
+        listed["clockwork"],
+        json!({ "waitingCount": 0, "givenUpCount": 1 }),
+        "{listed}"
+    );
     let given_up = &listed["jobsGivenUp"]["nodes"][0];
-    assert_eq!((&given_up["kind"], &given_up["attemptCount"]), (&json!("write_digest"), &json!(1)));
+    assert_eq!(
+        (&given_up["kind"], &given_up["attemptCount"]),
+        (&json!("write_digest"), &json!(1))
+    );
     for role in [Role::Reviewer, Role::Auditor] {
         let other = platform.secretariat(role).await;
-        assert_eq!(platform.ask(&other, list, json!({})).await["errors"][0]["extensions"]["code"], "FORBIDDEN");
+        assert_eq!(
+            platform.ask(&other, list, json!({})).await["errors"][0]["extensions"]["code"],
+            "FORBIDDEN"
+        );
         let input = json!({ "jobId": given_up["id"] });
-        assert_eq!(platform.try_act(&other, "jobRetry", input, "job { id }").await["error"], "FORBIDDEN");
+        assert_eq!(
+            platform.try_act(&other, "jobRetry", input, "job { id }").await["error"],
+            "FORBIDDEN"
+        );
     }
     let input = json!({ "jobId": given_up["id"] });
-    let retried = platform.done(&administrator, "jobRetry", input.clone(), "job { attemptCount givenUpAt }").await;
+    let retried = platform
+        .done(
+            &administrator,
+            "jobRetry",
+            input.clone(),
+            "job { attemptCount givenUpAt }",
+        )
+        .await;
     assert_eq!(retried["job"], json!({ "attemptCount": 0, "givenUpAt": null }));
     let again = platform.try_act(&administrator, "jobRetry", input, "job { id }").await;
     assert_eq!(again["problems"][0]["code"], "WRONG_STATE");
-    assert_eq!(count(&platform, "from changes where table_name = 'jobs' and act = 'jobRetry'").await, 1);
+    assert_eq!(
+        count(&platform, "from changes where table_name = 'jobs' and act = 'jobRetry'").await,
+        1
+    );
     assert_eq!(workers::run_due(&env).await.unwrap(), 1, "it was tried once more");
 }
 
@@ -187,7 +252,9 @@ async fn several_workers_at_once_do_each_job_once() {
     waited.await.expect("forty letters");
     all_done(&platform).await;
     let administrator = platform.secretariat(Role::Administrator).await;
-    let alive = platform.ask(&administrator, "{ clockwork { workers { name } } }", json!({})).await;
+    let alive = platform
+        .ask(&administrator, "{ clockwork { workers { name } } }", json!({}))
+        .await;
     assert_eq!(alive["data"]["clockwork"]["workers"].as_array().unwrap().len(), 3);
     stop.cancel();
     for worker in workers {
@@ -198,20 +265,38 @@ async fn several_workers_at_once_do_each_job_once() {
     addresses.sort();
     assert_eq!(reached, addresses);
     assert!(server.counts().values().all(|count| *count == 1));
-    assert_eq!(count(&platform, "from jobs where attempt <> 1").await, 0, "each was taken up once");
+    assert_eq!(
+        count(&platform, "from jobs where attempt <> 1").await,
+        0,
+        "each was taken up once"
+    );
     assert!(count(&platform, "from jobs").await > 80);
-    assert_eq!(count(&platform, "from worker_heartbeats").await, 0, "who stops takes the name off the list");
+    assert_eq!(
+        count(&platform, "from worker_heartbeats").await,
+        0,
+        "who stops takes the name off the list"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_worker_is_woken_by_what_is_queued() {
     let platform = Platform::start().await;
-    let (stop, pace) = (CancellationToken::new(), Pace { poll: Duration::from_secs(3_600), ..Pace::default() });
+    let (stop, pace) = (
+        CancellationToken::new(),
+        Pace {
+            poll: Duration::from_secs(3_600),
+            ..Pace::default()
+        },
+    );
     let worker = tokio::spawn(workers::run(env(&platform, None), pace, stop.clone()));
     // One after the other: only the first may be found by looking, the next look is an hour away.
     for number in 1..=5 {
         let now = platform.now();
-        as_platform(&platform, async move |conn: &mut Connection| jobs::enqueue(conn, &job(number), now).await).await.unwrap();
+        as_platform(&platform, async move |conn: &mut Connection| {
+            jobs::enqueue(conn, &job(number), now).await
+        })
+        .await
+        .unwrap();
         all_done(&platform).await;
     }
     stop.cancel();
@@ -226,15 +311,25 @@ async fn a_worker_that_is_told_to_stop_gives_back_what_it_cannot_end() {
     at(&platform, &planner, "2026-11-23T10:00:00Z").await;
     platform.clock.set(moment("2026-11-30T08:00:00Z"));
     let delays = [(crate::harness::smtp::Phase::Rcpt, Duration::from_secs(3_600))].into();
-    server.behave(crate::harness::smtp::Manner { delays, ..Default::default() });
+    server.behave(crate::harness::smtp::Manner {
+        delays,
+        ..Default::default()
+    });
     let stop = CancellationToken::new();
-    let pace = Pace { farewell: Duration::from_secs(1), ..brisk() };
+    let pace = Pace {
+        farewell: Duration::from_secs(1),
+        ..brisk()
+    };
     let worker = tokio::spawn(workers::run(env_of_its_own(&platform, &server), pace, stop.clone()));
     while server.connections() == 0 {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     stop.cancel();
-    timeout(Duration::from_secs(15), worker).await.expect("it stops").unwrap().unwrap();
+    timeout(Duration::from_secs(15), worker)
+        .await
+        .expect("it stops")
+        .unwrap()
+        .unwrap();
     assert_eq!(count(&platform, "from jobs where leased_by is not null").await, 0);
     server.behave(Default::default());
     // At once, without waiting for a lease to end.
@@ -248,9 +343,11 @@ async fn a_sign_of_life_tells_how_old_it_is() {
     let (stop, now) = (CancellationToken::new(), platform.now());
     let age = async |platform: &Platform| {
         let now = platform.now();
-        as_platform(platform, async move |conn: &mut Connection| schema::clockwork::worker_age(conn, now).await)
-            .await
-            .unwrap()
+        as_platform(platform, async move |conn: &mut Connection| {
+            schema::clockwork::worker_age(conn, now).await
+        })
+        .await
+        .unwrap()
     };
     assert_eq!(age(&platform).await, None);
     let worker = tokio::spawn(workers::run(env(&platform, None), brisk(), stop.clone()));

@@ -20,11 +20,17 @@ async fn scene() -> (Platform, SmtpServer, Someone, Value) {
 const DAY: &str = "2026-12-17T08:00:00Z";
 
 fn answering(phase: Phase, answer: &str) -> Manner {
-    Manner { answers: [(phase, answer.to_owned())].into(), ..Manner::default() }
+    Manner {
+        answers: [(phase, answer.to_owned())].into(),
+        ..Manner::default()
+    }
 }
 
 fn breaking(breaks: Break) -> Manner {
-    Manner { breaks: [breaks].into(), ..Manner::default() }
+    Manner {
+        breaks: [breaks].into(),
+        ..Manner::default()
+    }
 }
 
 #[tokio::test]
@@ -91,28 +97,49 @@ async fn an_address_that_is_refused_for_good_is_suspended_listed_and_restored() 
     let (platform, server, reader, commitment) = scene().await;
     let env = env(&platform, Some(&server));
     let refused = [(reader.email.clone(), "550 5.1.1 no such user".to_owned())].into();
-    server.behave(Manner { refused, ..Manner::default() });
+    server.behave(Manner {
+        refused,
+        ..Manner::default()
+    });
     at(&platform, &env, DAY).await;
     assert_eq!(ledger(&platform, "digest").await, ["bounced"]);
 
     let administrator = platform.secretariat(Role::Administrator).await;
     let list = "{ accounts(filter: { isAddressSuspended: true }) { nodes { id email } } letters(filter: { statuses: [BOUNCED] }) { nodes { response accountId } } }";
     let listed = platform.ask(&administrator, list, json!({})).await["data"].clone();
-    assert_eq!(listed["accounts"]["nodes"], json!([{ "id": reader.account.to_string(), "email": reader.email }]));
+    assert_eq!(
+        listed["accounts"]["nodes"],
+        json!([{ "id": reader.account.to_string(), "email": reader.email }])
+    );
     assert_eq!(listed["letters"]["nodes"][0]["response"], "550 5.1.1 no such user");
     let ask = platform.ask(&reader, "{ letters { nodes { id } } }", json!({})).await;
-    assert_eq!(ask["errors"][0]["extensions"]["code"], "FORBIDDEN", "the ledger of all is for administrators");
+    assert_eq!(
+        ask["errors"][0]["extensions"]["code"], "FORBIDDEN",
+        "the ledger of all is for administrators"
+    );
 
     at(&platform, &env, "2026-12-18T08:00:00Z").await;
     assert_eq!(ledger(&platform, "digest").await, ["bounced", "suppressed"]);
     server.behave(Manner::default());
     let input = json!({ "accountId": reader.account.to_string() });
-    platform.done(&administrator, "addressRestore", input.clone(), "account { addressSuspendedAt }").await;
-    let again = platform.try_act(&administrator, "addressRestore", input, "account { id }").await;
+    platform
+        .done(
+            &administrator,
+            "addressRestore",
+            input.clone(),
+            "account { addressSuspendedAt }",
+        )
+        .await;
+    let again = platform
+        .try_act(&administrator, "addressRestore", input, "account { id }")
+        .await;
     assert_eq!(again["problems"][0]["code"], "WRONG_STATE");
     at(&platform, &env, "2026-12-19T08:00:00Z").await;
     assert_eq!(ledger(&platform, "digest").await, ["bounced", "suppressed", "sent"]);
-    assert!(letters_to(&server, &reader)[0].text().contains(reference(&commitment)), "nothing was lost meanwhile");
+    assert!(
+        letters_to(&server, &reader)[0].text().contains(reference(&commitment)),
+        "nothing was lost meanwhile"
+    );
 }
 
 #[tokio::test]
@@ -147,8 +174,14 @@ async fn an_uncertain_letter_is_not_sent_again_and_the_next_one_says_so() {
         assert_eq!(letters.len(), arrived + 1);
         let text = letters[arrived].text();
         assert!(text.contains(reference(&commitment)), "{text}");
-        assert!(text.contains("This may already have reached you on 17 December 2026"), "{text}");
-        assert!(server.counts().values().all(|count| *count == 1), "no Message-ID came twice");
+        assert!(
+            text.contains("This may already have reached you on 17 December 2026"),
+            "{text}"
+        );
+        assert!(
+            server.counts().values().all(|count| *count == 1),
+            "no Message-ID came twice"
+        );
     }
 }
 
@@ -161,17 +194,28 @@ async fn an_uncertain_letter_may_be_sent_once_more_by_hand_under_its_own_name() 
     let letter = platform.fact("select id from letters where status = 'uncertain'").await;
     let letter = LetterId(letter.as_str().unwrap().parse().unwrap());
     let input = json!({ "letterId": letter.to_string() });
-    let refused = platform.try_act(&reader, "letterSendAgain", input.clone(), "letter { status }").await;
+    let refused = platform
+        .try_act(&reader, "letterSendAgain", input.clone(), "letter { status }")
+        .await;
     assert_eq!(refused["error"], "FORBIDDEN");
     let administrator = platform.secretariat(Role::Administrator).await;
-    let done = platform.done(&administrator, "letterSendAgain", input, "letter { status messageId }").await;
+    let done = platform
+        .done(&administrator, "letterSendAgain", input, "letter { status messageId }")
+        .await;
     assert_eq!(done["letter"]["status"], "QUEUED");
     later(&platform, &env, 1).await;
     let letters = letters_to(&server, &reader);
     assert_eq!(letters.len(), 1);
     assert_eq!(letters[0].message_id(), done["letter"]["messageId"]);
     assert!(letters[0].text().contains(reference(&commitment)));
-    assert_eq!(count(&platform, "from changes where table_name = 'letters' and act = 'letterSendAgain'").await, 1);
+    assert_eq!(
+        count(
+            &platform,
+            "from changes where table_name = 'letters' and act = 'letterSendAgain'"
+        )
+        .await,
+        1
+    );
     at(&platform, &env, "2026-12-18T08:00:00Z").await;
     assert_eq!(ledger(&platform, "digest").await, ["sent"], "and nothing is told again");
 }
@@ -180,11 +224,20 @@ async fn an_uncertain_letter_may_be_sent_once_more_by_hand_under_its_own_name() 
 async fn a_slow_server_is_waited_for_and_the_job_stays_held() {
     let (platform, server, reader, _) = scene().await;
     platform.clock.set(moment(DAY));
-    let delays = [(Phase::Rcpt, std::time::Duration::from_secs(2)), (Phase::Verdict, std::time::Duration::from_secs(8))];
-    server.behave(Manner { delays: delays.into(), ..Manner::default() });
+    let delays = [
+        (Phase::Rcpt, std::time::Duration::from_secs(2)),
+        (Phase::Verdict, std::time::Duration::from_secs(8)),
+    ];
+    server.behave(Manner {
+        delays: delays.into(),
+        ..Manner::default()
+    });
     let stop = tokio_util::sync::CancellationToken::new();
     // The lease is far shorter than the server is slow, and is extended all the while.
-    let pace = Pace { lease: std::time::Duration::from_secs(4), ..brisk() };
+    let pace = Pace {
+        lease: std::time::Duration::from_secs(4),
+        ..brisk()
+    };
     let workers: Vec<_> = (0..2)
         .map(|_| tokio::spawn(workers::run(env_of_its_own(&platform, &server), pace, stop.clone())))
         .collect();
@@ -195,7 +248,10 @@ async fn a_slow_server_is_waited_for_and_the_job_stays_held() {
             clock.set(clock.now() + TimeDelta::milliseconds(100));
         }
     });
-    while !matches!(ledger(&platform, "digest").await.first().map(String::as_str), Some("sent" | "uncertain")) {
+    while !matches!(
+        ledger(&platform, "digest").await.first().map(String::as_str),
+        Some("sent" | "uncertain")
+    ) {
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
     stop.cancel();
@@ -205,5 +261,10 @@ async fn a_slow_server_is_waited_for_and_the_job_stays_held() {
     ticking.abort();
     assert_eq!(ledger(&platform, "digest").await, ["sent"]);
     assert_eq!(letters_to(&server, &reader).len(), 1);
-    assert_eq!(platform.fact("select attempt from jobs where kind = 'send_letter'").await, 1);
+    assert_eq!(
+        platform
+            .fact("select attempt from jobs where kind = 'send_letter'")
+            .await,
+        1
+    );
 }

@@ -27,20 +27,40 @@ impl Browser {
             .expect("chromedriver is needed; `make test` installs it, or `apt-get install chromium chromium-driver`");
         let profile = std::env::temp_dir().join(format!("para29-browser-{}", uuid::Uuid::new_v4().simple()));
         let mut args: Vec<String> = [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars",
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--hide-scrollbars",
         ]
         .map(str::to_owned)
         .into();
         args.push(format!("--user-data-dir={}", profile.display()));
         let mobile = json!({ "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 1.0 } });
         let options = json!({ "args": args, "mobileEmulation": mobile });
-        let Value::Object(wanted) = json!({ "goog:chromeOptions": options }) else { unreachable!() };
+        let Value::Object(wanted) = json!({ "goog:chromeOptions": options }) else {
+            unreachable!()
+        };
         let address = format!("http://127.0.0.1:{port}");
         let mut last = None;
         for _ in 0..150 {
-            match ClientBuilder::new(HttpConnector::new()).capabilities(wanted.clone()).connect(&address).await {
-                Ok(client) => return Self { client, driver, profile },
+            match ClientBuilder::new(HttpConnector::new())
+                .capabilities(wanted.clone())
+                .connect(&address)
+                .await
+            {
+                Ok(client) => {
+                    return Self {
+                        client,
+                        driver,
+                        profile,
+                    };
+                }
                 Err(error) => last = Some(error),
             }
             tokio::time::sleep(Duration::from_millis(200)).await;
@@ -54,15 +74,31 @@ impl Browser {
             std::fs::write(PathBuf::from(folder).join(format!("{name}.png")), picture).unwrap();
         }
         let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-        assert_eq!(self.client.execute(wide, vec![]).await.unwrap(), 0, "{name} is wider than the screen");
+        assert_eq!(
+            self.client.execute(wide, vec![]).await.unwrap(),
+            0,
+            "{name} is wider than the screen"
+        );
     }
 
     async fn click(&self, css: &str) {
-        self.client.find(Locator::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}")).click().await.unwrap();
+        self.client
+            .find(Locator::Css(css))
+            .await
+            .unwrap_or_else(|error| panic!("{css}: {error}"))
+            .click()
+            .await
+            .unwrap();
     }
 
     async fn text(&self, css: &str) -> String {
-        self.client.find(Locator::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}")).text().await.unwrap()
+        self.client
+            .find(Locator::Css(css))
+            .await
+            .unwrap_or_else(|error| panic!("{css}: {error}"))
+            .text()
+            .await
+            .unwrap()
     }
 }
 
@@ -79,8 +115,16 @@ async fn a_browser_reads_the_register_in_english_and_arabic() {
     let scene = Scene::set().await;
     let browser = Browser::start().await;
     for (language, dir) in [("en", "ltr"), ("ar", "rtl")] {
-        browser.client.goto(&format!("{}/{language}/", scene.served.base_url)).await.unwrap();
-        let direction = browser.client.execute("return getComputedStyle(document.documentElement).direction", vec![]).await.unwrap();
+        browser
+            .client
+            .goto(&format!("{}/{language}/", scene.served.base_url))
+            .await
+            .unwrap();
+        let direction = browser
+            .client
+            .execute("return getComputedStyle(document.documentElement).direction", vec![])
+            .await
+            .unwrap();
         assert_eq!(direction, dir);
         browser.look(&format!("{language}-home")).await;
         browser.click(&format!("main a[href='/{language}/commitments']")).await;
@@ -88,14 +132,38 @@ async fn a_browser_reads_the_register_in_english_and_arabic() {
         browser.click("details.filters summary").await;
         browser.click("select[name=status] option[value=in_progress]").await;
         browser.click("details.filters button").await;
-        assert_eq!(browser.client.current_url().await.unwrap().path(), format!("/{language}/commitments"));
-        assert!(browser.client.current_url().await.unwrap().query().unwrap().contains("status=in_progress"));
-        assert_eq!(browser.client.find_all(Locator::Css("table.stack tbody tr")).await.unwrap().len(), 1);
+        assert_eq!(
+            browser.client.current_url().await.unwrap().path(),
+            format!("/{language}/commitments")
+        );
+        assert!(
+            browser
+                .client
+                .current_url()
+                .await
+                .unwrap()
+                .query()
+                .unwrap()
+                .contains("status=in_progress")
+        );
+        assert_eq!(
+            browser
+                .client
+                .find_all(Locator::Css("table.stack tbody tr"))
+                .await
+                .unwrap()
+                .len(),
+            1
+        );
         browser.look(&format!("{language}-filtered")).await;
         browser.click("table.stack tbody th a").await;
         assert!(browser.text("h1").await.contains("Name a <b>point</b> of contact"));
         browser.look(&format!("{language}-detail")).await;
-        let broken = browser.client.execute("return document.querySelectorAll('b, script').length", vec![]).await.unwrap();
+        let broken = browser
+            .client
+            .execute("return document.querySelectorAll('b, script').length", vec![])
+            .await
+            .unwrap();
         assert_eq!(broken, 0, "what people write is text");
     }
     browser.client.clone().close().await.unwrap();

@@ -4,7 +4,7 @@ mod browser;
 mod letters;
 mod pages;
 
-use crate::commitments::scenes::{Cast, COMMITMENT, content, step};
+use crate::commitments::scenes::{COMMITMENT, Cast, content, step};
 use crate::harness::{Platform, Served};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
@@ -23,7 +23,9 @@ impl Scene {
         let platform = Platform::start().await;
         let cast = Cast::of(&platform, "SEN").await;
         let mut public = content("Name a <b>point</b> of contact");
-        let provision = platform.fact("select id from provisions order by reference limit 1").await;
+        let provision = platform
+            .fact("select id from provisions order by reference limit 1")
+            .await;
         let provision = schema::actor::ProvisionId(provision.as_str().unwrap().parse().unwrap());
         public["provisionIds"] = json!([provision]);
         let shown = cast.published(&platform, public).await;
@@ -36,7 +38,12 @@ impl Scene {
         let started = step(&platform, &cast.approver, "commitmentStart", &shown).await;
         assert_eq!(started["status"], "IN_PROGRESS", "{COMMITMENT}");
         let served = platform.serve().await;
-        Self { platform, served, shown, hidden }
+        Self {
+            platform,
+            served,
+            shown,
+            hidden,
+        }
     }
 
     fn reference(&self) -> &str {
@@ -45,7 +52,11 @@ impl Scene {
 
     async fn get(&self, path: &str) -> Response {
         let client = Client::builder().redirect(Policy::none()).build().unwrap();
-        client.get(format!("{}{path}", self.served.base_url)).send().await.unwrap()
+        client
+            .get(format!("{}{path}", self.served.base_url))
+            .send()
+            .await
+            .unwrap()
     }
 
     async fn text(&self, path: &str) -> String {

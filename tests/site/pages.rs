@@ -4,7 +4,14 @@ use super::Scene;
 use reqwest::Client;
 use serde_json::Value;
 
-const LANGUAGES: [(&str, &str); 6] = [("ar", "rtl"), ("zh", "ltr"), ("en", "ltr"), ("fr", "ltr"), ("ru", "ltr"), ("es", "ltr")];
+const LANGUAGES: [(&str, &str); 6] = [
+    ("ar", "rtl"),
+    ("zh", "ltr"),
+    ("en", "ltr"),
+    ("fr", "ltr"),
+    ("ru", "ltr"),
+    ("es", "ltr"),
+];
 
 /// A gap in the words shows as its key in brackets.
 fn gap(html: &str) -> Option<&str> {
@@ -16,21 +23,39 @@ fn gap(html: &str) -> Option<&str> {
 async fn every_page_is_there_in_every_language_and_shows_what_is_public() {
     let scene = Scene::set().await;
     for (language, dir) in LANGUAGES {
-        for page in ["/".to_owned(), "/commitments".to_owned(), format!("/commitments/{}", scene.reference()), "/about/method".to_owned()] {
+        for page in [
+            "/".to_owned(),
+            "/commitments".to_owned(),
+            format!("/commitments/{}", scene.reference()),
+            "/about/method".to_owned(),
+        ] {
             let path = format!("/{language}{page}");
             let html = scene.text(&path).await;
-            assert!(html.contains(&format!("<html lang=\"{language}\" dir=\"{dir}\">")), "{path}");
+            assert!(
+                html.contains(&format!("<html lang=\"{language}\" dir=\"{dir}\">")),
+                "{path}"
+            );
             assert_eq!(gap(&html), None, "{path}");
-            assert!(!html.contains("Known to States") && !html.contains("<b>point"), "{path}");
+            assert!(
+                !html.contains("Known to States") && !html.contains("<b>point"),
+                "{path}"
+            );
             if page != "/about/method" {
-                assert!(html.contains("Name a &#60;b&#62;point&#60;/b&#62; of contact"), "{path}: {html}");
+                assert!(
+                    html.contains("Name a &#60;b&#62;point&#60;/b&#62; of contact"),
+                    "{path}: {html}"
+                );
             }
         }
     }
     let hidden = scene.hidden["reference"].as_str().unwrap();
     let missing = scene.get("/en/commitments/CMT-1999-0001").await;
     let secret = scene.get(&format!("/en/commitments/{hidden}")).await;
-    assert_eq!((missing.status(), secret.status()), (404.try_into().unwrap(), 404.try_into().unwrap()), "hidden is missing");
+    assert_eq!(
+        (missing.status(), secret.status()),
+        (404.try_into().unwrap(), 404.try_into().unwrap()),
+        "hidden is missing"
+    );
     assert_eq!(missing.text().await.unwrap(), secret.text().await.unwrap());
     assert_eq!(scene.get(&format!("/en/commitments/{hidden}.json")).await.status(), 404);
     assert_eq!(scene.get("/de/commitments").await.status(), 404);
@@ -39,25 +64,48 @@ async fn every_page_is_there_in_every_language_and_shows_what_is_public() {
 #[tokio::test]
 async fn whoever_has_a_page_is_told_that_it_is_unchanged_until_it_changes() {
     let scene = Scene::set().await;
-    for path in ["/en/".to_owned(), "/ar/commitments".to_owned(), format!("/fr/commitments/{}", scene.reference())] {
+    for path in [
+        "/en/".to_owned(),
+        "/ar/commitments".to_owned(),
+        format!("/fr/commitments/{}", scene.reference()),
+    ] {
         let first = scene.get(&path).await;
         assert_eq!(first.headers()["cache-control"], "public, max-age=60", "{path}");
         let tag = first.headers()["etag"].to_str().unwrap().to_owned();
-        scene.platform.clock.set(scene.platform.now() + chrono::TimeDelta::minutes(5));
-        let again = || Client::new().get(format!("{}{path}", scene.served.base_url)).header("if-none-match", &tag).send();
+        scene
+            .platform
+            .clock
+            .set(scene.platform.now() + chrono::TimeDelta::minutes(5));
+        let again = || {
+            Client::new()
+                .get(format!("{}{path}", scene.served.base_url))
+                .header("if-none-match", &tag)
+                .send()
+        };
         assert_eq!(again().await.unwrap().status(), 304, "{path}");
-        scene.platform.as_owner("update commitments set title = title || '{\"en\": \"Another title\"}'").await;
+        scene
+            .platform
+            .as_owner("update commitments set title = title || '{\"en\": \"Another title\"}'")
+            .await;
         assert_eq!(again().await.unwrap().status(), 200, "{path}");
-        scene.platform.as_owner("update commitments set title = title || '{\"en\": \"One more title\"}'").await;
+        scene
+            .platform
+            .as_owner("update commitments set title = title || '{\"en\": \"One more title\"}'")
+            .await;
     }
 }
 
 #[tokio::test]
 async fn a_list_is_narrowed_by_its_address_and_nonsense_is_told_not_a_fault() {
     let scene = Scene::set().await;
-    let found = scene.text("/en/commitments?state=SEN&status=in_progress&year=2026&q=contact&utm_source=x").await;
+    let found = scene
+        .text("/en/commitments?state=SEN&status=in_progress&year=2026&q=contact&utm_source=x")
+        .await;
     let found = words::without_isolates(&found);
-    assert!(found.contains(scene.reference()) && found.contains("CSV, 1 row"), "{found}");
+    assert!(
+        found.contains(scene.reference()) && found.contains("CSV, 1 row"),
+        "{found}"
+    );
     assert!(!found.contains("utm_source"), "what means nothing is not repeated");
     let none = scene.text("/en/commitments?state=KEN").await;
     assert!(!none.contains(scene.reference()) && none.contains("matches these filters"));
@@ -92,7 +140,12 @@ async fn what_a_list_shows_can_be_taken_along_as_a_file() {
     let scene = Scene::set().await;
     let csv = scene.text("/en/commitments.csv?status=published").await;
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
-    let title = reader.headers().unwrap().iter().position(|name| name == "title").unwrap();
+    let title = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .position(|name| name == "title")
+        .unwrap();
     let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 1, "{csv}");
     assert_eq!(&rows[0][title], "'=cmd|'/c calc'!A1");
@@ -101,9 +154,18 @@ async fn what_a_list_shows_can_be_taken_along_as_a_file() {
     assert_eq!(list.as_array().unwrap().len(), 2, "{list}");
     let none: Value = serde_json::from_str(&scene.text("/en/commitments.json?state=KEN").await).unwrap();
     assert_eq!(none, serde_json::json!([]));
-    let one: Value = serde_json::from_str(&scene.text(&format!("/en/commitments/{}.json", scene.reference())).await).unwrap();
-    assert_eq!((&one["reference"], &one["status"]), (&scene.shown["reference"], &Value::from("in_progress")));
+    let one: Value =
+        serde_json::from_str(&scene.text(&format!("/en/commitments/{}.json", scene.reference())).await).unwrap();
+    assert_eq!(
+        (&one["reference"], &one["status"]),
+        (&scene.shown["reference"], &Value::from("in_progress"))
+    );
     let permanent = scene.get(&format!("/id/{}", scene.reference())).await;
     assert_eq!(permanent.status(), 303);
-    assert!(permanent.headers()["location"].to_str().unwrap().ends_with(&format!("/commitments/{}", scene.reference())));
+    assert!(
+        permanent.headers()["location"]
+            .to_str()
+            .unwrap()
+            .ends_with(&format!("/commitments/{}", scene.reference()))
+    );
 }

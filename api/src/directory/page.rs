@@ -20,7 +20,8 @@ const PATH: &str = "/invitation";
 /// Mounts the page.
 pub fn mount(app: &mut web::ServiceConfig) {
     let path = format!("/{{lang}}{PATH}");
-    app.route(&path, web::get().to(show)).route(&path, web::post().to(accept));
+    app.route(&path, web::get().to(show))
+        .route(&path, web::post().to(accept));
 }
 
 #[derive(Deserialize)]
@@ -71,7 +72,10 @@ async fn accept(
         Ok(found) => found,
         Err(error) => return failed(&request, error),
     };
-    let agent = request.headers().get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
+    let agent = request
+        .headers()
+        .get(header::USER_AGENT)
+        .and_then(|agent| agent.to_str().ok());
     let visit = Visit {
         now,
         request: request_id(&request),
@@ -132,7 +136,11 @@ async fn page(
     };
     let language = Language::from_code(words.code()).unwrap_or(Language::En);
     let participant = participant.as_ref().map(|participant| participant.name(language));
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let shell = Shell::new(words, site, Section::Personal, PATH, format!("token={token}"));
     let page = InvitationPage {
         action: shell.href(PATH),
@@ -160,7 +168,10 @@ fn failed(request: &HttpRequest, error: Error) -> HttpResponse {
     match error {
         Error::NotFound | Error::Forbidden | Error::Conflict { .. } => Refusal::Gone.answer(request),
         Error::Rejected(problems) => {
-            let wait = problems.as_slice().first().and_then(|problem| problem.parameters.get("seconds"));
+            let wait = problems
+                .as_slice()
+                .first()
+                .and_then(|problem| problem.parameters.get("seconds"));
             let seconds = wait.and_then(|seconds| seconds.parse().ok()).unwrap_or(60);
             Refusal::TooManyRequests { seconds }.answer(request)
         }
@@ -173,5 +184,9 @@ fn failed(request: &HttpRequest, error: Error) -> HttpResponse {
 }
 
 fn request_id(request: &HttpRequest) -> String {
-    request.extensions().get::<RequestId>().map(RequestId::to_string).unwrap_or_default()
+    request
+        .extensions()
+        .get::<RequestId>()
+        .map(RequestId::to_string)
+        .unwrap_or_default()
 }

@@ -33,7 +33,10 @@ pub(crate) fn message(problem: &schema::Problem, language: Language) -> String {
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
-    words.with(&format!("problem-{}", problem.code.code().replace('_', "-")), &arguments)
+    words.with(
+        &format!("problem-{}", problem.code.code().replace('_', "-")),
+        &arguments,
+    )
 }
 
 /// What was done (its id), or what has to be put right; other failures are errors of the whole field.

@@ -3,10 +3,10 @@
 
 use crate::app::Web;
 use crate::graphql::payload;
+use crate::site::language::{PageLanguage, words_for, words_of};
 use crate::site::pages::{
     KeptLetter, LetterPage, LettersPage, MessagePage, PreferencesPage, Refusal, not_found, refused,
 };
-use crate::site::language::{PageLanguage, words_for, words_of};
 use crate::site::{Cache, Link, Section, Shell, Site, Trouble, answer};
 use actix_web::http::header;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
@@ -51,14 +51,19 @@ struct Visit {
 fn visit(request: &HttpRequest, words: Words) -> actix_web::Result<Visit> {
     let token = request.match_info().get("token").unwrap_or_default();
     let token = Uuid::try_parse(token).map_err(|_| not_found(request))?;
-    let site = request.app_data::<web::Data<Site>>().map_or_else(Site::default, |site| site.as_ref().clone());
+    let site = request
+        .app_data::<web::Data<Site>>()
+        .map_or_else(Site::default, |site| site.as_ref().clone());
     let path = request.path().splitn(3, '/').nth(2).unwrap_or_default();
     let shell = Shell::new(words, &site, Section::Personal, format!("/{path}"), "");
     Ok(Visit { words, shell, token })
 }
 
 fn at_fault(request: &HttpRequest, error: &Error) -> actix_web::Error {
-    let reference = request.extensions().get::<crate::headers::RequestId>().map(ToString::to_string);
+    let reference = request
+        .extensions()
+        .get::<crate::headers::RequestId>()
+        .map(ToString::to_string);
     tracing::error!(%error, "a page behind a letter's link failed");
     let reference = reference.unwrap_or_default();
     refused(request, Refusal::OurFault { reference })
@@ -96,7 +101,9 @@ async fn ask_to_stop(request: HttpRequest, PageLanguage(words): PageLanguage) ->
 /// Also by a mail program's one click, whose body is `List-Unsubscribe=One-Click`; no body is looked at.
 async fn stop(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
     let Visit { shell, token, .. } = visit(&request, words)?;
-    act(&request, &settings, token, LinkAct::Stop).await.map_err(|error| at_fault(&request, &error))?;
+    act(&request, &settings, token, LinkAct::Stop)
+        .await
+        .map_err(|error| at_fault(&request, &error))?;
     let again = shell.href(&format!("/letters/resume/{token}"));
     let page = MessagePage::unsubscribed(words, shell, again);
     Ok(personal(answer(&request, &page, Cache::Private)))
@@ -112,9 +119,9 @@ async fn resume(request: HttpRequest, settings: web::Data<Web>, PageLanguage(wor
 
 async fn look(request: &HttpRequest, settings: &Web, token: Uuid) -> actix_web::Result<ByLink> {
     let platform = Actor::Platform("letter_link");
-    let found = settings
-        .db
-        .read(&platform, async move |conn: &mut Connection| model::by_link(conn, token).await);
+    let found = settings.db.read(&platform, async move |conn: &mut Connection| {
+        model::by_link(conn, token).await
+    });
     found.await.map_err(|error| at_fault(request, &error))
 }
 
@@ -203,7 +210,9 @@ async fn kept_letters(request: &HttpRequest, settings: &Web) -> actix_web::Resul
         return Err(not_found(request));
     }
     let platform = Actor::Platform("development");
-    let found = settings.db.read(&platform, async |conn: &mut Connection| letters::kept(conn, 200).await);
+    let found = settings
+        .db
+        .read(&platform, async |conn: &mut Connection| letters::kept(conn, 200).await);
     found.await.map_err(|error| at_fault(request, &error))
 }
 
@@ -218,7 +227,9 @@ async fn one_of_them(request: &HttpRequest, settings: &Web) -> actix_web::Result
 }
 
 fn frame(request: &HttpRequest, words: Words) -> Shell {
-    let site = request.app_data::<web::Data<Site>>().map_or_else(Site::default, |site| site.as_ref().clone());
+    let site = request
+        .app_data::<web::Data<Site>>()
+        .map_or_else(Site::default, |site| site.as_ref().clone());
     Shell::new(words, &site, Section::Personal, "/", "")
 }
 
@@ -242,7 +253,11 @@ async fn kept(request: HttpRequest, settings: web::Data<Web>) -> Answer {
             status,
         })
     };
-    let letters = kept_letters(&request, &settings).await?.into_iter().filter_map(line).collect();
+    let letters = kept_letters(&request, &settings)
+        .await?
+        .into_iter()
+        .filter_map(line)
+        .collect();
     let page = LettersPage {
         words,
         shell: frame(&request, words),
@@ -279,7 +294,9 @@ async fn one_kept(request: HttpRequest, settings: web::Data<Web>) -> Answer {
             })
             .collect(),
         html: Some(format!("/dev/letters/{}/html", letter.id)),
-        calendar: composed.calendar.map(|_| format!("/dev/letters/{}/dates.ics", letter.id)),
+        calendar: composed
+            .calendar
+            .map(|_| format!("/dev/letters/{}/dates.ics", letter.id)),
         text: composed.text,
     };
     Ok(personal(answer(&request, &page, Cache::Private)))
@@ -288,7 +305,8 @@ async fn one_kept(request: HttpRequest, settings: web::Data<Web>) -> Answer {
 /// As its reader's mail program would show it; it loads and runs nothing.
 async fn kept_html(request: HttpRequest, settings: web::Data<Web>) -> Answer {
     let (_, composed) = one_of_them(&request, &settings).await?;
-    let nothing = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups allow-top-navigation-by-user-activation";
+    let nothing =
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups allow-top-navigation-by-user-activation";
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_SECURITY_POLICY, nothing))
         .insert_header((header::CACHE_CONTROL, "private, no-store"))

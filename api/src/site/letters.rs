@@ -47,7 +47,12 @@ async fn list(request: HttpRequest, settings: web::Data<Web>, site: web::Data<Si
             status: words.name("letter-status", letter.status.code()),
         }
     };
-    let page = LettersPage { letters: kept.into_iter().map(line).collect(), next: None, shell: frame(words, &site), words };
+    let page = LettersPage {
+        letters: kept.into_iter().map(line).collect(),
+        next: None,
+        shell: frame(words, &site),
+        words,
+    };
     answer(&request, &page, Cache::Private)
 }
 
@@ -55,7 +60,10 @@ async fn read(request: &HttpRequest, settings: &Web) -> schema::Result<(Letter, 
     let id: LetterId = request.match_info().query("id").parse().map_err(|_| Error::NotFound)?;
     let read = async |conn: &mut Connection| letters::letter_with_content(conn, id).await;
     let (letter, content) = settings.db.read(&Actor::Platform("letters.kept"), read).await?;
-    content.composed.map(|composed| (letter, composed)).ok_or(Error::NotFound)
+    content
+        .composed
+        .map(|composed| (letter, composed))
+        .ok_or(Error::NotFound)
 }
 
 async fn show(request: HttpRequest, settings: web::Data<Web>, site: web::Data<Site>) -> HttpResponse {
@@ -65,8 +73,14 @@ async fn show(request: HttpRequest, settings: web::Data<Web>, site: web::Data<Si
         Err(error) => return failed(&request, words, error),
     };
     let (own, here) = (words_of(letter.language), format!("/dev/letters/{}", letter.id));
-    let links = composed.text.split_whitespace().map(|word| word.trim_matches(['<', '>', '(', ')', '\u{2066}', '\u{2068}', '\u{2069}']));
-    let link = |address: &str| Link { text: address.to_owned(), href: address.to_owned() };
+    let links = composed
+        .text
+        .split_whitespace()
+        .map(|word| word.trim_matches(['<', '>', '(', ')', '\u{2066}', '\u{2068}', '\u{2069}']));
+    let link = |address: &str| Link {
+        text: address.to_owned(),
+        href: address.to_owned(),
+    };
     let page = LetterPage {
         back: "/dev/letters".to_owned(),
         subject: composed.subject.clone(),
@@ -75,11 +89,20 @@ async fn show(request: HttpRequest, settings: web::Data<Web>, site: web::Data<Si
         facts: vec![
             (words.text("letters-to"), letter.address.clone()),
             (words.text("letters-when"), moment(words, letter.queued_at)),
-            (words.text("letters-status"), words.name("letter-status", letter.status.code())),
-            (words.text("letters-language"), words.name("language", letter.language.code())),
+            (
+                words.text("letters-status"),
+                words.name("letter-status", letter.status.code()),
+            ),
+            (
+                words.text("letters-language"),
+                words.name("language", letter.language.code()),
+            ),
             (words.text("letters-why"), letter.why.clone()),
         ],
-        links: links.filter(|word| word.starts_with(&settings.base_url)).map(link).collect(),
+        links: links
+            .filter(|word| word.starts_with(&settings.base_url))
+            .map(link)
+            .collect(),
         html: Some(format!("{here}/html")),
         calendar: composed.calendar.is_some().then(|| format!("{here}/calendar.ics")),
         text: composed.text,
@@ -93,7 +116,10 @@ async fn show(request: HttpRequest, settings: web::Data<Web>, site: web::Data<Si
 async fn html(request: HttpRequest, settings: web::Data<Web>) -> HttpResponse {
     match read(&request, &settings).await {
         Ok((_, composed)) => HttpResponse::Ok()
-            .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; style-src 'unsafe-inline'"))
+            .insert_header((
+                header::CONTENT_SECURITY_POLICY,
+                "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+            ))
             .insert_header((header::CACHE_CONTROL, "private, no-store"))
             .content_type("text/html; charset=utf-8")
             .body(composed.html),
@@ -103,7 +129,13 @@ async fn html(request: HttpRequest, settings: web::Data<Web>) -> HttpResponse {
 
 async fn calendar(request: HttpRequest, settings: web::Data<Web>) -> HttpResponse {
     match read(&request, &settings).await {
-        Ok((_, Composed { calendar: Some(calendar), .. })) => HttpResponse::Ok()
+        Ok((
+            _,
+            Composed {
+                calendar: Some(calendar),
+                ..
+            },
+        )) => HttpResponse::Ok()
             .insert_header((header::CACHE_CONTROL, "private, no-store"))
             .content_type("text/calendar; charset=utf-8")
             .body(calendar),

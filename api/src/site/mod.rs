@@ -17,7 +17,6 @@ pub mod letters;
 pub mod milestones;
 pub mod pages;
 pub mod parts;
-pub mod reminders;
 pub mod shell;
 
 pub use cache::{Cache, answer, answer_with};

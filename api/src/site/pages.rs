@@ -176,7 +176,13 @@ impl MessagePage {
 
     /// GET of the link to stop letters: asks; the button acts.
     pub fn unsubscribe(words: Words, shell: Shell, action: String) -> Self {
-        Self::ask(words, shell, words.text("unsubscribe-body"), "unsubscribe-button", action)
+        Self::ask(
+            words,
+            shell,
+            words.text("unsubscribe-body"),
+            "unsubscribe-button",
+            action,
+        )
     }
 
     /// GET of the link to pause letters.
@@ -186,7 +192,13 @@ impl MessagePage {
 
     /// GET of the link to receive letters again.
     pub fn resume(words: Words, shell: Shell, action: String) -> Self {
-        Self::ask(words, shell, words.text("preferences-body"), "resubscribe-button", action)
+        Self::ask(
+            words,
+            shell,
+            words.text("preferences-body"),
+            "resubscribe-button",
+            action,
+        )
     }
 
     /// After the POST; the button takes it back.

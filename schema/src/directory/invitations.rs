@@ -159,7 +159,9 @@ async fn check(db: &Db, attempts: &Attempts, visit: &Visit, token: &str, joining
     let name = joining
         .name
         .and_then(|name| problems.take(text::line("name", &name, text::TITLE_MAX)));
-    let zone = joining.time_zone.and_then(|zone| problems.take(time_zone("timeZone", &zone)));
+    let zone = joining
+        .time_zone
+        .and_then(|zone| problems.take(time_zone("timeZone", &zone)));
     let password = joining.password.filter(|password| !password.is_empty());
     let name = name.unwrap_or_else(|| account.name.clone());
     if let Some(password) = &password {
@@ -184,7 +186,11 @@ impl Checked {
         audit_names(conn, self.account.id, &visit.request).await?;
         let used = diesel::update(one_time_tokens::table)
             .filter(one_time_tokens::token_hash.eq(secrets::digest(token)))
-            .filter(one_time_tokens::used_at.is_null().and(one_time_tokens::expires_at.gt(visit.now)))
+            .filter(
+                one_time_tokens::used_at
+                    .is_null()
+                    .and(one_time_tokens::expires_at.gt(visit.now)),
+            )
             .set(one_time_tokens::used_at.eq(visit.now))
             .execute(conn)
             .await?;

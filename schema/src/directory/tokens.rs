@@ -53,12 +53,7 @@ pub async fn create_token(
     let mut problems = text::Problems::default();
     let name = problems.take(text::line("name", &new.name, text::LINE_MAX));
     problems.check(!new.scopes.is_empty(), "scopes", ProblemCode::Required);
-    problems.check(new.expires_at > now, "expiresAt", ProblemCode::DatesOutOfOrder);
-    problems.check(
-        new.expires_at <= now + LASTS_AT_MOST,
-        "expiresAt",
-        ProblemCode::OutOfRange,
-    );
+    problems.check((1..=DAYS_AT_MOST).contains(&new.days), "days", ProblemCode::OutOfRange);
     problems.none_or_rejected()?;
     // Serialises the count.
     accounts::table

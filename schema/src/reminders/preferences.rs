@@ -177,7 +177,10 @@ pub async fn pause(
 ) -> Result<AccountId> {
     let account = actor.signed_in()?.account;
     check_pause("until", until, now)?;
-    change(conn, account, now, Some(version), |chosen| chosen.paused_until = Some(until)).await
+    change(conn, account, now, Some(version), |chosen| {
+        chosen.paused_until = Some(until)
+    })
+    .await
 }
 
 /// Ends a pause, and takes back that one had unsubscribed.
@@ -280,7 +283,9 @@ pub enum LinkAct {
 pub async fn act_by_link(conn: &mut Connection, now: DateTime<Utc>, token: Uuid, act: LinkAct) -> Result<()> {
     if let LinkAct::Choose(chosen) = act {
         check_hour("hour", chosen.hour)?;
-        chosen.paused_until.map_or(Ok(()), |until| check_pause("paused_until", until, now))?;
+        chosen
+            .paused_until
+            .map_or(Ok(()), |until| check_pause("paused_until", until, now))?;
     }
     let account: Option<AccountId> = reminder_preferences::table
         .filter(reminder_preferences::unsubscribe_token.eq(token))
@@ -306,7 +311,10 @@ fn check_hour(field: &str, hour: i32) -> Result<()> {
     if (0..=23).contains(&hour) {
         return Ok(());
     }
-    Err(Problem::new(field, ProblemCode::OutOfRange).with("min", 0).with("max", 23).into())
+    Err(Problem::new(field, ProblemCode::OutOfRange)
+        .with("min", 0)
+        .with("max", 23)
+        .into())
 }
 
 fn check_pause(field: &str, until: NaiveDate, now: DateTime<Utc>) -> Result<()> {

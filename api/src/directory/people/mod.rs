@@ -5,7 +5,6 @@ pub mod appointments;
 pub mod audit;
 pub mod credentials;
 pub mod object;
-pub mod page;
 pub mod participants;
 pub mod query;
 pub mod sessions;

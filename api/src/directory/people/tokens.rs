@@ -75,12 +75,7 @@ impl TokensMutation {
         #[graphql(desc = "The new token.")] input: ApiTokenCreateInput,
     ) -> Result<ApiTokenCreatePayload, ApiError> {
         let occasion = ctx.occasion("apiTokenCreate", Scope::Manage, &input.idempotency_key, &input);
-        let ApiTokenCreateInput {
-            name,
-            scopes,
-            days,
-            ..
-        } = input;
+        let ApiTokenCreateInput { name, scopes, days, .. } = input;
         let secret = model::new_api_token();
         let new = model::NewApiToken {
             name,
