@@ -164,41 +164,14 @@ impl MessagePage {
     pub fn unsubscribe(words: Words, shell: Shell, action: String) -> Self {
         let ask = words.text("unsubscribe-body");
         let button = Button {
-            text: words.text(button),
+            text: words.text("unsubscribe-button"),
             action,
             hidden: vec![],
         };
         Self {
             button: Some(button),
-            ..Self::new(words, shell, "unsubscribe-heading", paragraph)
+            ..Self::new(words, shell, "unsubscribe-heading", ask)
         }
-    }
-
-    /// GET of the link to stop letters: asks; the button acts.
-    pub fn unsubscribe(words: Words, shell: Shell, action: String) -> Self {
-        Self::ask(
-            words,
-            shell,
-            words.text("unsubscribe-body"),
-            "unsubscribe-button",
-            action,
-        )
-    }
-
-    /// GET of the link to pause letters.
-    pub fn pause(words: Words, shell: Shell, action: String) -> Self {
-        Self::ask(words, shell, words.text("preferences-body"), "letter-pause", action)
-    }
-
-    /// GET of the link to receive letters again.
-    pub fn resume(words: Words, shell: Shell, action: String) -> Self {
-        Self::ask(
-            words,
-            shell,
-            words.text("preferences-body"),
-            "resubscribe-button",
-            action,
-        )
     }
 
     /// After the POST; the button takes it back.
@@ -210,8 +183,8 @@ impl MessagePage {
             hidden: vec![],
         };
         Self {
-            heading: words.text("unsubscribe-done-heading"),
-            ..asked
+            button: Some(button),
+            ..Self::new(words, shell, "unsubscribe-done-heading", done)
         }
     }
 
@@ -279,7 +252,6 @@ pub struct PreferencesPage {
     pub action: String,
     pub hidden: Vec<(String, String)>,
     pub cadences: Vec<Choice>,
-    /// None on the page behind a link, which changes the cadence only.
     pub hours: Vec<Choice>,
     /// As the browser's date field has it: `2026-11-23`, or empty.
     pub paused_until: String,
