@@ -239,7 +239,7 @@ async fn a_slow_server_is_waited_for_and_the_job_stays_held() {
         ..brisk()
     };
     let workers: Vec<_> = (0..2)
-        .map(|_| tokio::spawn(workers::run(env_of_its_own(&platform, &server), pace, stop.clone())))
+        .map(|_| super::worker_runs((env_of_its_own(&platform, &server), pace, stop.clone())))
         .collect();
     let clock = platform.clock.clone();
     let ticking = tokio::spawn(async move {
