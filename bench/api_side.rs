@@ -39,7 +39,10 @@ impl ApiSide {
         let address = listener.local_addr()?;
         let keys = database.scripts().join("keys");
         let clock = database.clock.clone();
-        let tokens = Arc::new(Tokens::new(Keys::open_or_make(&keys, clock.now())?, "https://para29.example"));
+        let tokens = Arc::new(Tokens::new(
+            Keys::open_or_make(&keys, clock.now())?,
+            "https://para29.example",
+        ));
         let web = Web {
             db: database.db.clone(),
             clock: clock.clone(),
@@ -48,7 +51,10 @@ impl ApiSide {
             evidence_dir: database.scripts(),
             is_development: false,
             // one asker asks as fast as it can
-            door: door::Settings { points_an_hour: None, ..door::Settings::default() },
+            door: door::Settings {
+                points_an_hour: None,
+                ..door::Settings::default()
+            },
             limits: server::Limits::default(),
             trusted_proxies: 0,
             threads: 2,
@@ -74,7 +80,16 @@ impl ApiSide {
             user_agent: "bench".into(),
         };
         let db = database.db.clone();
-        Ok(Self { address, bearer: Arc::new(bearer), schema, asker: Box::new(asker), db, drafter, records, stop })
+        Ok(Self {
+            address,
+            bearer: Arc::new(bearer),
+            schema,
+            asker: Box::new(asker),
+            db,
+            drafter,
+            records,
+            stop,
+        })
     }
 
     pub fn records(&self) -> u64 {
@@ -83,9 +98,14 @@ impl ApiSide {
 
     /// How many questions one request puts to the database, as the tests count them.
     pub async fn count_queries(&self, operation: Operation) -> Result<u32> {
-        let actor = if operation == Operation::File { self.drafter.clone() } else { Actor::Visitor };
-        let request = async_graphql::Request::new(operation.query())
-            .variables(async_graphql::Variables::from_json(operation.variables(operation.pick(self.records))));
+        let actor = if operation == Operation::File {
+            self.drafter.clone()
+        } else {
+            Actor::Visitor
+        };
+        let request = async_graphql::Request::new(operation.query()).variables(async_graphql::Variables::from_json(
+            operation.variables(operation.pick(self.records)),
+        ));
         let request = context::attach(request, &self.db, (self.asker)(actor));
         let (answer, count) = schema::db::counting_queries(self.schema.execute(request)).await;
         ensure!(answer.errors.is_empty(), "{:?}", answer.errors);
@@ -134,7 +154,9 @@ impl ApiSide {
         } else {
             String::new()
         };
-        Ok(format!("POST /graphql HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n{bearer}Content-Length: "))
+        Ok(format!(
+            "POST /graphql HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n{bearer}Content-Length: "
+        ))
     }
 }
 
@@ -155,7 +177,15 @@ impl Asking {
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(10)))?;
         let query = serde_json::to_string(operation.query())?;
-        Ok(Self { stream, operation, head, query, request: Vec::new(), answer: vec![0; 1 << 20], body: 0..0 })
+        Ok(Self {
+            stream,
+            operation,
+            head,
+            query,
+            request: Vec::new(),
+            answer: vec![0; 1 << 20],
+            body: 0..0,
+        })
     }
 
     fn body(&self) -> &[u8] {
@@ -163,7 +193,11 @@ impl Asking {
     }
 
     fn ask(&mut self, number: u64) -> Result<()> {
-        let body = format!("{{\"query\":{},\"variables\":{}}}", self.query, self.operation.variables(number));
+        let body = format!(
+            "{{\"query\":{},\"variables\":{}}}",
+            self.query,
+            self.operation.variables(number)
+        );
         self.request.clear();
         write!(self.request, "{}{}\r\n\r\n{body}", self.head, body.len())?;
         self.stream.write_all(&self.request)?;
@@ -175,7 +209,10 @@ impl Asking {
             }
         };
         let said = std::str::from_utf8(&self.answer[..head])?.to_ascii_lowercase();
-        let length = said.split("content-length: ").nth(1).and_then(|rest| rest.split("\r\n").next());
+        let length = said
+            .split("content-length: ")
+            .nth(1)
+            .and_then(|rest| rest.split("\r\n").next());
         let length: usize = length.context("an answer without a length")?.parse()?;
         while read < head + length {
             read += self.more(read)?;

@@ -27,7 +27,11 @@ impl Database {
         let cluster = Cluster::start(&dir).await?;
         let owner = cluster.owner_url();
         db::migrate(&owner).await?;
-        let sizes = Sizes { visitors: 4, members: 4, platform: 4 };
+        let sizes = Sizes {
+            visitors: 4,
+            members: 4,
+            platform: 4,
+        };
         let db = Db::new(&cluster.login_url(), sizes)?;
         let clock = Clock::System;
         sources::catalogue::load_embedded(&db, clock.now()).await?;
@@ -37,9 +41,19 @@ impl Database {
             })
             .await?
             .id;
-        let filer = Filer { account: AccountId::new(), session: SessionId::new(), participant: state };
+        let filer = Filer {
+            account: AccountId::new(),
+            session: SessionId::new(),
+            participant: state,
+        };
         std::fs::create_dir_all(dir.join("scripts"))?;
-        let this = Self { cluster, dir, db, clock, filer };
+        let this = Self {
+            cluster,
+            dir,
+            db,
+            clock,
+            filer,
+        };
         eprintln!("filling in {records} commitments …");
         let sql = include_str!("fill.sql")
             .replace("{records}", &records.to_string())
@@ -85,10 +99,15 @@ impl Database {
         for role in ["para29_visitor", "para29_app"] {
             let client = connect(&self.cluster.login_url()).await?;
             let keys = format!("public,p:{},states", self.filer.participant.0);
-            let list_keys = if role == "para29_app" { format!("{{{keys}}}") } else { "{}".to_owned() };
+            let list_keys = if role == "para29_app" {
+                format!("{{{keys}}}")
+            } else {
+                "{}".to_owned()
+            };
             let values = list.parameters.iter().enumerate();
-            let values: Vec<String> =
-                values.map(|(place, value)| quoted(if place == 0 { Some(&list_keys) } else { value.as_deref() })).collect();
+            let values: Vec<String> = values
+                .map(|(place, value)| quoted(if place == 0 { Some(&list_keys) } else { value.as_deref() }))
+                .collect();
             for mode in ["force_custom_plan", "force_generic_plan"] {
                 let sql = format!(
                     "set role {role}; set app.keys = '{keys}'; set plan_cache_mode = {mode}; deallocate all;

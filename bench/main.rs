@@ -87,7 +87,9 @@ async fn measure(arguments: &Arguments, records: u64) -> Result<()> {
             turns.push((ours, theirs));
         }
     }
-    println!("| operation | API, requests/s | pgbench, transactions/s | ratio (median) | lowest–highest | statements, begin and commit counted | of them questions |");
+    println!(
+        "| operation | API, requests/s | pgbench, transactions/s | ratio (median) | lowest–highest | statements, begin and commit counted | of them questions |"
+    );
     println!("|---|---|---|---|---|---|---|");
     for (operation, _, sent, counted, turns) in &rows {
         let (ours, theirs) = (median(turns.iter().map(|t| t.0)), median(turns.iter().map(|t| t.1)));
@@ -95,7 +97,10 @@ async fn measure(arguments: &Arguments, records: u64) -> Result<()> {
         ratios.sort_by(f64::total_cmp);
         let (low, high) = ratios.first().zip(ratios.last()).context("no rounds")?;
         let middle = median(ratios.iter().copied());
-        println!("| {} | {ours:.0} | {theirs:.0} | {middle:.2} | {low:.2}–{high:.2} | {sent} | {counted} |", operation.title());
+        println!(
+            "| {} | {ours:.0} | {theirs:.0} | {middle:.2} | {low:.2}–{high:.2} | {sent} | {counted} |",
+            operation.title()
+        );
     }
     if let Some((_, script, ..)) = rows.iter_mut().find(|row| row.0 == Operation::List) {
         price_of_policies(&database, script, arguments).await?;
@@ -106,7 +111,11 @@ async fn measure(arguments: &Arguments, records: u64) -> Result<()> {
 }
 
 /// The same list by turns as a visitor, as a signed-in person, and as the superuser, for whom no policy holds.
-async fn price_of_policies(database: &Database, script: &mut pgbench_side::Script, arguments: &Arguments) -> Result<()> {
+async fn price_of_policies(
+    database: &Database,
+    script: &mut pgbench_side::Script,
+    arguments: &Arguments,
+) -> Result<()> {
     let mut rates = [const { Vec::new() }; 3];
     for _ in 0..arguments.rounds {
         for (role, rates) in pgbench_side::READERS.into_iter().zip(&mut rates) {
@@ -114,7 +123,9 @@ async fn price_of_policies(database: &Database, script: &mut pgbench_side::Scrip
         }
     }
     let [visitor, person, nobody] = rates.map(|rates| median(rates.into_iter()));
-    println!("\nThe list under pgbench: {visitor:.0}/s as a visitor, {person:.0}/s as a signed-in person, {nobody:.0}/s without policies.");
+    println!(
+        "\nThe list under pgbench: {visitor:.0}/s as a visitor, {person:.0}/s as a signed-in person, {nobody:.0}/s without policies."
+    );
     Ok(())
 }
 

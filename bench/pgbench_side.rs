@@ -29,7 +29,11 @@ impl Script {
     pub fn of(database: &Database, operation: Operation, sent: &[Sent], records: u64) -> Result<Self> {
         let (from, to, step) = operation.numbers(records);
         let asked = id(calibrating(operation, records)).to_string();
-        let known = [database.filer.account.0, database.filer.session.0, database.filer.participant.0];
+        let known = [
+            database.filer.account.0,
+            database.filer.session.0,
+            database.filer.participant.0,
+        ];
         let mut script = Self {
             path: database.scripts().join(format!("{}.sql", operation.name())),
             role: sent.first().context("no statement")?.role.clone(),
@@ -95,7 +99,17 @@ impl Script {
         self.turn += 1;
         let mut pgbench = Command::new(para29::pgboot::programs::find(None)?.path("pgbench"));
         let count = CONNECTIONS.to_string();
-        pgbench.args(["-n", "-M", "prepared", "-c", &count, "-j", &count, "-T", &seconds.to_string()]);
+        pgbench.args([
+            "-n",
+            "-M",
+            "prepared",
+            "-c",
+            &count,
+            "-j",
+            &count,
+            "-T",
+            &seconds.to_string(),
+        ]);
         pgbench.args(["-D", "i=0", "-D", &format!("turn={}", self.turn)]);
         for (name, value) in &self.values {
             pgbench.arg("-D").arg(format!("{name}={value}"));
@@ -109,7 +123,10 @@ impl Script {
         let said = String::from_utf8_lossy(&done.stdout);
         let wrong = String::from_utf8_lossy(&done.stderr);
         ensure!(done.status.success() && !wrong.contains("ERROR"), "pgbench: {wrong}");
-        let rate = said.lines().find_map(|line| line.strip_prefix("tps = ")).context("pgbench says nothing")?;
+        let rate = said
+            .lines()
+            .find_map(|line| line.strip_prefix("tps = "))
+            .context("pgbench says nothing")?;
         Ok(rate.split(' ').next().unwrap_or_default().parse()?)
     }
 }

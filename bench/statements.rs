@@ -50,16 +50,29 @@ pub async fn of_one_request(database: &Database, api: &ApiSide, operation: Opera
 fn read(log: &str) -> Vec<Sent> {
     let mut sent: Vec<Sent> = Vec::new();
     for entry in log.split("@@").skip(1) {
-        let Some((who, said)) = entry.split_once('@') else { continue };
+        let Some((who, said)) = entry.split_once('@') else {
+            continue;
+        };
         let role = who.split_once(' ').map_or("", |(_, role)| role).to_owned();
         let said = said.trim_start().trim_end_matches('\n').replace("\n\t", "\n");
         if !role.starts_with("para29_") {
             continue;
         }
         if let Some(sql) = said.strip_prefix("LOG:  statement: ") {
-            sent.push(Sent { role, sql: sql.to_owned(), parameters: Vec::new() });
-        } else if let Some((_, sql)) = said.strip_prefix("LOG:  execute ").and_then(|rest| rest.split_once(": ")) {
-            sent.push(Sent { role, sql: sql.to_owned(), parameters: Vec::new() });
+            sent.push(Sent {
+                role,
+                sql: sql.to_owned(),
+                parameters: Vec::new(),
+            });
+        } else if let Some((_, sql)) = said
+            .strip_prefix("LOG:  execute ")
+            .and_then(|rest| rest.split_once(": "))
+        {
+            sent.push(Sent {
+                role,
+                sql: sql.to_owned(),
+                parameters: Vec::new(),
+            });
         } else if let Some(values) = said.strip_prefix("DETAIL:  ")
             && let Some((_, values)) = values.split_once("arameters: ")
             && let Some(last) = sent.last_mut()
