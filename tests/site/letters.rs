@@ -83,7 +83,7 @@ async fn reminders_stop_by_one_click_and_by_the_page() {
         let sql = format!("select unsubscribed_at is not null from reminder_preferences where account_id = '{id}'");
         scene.platform.fact(&sql).await == true
     };
-    let page = format!("/en/reminders/stop/{token}");
+    let page = format!("/en/letters/stop/{token}");
     assert_eq!(
         scene.get(&format!("/letters/stop/{token}")).await.headers()["location"],
         page.as_str()
@@ -102,7 +102,7 @@ async fn reminders_stop_by_one_click_and_by_the_page() {
             .send()
     };
     assert_eq!(
-        post(format!("/letters/stop/{token}"), "List-Unsubscribe=One-Click")
+        post(page.clone(), "List-Unsubscribe=One-Click")
             .await
             .unwrap()
             .status(),
@@ -110,7 +110,7 @@ async fn reminders_stop_by_one_click_and_by_the_page() {
     );
     assert!(is_stopped().await);
     assert_eq!(
-        post(format!("/en/reminders/resume/{token}"), "")
+        post(format!("/en/letters/resume/{token}"), "")
             .await
             .unwrap()
             .status(),
@@ -120,14 +120,14 @@ async fn reminders_stop_by_one_click_and_by_the_page() {
     assert_eq!(post(page, "").await.unwrap().status(), 200);
     assert!(is_stopped().await);
     assert_eq!(
-        post(format!("/en/reminders/cadence/{token}"), "cadence=hourly")
+        post(format!("/en/letters/choose/{token}"), "cadence=hourly&hour=8")
             .await
             .unwrap()
             .status(),
         400
     );
     assert_eq!(
-        post(format!("/fr/reminders/cadence/{token}"), "cadence=monthly")
+        post(format!("/fr/letters/choose/{token}"), "cadence=monthly&hour=8")
             .await
             .unwrap()
             .status(),
@@ -135,7 +135,7 @@ async fn reminders_stop_by_one_click_and_by_the_page() {
     );
     let nobody = uuid::Uuid::new_v4();
     assert_eq!(
-        post(format!("/letters/stop/{nobody}"), "List-Unsubscribe=One-Click")
+        post(format!("/en/letters/stop/{nobody}"), "List-Unsubscribe=One-Click")
             .await
             .unwrap()
             .status(),

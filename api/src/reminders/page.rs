@@ -1,20 +1,17 @@
 //! The pages behind a letter's links: stop, pause, choose. Opening one changes nothing; its button acts, without signing
-//! in, for whoever the letter was for (RFC 8058). And the letters that are kept while no mail server is set.
+//! in, for whoever the letter was for (RFC 8058).
 
 use crate::app::Web;
 use crate::graphql::payload;
-use crate::site::language::{PageLanguage, words_for, words_of};
-use crate::site::pages::{
-    KeptLetter, LetterPage, LettersPage, MessagePage, PreferencesPage, Refusal, not_found, refused,
-};
-use crate::site::{Cache, Link, Section, Shell, Site, Trouble, answer};
+use crate::site::cache::see_other;
+use crate::site::language::{PageLanguage, words_for};
+use crate::site::pages::{MessagePage, PreferencesPage, Refusal, not_found, refused};
+use crate::site::{Cache, Section, Shell, Site, Trouble, answer};
 use actix_web::http::header;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 use chrono::{Days, NaiveDate};
-use schema::actor::LetterId;
-use schema::letters::{Composed, Letter, LetterStatus};
 use schema::reminders::{self as model, ByLink, LinkAct, ReminderCadence};
-use schema::{Actor, Connection, Error, Language, letters};
+use schema::{Actor, Connection, Error, Language};
 use serde::Deserialize;
 use uuid::Uuid;
 use words::Words;
@@ -22,23 +19,22 @@ use words::Words;
 type Answer = actix_web::Result<HttpResponse>;
 
 pub fn mount(app: &mut web::ServiceConfig) {
-    // Before the other, whose first part may be any word.
     app.service(
-        web::scope("/dev/letters")
-            .route("", web::get().to(kept))
-            .route("/{id}", web::get().to(one_kept))
-            .route("/{id}/html", web::get().to(kept_html))
-            .route("/{id}/dates.ics", web::get().to(kept_dates)),
-    )
-    .service(
-        web::scope("/{lang}/letters")
+        web::scope("/{lang:ar|zh|en|fr|ru|es}/letters")
             .route("/stop/{token}", web::get().to(ask_to_stop))
             .route("/stop/{token}", web::post().to(stop))
             .route("/resume/{token}", web::post().to(resume))
             .route("/choose/{token}", web::get().to(choices))
             .route("/choose/{token}", web::post().to(choose))
             .route("/pause/{token}", web::get().to(pause)),
-    );
+    )
+    // As a link is shortened by hand: the browser's language is chosen.
+    .route("/letters/{what:stop|choose|pause}/{token}", web::get().to(lead_on));
+}
+
+async fn lead_on(request: HttpRequest) -> HttpResponse {
+    let here = format!("/{}{}", words_for(&request).code(), request.path());
+    see_other(&here, (header::REFERRER_POLICY, "no-referrer"))
 }
 
 /// What all of these pages are handed.
@@ -202,126 +198,4 @@ fn saved(request: &HttpRequest, visit: Visit, now: ByLink) -> HttpResponse {
     let until = now.paused_until.map(|day| words.date(day));
     let page = MessagePage::preferences_saved(words, shell, now.cadence.code(), until.as_deref());
     personal(answer(request, &page, Cache::Private))
-}
-
-/// Kept letters are shown where the platform is tried out, and nowhere else: they hold codes and links.
-async fn kept_letters(request: &HttpRequest, settings: &Web) -> actix_web::Result<Vec<(Letter, Option<Composed>)>> {
-    if !settings.is_development {
-        return Err(not_found(request));
-    }
-    let platform = Actor::Platform("development");
-    let found = settings
-        .db
-        .read(&platform, async |conn: &mut Connection| letters::kept(conn, 200).await);
-    found.await.map_err(|error| at_fault(request, &error))
-}
-
-async fn one_of_them(request: &HttpRequest, settings: &Web) -> actix_web::Result<(Letter, Composed)> {
-    let id: Option<LetterId> = request.match_info().get("id").and_then(|id| id.parse().ok());
-    let letters = kept_letters(request, settings).await?;
-    let found = letters.into_iter().find(|(letter, _)| Some(letter.id) == id);
-    match found {
-        Some((letter, Some(composed))) => Ok((letter, composed)),
-        _ => Err(not_found(request)),
-    }
-}
-
-fn frame(request: &HttpRequest, words: Words) -> Shell {
-    let site = request
-        .app_data::<web::Data<Site>>()
-        .map_or_else(Site::default, |site| site.as_ref().clone());
-    Shell::new(words, &site, Section::Personal, "/", "")
-}
-
-fn facts(words: Words, letter: &Letter) -> (String, String) {
-    let status = words.name("letter-status", LetterStatus::code(letter.status));
-    (words.moment(letter.queued_at, chrono_tz::Tz::UTC), status)
-}
-
-async fn kept(request: HttpRequest, settings: web::Data<Web>) -> Answer {
-    let words = words_for(&request);
-    let line = |(letter, composed): (Letter, Option<Composed>)| {
-        let voice = words_of(letter.language);
-        let (when, status) = facts(words, &letter);
-        composed.map(|composed| KeptLetter {
-            href: format!("/dev/letters/{}", letter.id),
-            subject: composed.subject,
-            code: voice.code(),
-            dir: voice.dir(),
-            to: letter.address,
-            when,
-            status,
-        })
-    };
-    let letters = kept_letters(&request, &settings)
-        .await?
-        .into_iter()
-        .filter_map(line)
-        .collect();
-    let page = LettersPage {
-        words,
-        shell: frame(&request, words),
-        letters,
-        next: None,
-    };
-    Ok(personal(answer(&request, &page, Cache::Private)))
-}
-
-async fn one_kept(request: HttpRequest, settings: web::Data<Web>) -> Answer {
-    let words = words_for(&request);
-    let (letter, composed) = one_of_them(&request, &settings).await?;
-    let voice = words_of(letter.language);
-    let (when, status) = facts(words, &letter);
-    let is_link = |line: &&str| line.starts_with("http://") || line.starts_with("https://");
-    let links = composed.text.lines().map(str::trim).filter(is_link);
-    let page = LetterPage {
-        words,
-        shell: frame(&request, words),
-        back: "/dev/letters".into(),
-        subject: composed.subject,
-        code: voice.code(),
-        dir: voice.dir(),
-        facts: vec![
-            (words.text("letters-to"), letter.address),
-            (words.text("letters-when"), when),
-            (words.text("letters-status"), status),
-            (words.text("letters-why"), letter.why),
-        ],
-        links: links
-            .map(|link| Link {
-                text: link.to_owned(),
-                href: link.to_owned(),
-            })
-            .collect(),
-        html: Some(format!("/dev/letters/{}/html", letter.id)),
-        calendar: composed
-            .calendar
-            .map(|_| format!("/dev/letters/{}/dates.ics", letter.id)),
-        text: composed.text,
-    };
-    Ok(personal(answer(&request, &page, Cache::Private)))
-}
-
-/// As its reader's mail program would show it; it loads and runs nothing.
-async fn kept_html(request: HttpRequest, settings: web::Data<Web>) -> Answer {
-    let (_, composed) = one_of_them(&request, &settings).await?;
-    let nothing =
-        "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups allow-top-navigation-by-user-activation";
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_SECURITY_POLICY, nothing))
-        .insert_header((header::CACHE_CONTROL, "private, no-store"))
-        .content_type("text/html; charset=utf-8")
-        .body(composed.html))
-}
-
-async fn kept_dates(request: HttpRequest, settings: web::Data<Web>) -> Answer {
-    let (_, composed) = one_of_them(&request, &settings).await?;
-    let Some(calendar) = composed.calendar else {
-        return Err(not_found(&request));
-    };
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"dates.ics\""))
-        .insert_header((header::CACHE_CONTROL, "private, no-store"))
-        .content_type("text/calendar; charset=utf-8")
-        .body(calendar))
 }
