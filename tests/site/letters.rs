@@ -102,18 +102,12 @@ async fn reminders_stop_by_one_click_and_by_the_page() {
             .send()
     };
     assert_eq!(
-        post(page.clone(), "List-Unsubscribe=One-Click")
-            .await
-            .unwrap()
-            .status(),
+        post(page.clone(), "List-Unsubscribe=One-Click").await.unwrap().status(),
         200
     );
     assert!(is_stopped().await);
     assert_eq!(
-        post(format!("/en/letters/resume/{token}"), "")
-            .await
-            .unwrap()
-            .status(),
+        post(format!("/en/letters/resume/{token}"), "").await.unwrap().status(),
         200
     );
     assert!(!is_stopped().await);
