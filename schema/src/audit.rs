@@ -92,7 +92,7 @@ pub async fn changes(conn: &mut Connection, actor: &Actor, filter: &ChangeFilter
     } else {
         query.order(changes::seq.desc())
     };
-    let mut rows = page.rows(query.limit(page.limit + 1).load(conn).await?);
+    let mut rows = page.rows(page.limited(query).load(conn).await?);
     for change in &mut rows.rows {
         if !change.shows_values_to(actor) {
             (change.before, change.after) = (None, None);

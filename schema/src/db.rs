@@ -345,6 +345,10 @@ async fn connect(url: String, role: Option<&'static str>) -> ConnectionResult<Co
         let _ = write!(options, " -c role={role}");
         let patience = if role == "para29_system" { "10min" } else { "5s" };
         let _ = write!(options, " -c statement_timeout={patience} -c lock_timeout=5s");
+        // Answers are short: compiling a plan, or workers for one, cost more than they bring.
+        if role != "para29_system" {
+            options.push_str(" -c jit=off -c max_parallel_workers_per_gather=0");
+        }
     }
     config.options(options);
     let is_near = config.get_hosts().iter().all(|host| match host {

@@ -286,7 +286,7 @@ pub async fn given_up(conn: &mut Connection, page: &Page) -> Result<Rows<JobRow>
     } else {
         query.order(jobs::id.desc())
     };
-    Ok(page.rows(query.limit(page.limit + 1).load(conn).await?))
+    Ok(page.rows(page.limited(query).load(conn).await?))
 }
 
 pub async fn job(conn: &mut Connection, id: JobId) -> Result<JobRow> {

@@ -271,7 +271,7 @@ pub async fn letters(conn: &mut Connection, filter: &LetterFilter, page: &Page) 
     } else {
         query.order(letters::id.desc())
     };
-    Ok(page.rows(query.limit(page.limit + 1).load(conn).await?))
+    Ok(page.rows(page.limited(query).load(conn).await?))
 }
 
 /// Where a letter is to go, if it may go anywhere.

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod clockwork;
 pub mod db;
 pub mod error;
+mod fixed;
 pub mod ids;
 pub mod jobs;
 pub mod languages;

@@ -1,5 +1,9 @@
 //! Pages of lists, by key: a page begins behind the last row of the one before, so deep pages cost what first ones do.
 
+mod limited;
+
+pub use limited::Limited;
+
 use crate::{Error, Problem, ProblemCode, Result};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde::{Serialize, de::DeserializeOwned};
@@ -54,7 +58,12 @@ impl Page {
             .transpose()
     }
 
-    /// Cuts the one row too many that was asked for, and puts a backward page into reading order.
+    /// The question, with the number of rows of this page and at least one more.
+    pub fn limited<Q>(&self, query: Q) -> Limited<Q> {
+        Limited::new(query, self.limit + 1)
+    }
+
+    /// Cuts the rows too many that were asked for, and puts a backward page into reading order.
     pub fn rows<T>(&self, mut rows: Vec<T>) -> Rows<T> {
         let has_more = rows.len() as i64 > self.limit;
         rows.truncate(usize::try_from(self.limit).unwrap_or(usize::MAX));

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::actor::*;
 use crate::directory::Participant;
+use crate::fixed::{Fixed, fixed};
 use crate::page::{Page, Rows, cursor};
 use crate::tables::{
     commitment_participants, commitment_provisions, commitments, memberships, milestones, participants,
@@ -33,7 +34,7 @@ values! {
 }
 
 /// Which commitments; every condition narrows, values within one widen.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CommitmentFilter {
     /// Participants that undertook it, alone or jointly.
     pub participants: Vec<ParticipantId>,
@@ -47,6 +48,13 @@ pub struct CommitmentFilter {
     pub years: Vec<i32>,
     /// Words in title, summary or reference.
     pub text: Option<String>,
+}
+
+impl CommitmentFilter {
+    /// Whether it lets everything through.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A commitment with what a list shows beside it.
@@ -93,8 +101,8 @@ const SINCE: &str = "coalesce(case when commitments.restricted_update_count = 0 
        and (u.is_public or (u.readers && (select asker_keys())::text[] and u.parent_readers && (select asker_keys())::text[])))
     end, (commitments.published_at at time zone 'UTC')::date)";
 
-fn since() -> diesel::expression::SqlLiteral<Nullable<Date>> {
-    diesel::dsl::sql::<Nullable<Date>>(SINCE)
+fn since() -> Fixed<Nullable<Date>> {
+    fixed(SINCE)
 }
 
 type Row = (
@@ -303,7 +311,7 @@ pub async fn commitments(
             }
         }
     };
-    let rows: Vec<Row> = query.limit(page.limit + 1).load(conn).await?;
+    let rows: Vec<Row> = page.limited(query).kept_if(filter.is_empty()).load(conn).await?;
     let rows = page.rows(rows.into_iter().map(Record::from).collect());
     Ok(Rows {
         rows: with_restricted_updates(conn, actor, rows.rows).await?,

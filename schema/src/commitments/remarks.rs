@@ -85,7 +85,7 @@ pub async fn comments(
     } else {
         query.order(comments::id.asc())
     };
-    Ok(page.rows(query.limit(page.limit + 1).load(conn).await?))
+    Ok(page.rows(page.limited(query).load(conn).await?))
 }
 
 fn comment_keys(actor: &Actor) -> Vec<String> {

@@ -232,7 +232,7 @@ pub async fn progress_updates(
     } else {
         query.order(progress_updates::id.desc())
     };
-    Ok(page.rows(query.limit(page.limit + 1).load(conn).await?))
+    Ok(page.rows(page.limited(query).load(conn).await?))
 }
 
 /// Whether the asker's roles let them do it, in whatever state the update is.

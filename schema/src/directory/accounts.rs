@@ -118,7 +118,7 @@ pub async fn accounts(
     } else {
         query.order(accounts::email)
     };
-    Ok(page.rows(query.limit(page.limit + 1).load(conn).await?))
+    Ok(page.rows(page.limited(query).load(conn).await?))
 }
 
 fn manages(actor: &Actor) -> Result<()> {

@@ -164,7 +164,7 @@ pub async fn participants(
     } else {
         query.order((participants::sort_key, participants::id))
     };
-    Ok(page.rows(query.limit(page.limit + 1).load(conn).await?))
+    Ok(page.rows(page.limited(query).load(conn).await?))
 }
 
 impl Participant {

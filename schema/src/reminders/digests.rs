@@ -550,5 +550,5 @@ pub async fn my_reminders(conn: &mut Connection, actor: &Actor, page: &Page) -> 
     } else {
         query.order((reminders::remind_on, reminders::id))
     };
-    Ok(page.rows(query.limit(page.limit + 1).load(conn).await?))
+    Ok(page.rows(page.limited(query).load(conn).await?))
 }
