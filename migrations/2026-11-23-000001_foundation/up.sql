@@ -60,14 +60,12 @@ comment on function is_localized(jsonb) is 'Whether a value is texts by UN langu
 create table checkpoints (
   id bigint generated always as identity primary key,
   sealed_at timestamptz not null,
-  change_count bigint not null,
   previous_hash bytea not null constraint checkpoints_previous_hash_unique unique,
   hash bytea not null constraint checkpoints_hash_unique unique,
   signature bytea,
   public_key bytea
 );
 comment on table checkpoints is 'The audit up to a moment, sealed: a chain of signed hashes that outsiders can keep and compare.';
-comment on column checkpoints.change_count is 'How many changes it holds; never published, since it tells of records one may not read.';
 comment on column checkpoints.previous_hash is 'Hash of the checkpoint before; 32 zero bytes for the first. Unique, so that the chain cannot fork.';
 comment on column checkpoints.hash is 'SHA-256 of the previous hash and the digests of the changes held, in their order.';
 comment on column checkpoints.signature is 'Ed25519, over moment and hash; empty only within the transaction that seals.';
@@ -115,7 +113,7 @@ create policy auditors_read on changes for select to para29_app
 grant select on changes to para29_app;
 
 create policy everyone_reads on checkpoints for select to para29_visitor, para29_app using (true);
-grant select (id, sealed_at, hash, signature, public_key) on checkpoints to para29_visitor, para29_app;
+grant select on checkpoints to para29_visitor, para29_app;
 
 -- Also whoever owns the tables alters nothing by mistake: a change is written, sealed once, and stays.
 create function changes_stay() returns trigger language plpgsql as $$
@@ -247,15 +245,13 @@ create function seal_changes(at timestamptz) returns bigint language plpgsql sec
 declare
   previous bytea;
   sealed bigint;
-  held bigint;
 begin
   perform pg_advisory_xact_lock(2031); -- one after the other
   previous := coalesce((select hash from checkpoints order by id desc limit 1), decode(repeat('00', 32), 'hex'));
-  insert into checkpoints (sealed_at, change_count, previous_hash, hash) values (at, 0, previous, sha256(previous || 'unsealed'))
+  insert into checkpoints (sealed_at, previous_hash, hash) values (at, previous, sha256(previous || 'unsealed'))
     returning id into sealed;
   update changes set checkpoint_id = sealed where checkpoint_id is null;
-  get diagnostics held = row_count;
-  update checkpoints set change_count = held, hash = checkpoint_hash(previous, sealed) where id = sealed;
+  update checkpoints set hash = checkpoint_hash(previous, sealed) where id = sealed;
   return sealed;
 end $$;
 comment on function seal_changes(timestamptz) is 'Seals what is not sealed yet in a new checkpoint, still to be signed; gives its id.';
