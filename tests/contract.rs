@@ -150,6 +150,9 @@ async fn every_table_is_described_protected_and_indexed() {
         .fact("select jsonb_agg(rolname) from pg_roles where rolname like 'para29\\_%' and (rolsuper or rolbypassrls) and rolname <> 'para29_owner'")
         .await;
     assert_eq!(strong, json!(null), "roles that could pass row-level security by");
+    for role in ["para29_visitor", "para29_app", "para29_system"] {
+        assert_eq!(refusals(&platform, role).await, Vec::<String>::new(), "{role}");
+    }
     let writers = platform
         .fact(
             "select jsonb_agg(grantee) from information_schema.table_privileges where table_name = 'changes'
@@ -157,4 +160,96 @@ async fn every_table_is_described_protected_and_indexed() {
         )
         .await;
     assert_eq!(writers, json!(null), "roles that could write or erase the audit");
+}
+
+/// What no role of the application may do, whatever a bug makes it try; gives what went through all the same.
+async fn refusals(platform: &Platform, role: &str) -> Vec<String> {
+    let (client, connection) = tokio_postgres::connect(&platform.url, tokio_postgres::NoTls)
+        .await
+        .unwrap();
+    tokio::spawn(connection);
+    client.batch_execute(&format!("set role {role}")).await.unwrap();
+    let mut went_through = vec![];
+    for sql in [
+        "truncate changes",
+        "truncate commitments cascade",
+        "insert into changes (table_name, row_id, operation, fields, readers_before, readers) values ('x', 'x', 'DELETE', '{}', '{}', '{}')",
+        "update changes set act = 'another'",
+        "delete from changes",
+        "insert into checkpoints (sealed_at, previous_hash, hash) values ('2026-11-23', 'x', 'x')",
+        "update checkpoints set hash = 'x'",
+        "delete from checkpoints",
+        "alter table commitments disable trigger all",
+        "alter table changes disable trigger stay",
+        "drop trigger audit on commitments",
+        "create trigger mine before insert on changes for each row execute function record_change()",
+        "set session_replication_role = replica",
+        "alter table commitments disable row level security",
+        "alter table commitments no force row level security",
+        "drop policy readers on commitments",
+        "create policy mine on commitments using (true)",
+        "create or replace function record_change() returns trigger language plpgsql as 'begin return null; end'",
+        "alter function record_change() reset search_path",
+        "create table mine (x integer)",
+        "create function mine() returns integer language sql as 'select 1'",
+        "drop table changes",
+        "grant update on changes to para29_app",
+        "set role para29_owner",
+        "select effective_readers('{}')",
+        "copy changes to program 'true'",
+    ] {
+        if client.execute(sql, &[]).await.is_ok() {
+            went_through.push(sql.to_owned());
+        }
+    }
+    went_through
+}
+
+/// Tables whose changes the audit does not record, and why.
+const NOT_AUDITED: &[(&str, &str)] = &[
+    ("changes", "is the audit"),
+    ("checkpoints", "seals the audit"),
+    (
+        "commitment_participants",
+        "kept by a trigger from commitments, where the change is recorded",
+    ),
+    ("idempotency_keys", "a note of acts, which are recorded themselves"),
+    (
+        "public_words",
+        "kept by a trigger from commitments, where the change is recorded",
+    ),
+    (
+        "reference_years",
+        "a counter; the reference drawn is recorded with its record",
+    ),
+    ("refresh_tokens", "renewed every few minutes; the session is recorded"),
+    ("reminders", "planned by rule from the record, again each hour"),
+    ("schedule", "the clockwork's own notes"),
+    ("sign_in_attempts", "keyed hashes, counted and forgotten within a day"),
+    ("worker_heartbeats", "a sign of life every few seconds"),
+];
+
+#[tokio::test]
+async fn every_table_is_audited_or_says_why_not() {
+    let platform = Platform::start().await;
+    let silent = platform
+        .fact(
+            "select jsonb_agg(relname order by relname) from pg_class t where relnamespace = 'public'::regnamespace and relkind = 'r'
+             and relname not like '\\_\\_%' and not exists (select from pg_trigger
+               where tgrelid = t.oid and tgfoid = 'record_change'::regproc and tgenabled = 'O')",
+        )
+        .await;
+    let named: Vec<&str> = NOT_AUDITED.iter().map(|(table, _)| *table).collect();
+    assert_eq!(silent, json!(named), "tables without the audit's trigger");
+    let untold = platform
+        .fact(
+            "select jsonb_agg(tgrelid::regclass || ' ' || tgtype) from pg_trigger where tgfoid = 'record_change'::regproc
+             and (tgtype & 1 = 0 or tgtype & 2 <> 0)",
+        )
+        .await;
+    assert_eq!(
+        untold,
+        json!(null),
+        "the audit is written for each row, after it was written"
+    );
 }

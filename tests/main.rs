@@ -2,13 +2,16 @@
 
 mod access;
 mod api;
+mod checkpoints;
 mod commitments;
 mod contract;
 mod directory;
 mod harness;
 mod mail;
+mod outages;
 mod platform;
 mod record;
 mod reminders;
 mod site;
 mod sources;
+mod visibility;

@@ -8,7 +8,7 @@ use crate::graphql::refusal::Refusal;
 use crate::graphql::{explorer, http, schema as graphql_schema};
 use crate::headers::{self, RequestId};
 use crate::site::{self, Site, pages};
-use crate::{evidence, reminders, server};
+use crate::{checkpoints, evidence, reminders, server};
 use actix_web::http::header;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpMessage, HttpRequest, HttpResponse, HttpServer, web};
@@ -75,6 +75,7 @@ pub async fn serve(settings: Web, listener: TcpListener, stop: CancellationToken
             .configure(explorer::mount)
             .route("/.well-known/jwks.json", web::get().to(jwks))
             .configure(evidence::mount)
+            .configure(checkpoints::mount)
             .configure(crate::directory::page::mount)
             .configure(crate::commitments::page::mount)
             .configure(reminders::page::mount)

@@ -249,6 +249,10 @@ fn refused(error: Error) -> HttpResponse {
             StatusCode::UNSUPPORTED_MEDIA_TYPE
         }
         Error::Rejected(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Unavailable(cause) | Error::Uncertain(cause) => {
+            tracing::warn!(%cause, "evidence found no database");
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         Error::Internal(cause) => {
             tracing::error!(%cause, "evidence could not be taken or given");
             StatusCode::INTERNAL_SERVER_ERROR
@@ -261,7 +265,13 @@ fn refused(error: Error) -> HttpResponse {
             .collect(),
         _ => vec![],
     };
-    HttpResponse::build(status)
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .json(json!({ "code": code.code(), "problems": problems }))
+    let mut answer = json!({ "code": code.code(), "problems": problems });
+    if let Error::Uncertain(_) = &code.0 {
+        answer["outcome"] = "UNKNOWN".into();
+    }
+    let mut response = HttpResponse::build(status);
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.insert_header((header::RETRY_AFTER, "1"));
+    }
+    response.insert_header((header::CACHE_CONTROL, "no-store")).json(answer)
 }

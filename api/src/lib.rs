@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod auth;
+mod checkpoints;
 mod evidence;
 pub mod graphql;
 pub mod headers;

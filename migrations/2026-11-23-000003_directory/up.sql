@@ -204,6 +204,7 @@ begin
     perform protect(target::regclass);
     execute format('create policy everyone_reads on %I for select to para29_visitor, para29_app using (true)', target);
     execute format('grant select on %I to para29_visitor, para29_app', target);
+    execute format('create trigger audit after insert or update or delete on %I for each row execute function record_change()', target);
   end loop;
   foreach target in array array['accounts', 'appointments', 'sessions', 'refresh_tokens', 'one_time_tokens', 'api_tokens', 'sign_in_attempts'] loop
     perform protect(target::regclass);
@@ -237,14 +238,13 @@ create policy own_api_tokens on api_tokens to para29_app using (account_id = (se
 create policy administrators on api_tokens to para29_app using ('administrator' = any ((select asker_keys())::text[]));
 grant select, insert, update on accounts, appointments, sessions, api_tokens to para29_app;
 
-create trigger audit after insert or update or delete on participants for each row execute function record_change();
-create trigger audit after insert or update or delete on memberships for each row execute function record_change();
 -- Names and addresses stay out of the audit, where nobody could erase them; that they changed is recorded.
 create trigger audit after insert or update or delete on accounts for each row
-  execute function record_change('email', 'name', 'password_hash', 'second_factor_secret', 'second_factor_last_step');
+  execute function record_change('email', 'name', 'password_hash', 'second_factor_secret', 'second_factor_last_step',
+    'address_suspended_reason');
 create trigger audit after insert or update or delete on appointments for each row execute function record_change();
 create trigger audit after insert or update of ended_at, ended_reason or delete on sessions for each row
   execute function record_change('user_agent');
 create trigger audit after insert or update of name, scopes, revoked_at, expires_at or delete on api_tokens for each row
-  execute function record_change('token_hash');
+  execute function record_change('name', 'token_hash', 'hint');
 create trigger audit after insert or update of used_at or delete on one_time_tokens for each row execute function record_change('token_hash');

@@ -488,7 +488,7 @@ begin
   foreach target in array array['commitments', 'milestones', 'progress_updates', 'evidence', 'indicators', 'indicator_values', 'comments'] loop
     execute format('grant insert, update on %I to para29_app', target);
   end loop;
-  foreach target in array array['commitments', 'milestones', 'date_revisions', 'progress_updates', 'evidence', 'indicators',
+  foreach target in array array['commitment_provisions', 'milestones', 'date_revisions', 'progress_updates', 'evidence', 'indicators',
       'indicator_values', 'assessments', 'comments'] loop
     execute format('create trigger audit after insert or update or delete on %I for each row execute function record_change()', target);
   end loop;
@@ -499,6 +499,8 @@ begin
       using (exists (select from commitments c where c.id = %1$I.commitment_id))', target);
   end loop;
 end $$;
+create trigger audit after insert or update or delete on commitments for each row
+  execute function record_change('restricted_update_count');
 select protect('public_words');
 grant select on public_words to para29_visitor, para29_app;
 create policy everyone_reads on public_words for select to para29_visitor, para29_app using (true);

@@ -210,8 +210,9 @@ create policy own_preferences on reminder_preferences to para29_app using (accou
 grant select, insert, update on reminder_preferences to para29_app;
 
 create trigger audit after insert or delete or update of cadence, hour, paused_until, unsubscribed_at on reminder_preferences
-  for each row execute function record_change('unsubscribe_token');
-create trigger audit after update of given_up_at on jobs for each row execute function record_change('payload');
+  for each row execute function record_change('cadence', 'hour', 'paused_until', 'unsubscribed_at', 'unsubscribe_token');
+create trigger audit after update of given_up_at on jobs for each row execute function record_change('payload', 'last_error');
 create trigger audit after update on letters for each row when (current_setting('role') = 'para29_app')
   execute function record_change('address', 'subject', 'why', 'response', 'content');
 create trigger audit after insert or update or delete on imports for each row execute function record_change();
+create trigger audit after insert or update or delete on settings for each row execute function record_change();

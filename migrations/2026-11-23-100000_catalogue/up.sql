@@ -41,5 +41,6 @@ begin
     perform protect(target::regclass);
     execute format('create policy everyone_reads on %I for select to para29_visitor, para29_app using (true)', target);
     execute format('grant select on %I to para29_visitor, para29_app', target);
+    execute format('create trigger audit after insert or update or delete on %I for each row execute function record_change()', target);
   end loop;
 end $$;

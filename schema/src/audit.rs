@@ -6,6 +6,7 @@ use crate::tables::changes;
 use crate::{Actor, Connection, Error, Result, Role};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
 use uuid::Uuid;
@@ -26,7 +27,8 @@ pub struct Change {
     pub fields: Vec<String>,
     pub before: Option<Value>,
     pub after: Option<Value>,
-    pub readers: Vec<String>,
+    readers_before: Vec<String>,
+    readers: Vec<String>,
 }
 
 impl Change {
@@ -34,10 +36,23 @@ impl Change {
         crate::page::cursor("changes", &self.seq)
     }
 
-    /// Whether the asker may read the record itself, and so its values; others see only which fields differ.
-    pub fn shows_values_to(&self, actor: &Actor) -> bool {
-        actor.reads(&self.readers)
+    /// Whether any value is shown: of what the asker may not read, only the names of the fields that differ are.
+    pub fn shows_values(&self) -> bool {
+        self.before.is_some() || self.after.is_some()
     }
+
+    /// Takes out what the asker could not read then, or, by `now`, may not read any more.
+    fn shown_to(mut self, actor: &Actor, now: &[String]) -> Self {
+        let is_open = |readers: &[String]| actor.reads(readers) && actor.reads(now);
+        self.before = self.before.filter(|_| is_open(&self.readers_before));
+        self.after = self.after.filter(|_| is_open(&self.readers));
+        self
+    }
+}
+
+diesel::define_sql_function! {
+    /// Keys of those who may read the row of a change as it is now.
+    fn readers_now(recorded: BigInt) -> Array<Text>;
 }
 
 /// Which changes.
@@ -59,7 +74,9 @@ pub async fn changes(conn: &mut Connection, actor: &Actor, filter: &ChangeFilter
     if !actor.is_platform() && !actor.is_secretariat(&[Role::Auditor]) {
         return Err(Error::Forbidden);
     }
-    let mut query = changes::table.select(Change::as_select()).into_boxed();
+    let mut query = changes::table
+        .select((Change::as_select(), readers_now(changes::seq)))
+        .into_boxed();
     if let Some(account) = filter.account {
         query = query.filter(changes::account_id.eq(account));
     }
@@ -92,13 +109,9 @@ pub async fn changes(conn: &mut Connection, actor: &Actor, filter: &ChangeFilter
     } else {
         query.order(changes::seq.desc())
     };
-    let mut rows = page.rows(page.limited(query).load(conn).await?);
-    for change in &mut rows.rows {
-        if !change.shows_values_to(actor) {
-            (change.before, change.after) = (None, None);
-        }
-    }
-    Ok(rows)
+    let found: Vec<(Change, Vec<String>)> = page.limited(query).load(conn).await?;
+    let shown = found.into_iter().map(|(change, now)| change.shown_to(actor, &now));
+    Ok(page.rows(shown.collect()))
 }
 
 /// The table of a kind of record, by the kind of its id.

@@ -106,7 +106,8 @@ impl Db {
             manager.custom_setup = Box::new(move |url| Box::pin(connect(url.to_owned(), Some(role))));
             let manager = AsyncDieselConnectionManager::new_with_config(url, manager);
             let mut config = PoolConfig::new(size);
-            let patience = Some(Duration::from_secs(5));
+            // Less than the web waits for an answer, so that it can still say that this is no moment for it.
+            let patience = Some(Duration::from_secs(2));
             config.timeouts = Timeouts {
                 wait: patience,
                 create: patience,
@@ -138,7 +139,11 @@ impl Db {
             Actor::Person(person) => {
                 person.scopes.as_ref().map_or(Ok(()), |_| actor.needs(Scope::Read))?;
                 let begin = format!("BEGIN READ ONLY; {}", settings(actor, "", ""));
-                unit(&self.members, &begin, work).await
+                unit(&self.members, &begin, work).await.map_err(|error| match error {
+                    // What was only read was read, or not.
+                    Error::Uncertain(cause) => Error::Unavailable(cause),
+                    other => other,
+                })
             }
         }
     }
@@ -161,7 +166,7 @@ impl Db {
         actor.needs(occasion.scope)?;
         let begin = format!("BEGIN; {}", settings(actor, occasion.act, &occasion.request));
         let once = occasion.once.as_ref().zip(actor.person());
-        unit(pool, &begin, async move |conn: &mut Connection| {
+        let done = unit(pool, &begin, async move |conn: &mut Connection| {
             let Some((once, person)) = once else {
                 return work(conn).await;
             };
@@ -175,7 +180,8 @@ impl Db {
                 .await?;
             Ok(id)
         })
-        .await
+        .await;
+        notice(done)
     }
 
     /// One transaction of the platform's own; `act` names it in the audit.
@@ -184,12 +190,8 @@ impl Db {
         for<'r> F:
             AsyncFnOnce(&'r mut Connection) -> Result<T> + Work<&'r mut Connection, Result<T>, Future: Send> + Send,
     {
-        unit(
-            &self.platform,
-            &format!("BEGIN; {}", settings(&Actor::Platform(act), act, "")),
-            work,
-        )
-        .await
+        let begin = format!("BEGIN; {}", settings(&Actor::Platform(act), act, ""));
+        notice(unit(&self.platform, &begin, work).await)
     }
 
     /// One transaction of the platform's own, undone at its end: for trying out.
@@ -214,7 +216,7 @@ impl Db {
     pub async fn listener(&self) -> Result<Connection> {
         connect(self.url.to_string(), Some("para29_system"))
             .await
-            .map_err(Error::internal)
+            .map_err(Error::unavailable)
     }
 
     /// Whether the database answers.
@@ -227,7 +229,7 @@ impl Db {
 }
 
 async fn take(pool: &Pool<Connection>) -> Result<Object<Connection>> {
-    pool.get().await.map_err(Error::internal)
+    pool.get().await.map_err(Error::unavailable)
 }
 
 /// Begin with settings in one round trip; commit if the work went well, else roll back. A unit whose future is dropped
@@ -241,14 +243,39 @@ where
     AnsiTransactionManager::begin_transaction_sql(conn, begin).await?;
     match work(conn).await {
         Ok(done) => {
-            AnsiTransactionManager::commit_transaction(conn).await?;
+            let kept = AnsiTransactionManager::commit_transaction(conn).await;
+            kept.map_err(Error::of_commit)?;
             Ok(done)
         }
         Err(error) => {
-            AnsiTransactionManager::rollback_transaction(conn).await?;
+            // What went wrong first is what is told; a connection that cannot roll back is closed by the pool.
+            if let Err(cause) = AnsiTransactionManager::rollback_transaction(conn).await {
+                tracing::debug!(%cause, "a unit of work could not be rolled back");
+            }
             Err(error)
         }
     }
+}
+
+tokio::task_local! {
+    static ACTED: Cell<bool>;
+}
+
+/// Whether anything was kept, or may have been, in the course of `work`: after that, no failure says that nothing was done.
+pub async fn noticing_acts<T>(work: impl Future<Output = T>) -> (T, bool) {
+    ACTED
+        .scope(Cell::new(false), async {
+            let done = work.await;
+            (done, ACTED.with(Cell::get))
+        })
+        .await
+}
+
+fn notice<T>(done: Result<T>) -> Result<T> {
+    if matches!(done, Ok(_) | Err(Error::Uncertain(_))) {
+        let _ = ACTED.try_with(|acted| acted.set(true));
+    }
+    done
 }
 
 diesel::define_sql_function! {
@@ -273,16 +300,10 @@ fn settings(actor: &Actor, act: &str, request: &str) -> String {
         Actor::Person(person) => (person.account.0.to_string(), person.keys.join(",")),
         Actor::Visitor | Actor::Platform(_) => (String::new(), "public".to_owned()),
     };
-    let behalf = actor
-        .person()
-        .and_then(|person| person.participants().next())
-        .map(|id| id.0.to_string())
-        .unwrap_or_default();
     let mut sql = "SELECT ".to_owned();
     for (name, value) in [
         ("actor", account.as_str()),
         ("keys", &keys),
-        ("behalf", &behalf),
         ("act", act),
         ("request", request),
     ] {

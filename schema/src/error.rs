@@ -1,8 +1,13 @@
-//! What can go wrong, in five cases, and what people can put right.
+//! What can go wrong, and what people can put right.
+//!
+//! Five cases are about the question or act itself. Two more are about the database, since whoever asked has to do
+//! something else then: what was not done is asked for again later; what may have been done is asked for again under the
+//! same key, so that it is done once.
 
 use crate::values;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -20,14 +25,41 @@ pub enum Error {
     /// Somebody else was faster: the version the record has now.
     #[error("conflict with version {current}")]
     Conflict { current: i32 },
+    /// The database is away, busy or too slow at this moment: nothing was done, and later it may be.
+    #[error("not at this moment: {0}")]
+    Unavailable(#[source] Cause),
+    /// The line to the database broke while an act was being kept: nobody can say whether it was.
+    #[error("whether it was done is not known: {0}")]
+    Uncertain(#[source] Cause),
     /// The platform is to blame, or what it stands on.
     #[error("internal: {0}")]
-    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+    Internal(#[source] Cause),
 }
 
+type Cause = Box<dyn std::error::Error + Send + Sync>;
+
 impl Error {
-    pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+    pub fn internal(cause: impl Into<Cause>) -> Self {
         Self::Internal(cause.into())
+    }
+
+    pub(crate) fn unavailable(cause: impl Into<Cause>) -> Self {
+        Self::Unavailable(cause.into())
+    }
+
+    /// What a failed COMMIT means: all that the server itself says of it means that nothing was kept.
+    pub(crate) fn of_commit(error: DieselError) -> Self {
+        use DatabaseErrorKind::{ClosedConnection, UnableToSendCommand, Unknown};
+        let is_lost = match &error {
+            DieselError::DatabaseError(ClosedConnection | UnableToSendCommand, _) => true,
+            DieselError::DatabaseError(Unknown, about) => about.message().starts_with("terminating connection"),
+            _ => false,
+        };
+        if is_lost {
+            Self::Uncertain(error.into())
+        } else {
+            error.into()
+        }
     }
 
     pub fn problem(field: impl Into<String>, code: ProblemCode) -> Self {
@@ -40,6 +72,33 @@ impl From<Problem> for Error {
         Self::Rejected(vec![problem])
     }
 }
+
+/// A failure that several who asked together share.
+impl From<Arc<Error>> for Error {
+    fn from(shared: Arc<Error>) -> Self {
+        Arc::try_unwrap(shared).unwrap_or_else(|shared| match &*shared {
+            Self::NotFound => Self::NotFound,
+            Self::Forbidden => Self::Forbidden,
+            Self::Unavailable(cause) => Self::unavailable(cause.to_string()),
+            other => Self::internal(other.to_string()),
+        })
+    }
+}
+
+/// What Postgres says of what passes by itself: waited or ran too long, deadlocked, shut down, no room. Diesel keeps no
+/// SQLSTATE, so the server has to speak English (`lc_messages`), as the private one does.
+const PASSING: &[&str] = &[
+    "canceling statement due to",
+    "deadlock detected",
+    "terminating connection due to",
+    "the database system is",
+    "too many clients already",
+    "remaining connection slots",
+    "No space left on device",
+];
+
+/// What the client says of a line that broke; of a value that cannot be sent it says something else.
+const BROKEN: &[&str] = &["connection closed", "error communicating with the server"];
 
 impl From<DieselError> for Error {
     fn from(error: DieselError) -> Self {
@@ -62,6 +121,21 @@ impl From<DieselError> for Error {
                 );
                 Self::Forbidden
             }
+            DieselError::DatabaseError(DatabaseErrorKind::Unknown, about)
+                if PASSING.iter().any(|said| about.message().contains(said)) =>
+            {
+                Self::unavailable(error)
+            }
+            DieselError::DatabaseError(DatabaseErrorKind::UnableToSendCommand, about)
+                if BROKEN.iter().any(|said| about.message().starts_with(said)) =>
+            {
+                Self::unavailable(error)
+            }
+            DieselError::DatabaseError(
+                DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection,
+                _,
+            )
+            | DieselError::BrokenTransactionManager => Self::unavailable(error),
             _ => Self::internal(error),
         }
     }

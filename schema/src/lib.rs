@@ -6,6 +6,7 @@
 
 pub mod actor;
 pub mod audit;
+pub mod checkpoints;
 pub mod clock;
 pub mod clockwork;
 pub mod db;

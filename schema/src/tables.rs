@@ -96,8 +96,28 @@ diesel::table! {
         before -> Nullable<Jsonb>,
         /// New values of those fields; secrets only as "set".
         after -> Nullable<Jsonb>,
-        /// Who may read the record itself; values are shown to an auditor only where the auditor may read the record.
+        /// Who could read the record before; old values are shown only to an auditor who could.
+        readers_before -> Array<Text>,
+        /// Who could read the record afterwards: those who may read it and what it belongs to. New values are shown only to an auditor who could.
         readers -> Array<Text>,
+        /// The checkpoint that holds it; set once, when it is sealed.
+        checkpoint_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// The audit up to a moment, sealed: a chain of signed hashes that outsiders can keep and compare.
+    checkpoints (id) {
+        id -> BigInt,
+        sealed_at -> Timestamptz,
+        /// Hash of the checkpoint before; 32 zero bytes for the first. Unique, so that the chain cannot fork.
+        previous_hash -> Bytea,
+        /// SHA-256 of the previous hash and the digests of the changes held, in their order.
+        hash -> Bytea,
+        /// Ed25519, over moment and hash; empty only within the transaction that seals.
+        signature -> Nullable<Bytea>,
+        /// The key that the signature is checked with.
+        public_key -> Nullable<Bytea>,
     }
 }
 
@@ -798,6 +818,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     appointments,
     assessments,
     changes,
+    checkpoints,
     comments,
     commitment_participants,
     commitment_provisions,

@@ -1,11 +1,15 @@
-//! `para29 doctor`: what is set, what is there, and what is wrong. Looks, and changes nothing.
+//! `para29 doctor`: what is set, what is there, and what is wrong; and whether the audit is whole. Looks, and changes nothing.
 
-use super::database::{cluster_dir, running};
+use super::database::{Database, cluster_dir, running};
 use super::talk;
 use crate::pgboot::{self, programs};
 use crate::settings::{Settings, Shown};
+use anyhow::bail;
 use clap::Args;
 use nix::unistd::{AccessFlags, access};
+use schema::checkpoints::{self, Broken, Fault, RecordKey};
+use schema::db::Sizes;
+use schema::{Actor, Connection, Db};
 use serde::Serialize;
 use std::path::Path;
 use std::time::Duration;
@@ -17,6 +21,12 @@ pub struct Arguments {
     /// Print what was found as JSON
     #[arg(long)]
     json: bool,
+    /// Check the audit instead: recompute every checkpoint from what was recorded; exit code 1 if one is broken
+    #[arg(long)]
+    record: bool,
+    /// A published hash that somebody kept: it has to be among the checkpoints
+    #[arg(long, value_name = "HASH", requires = "record")]
+    kept: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -42,7 +52,59 @@ enum Verdict {
 }
 
 pub async fn run(settings: Settings, arguments: &Arguments) -> anyhow::Result<()> {
+    if arguments.record {
+        return check_record(&settings, arguments).await;
+    }
     look(settings, arguments.json).await
+}
+
+/// Whether the audit is as it was recorded, from its beginning.
+async fn check_record(settings: &Settings, arguments: &Arguments) -> anyhow::Result<()> {
+    if settings.database.is_none() && !cluster_dir(settings).exists() {
+        bail!("there is no database in {}", cluster_dir(settings).display());
+    }
+    let kept = arguments.kept.as_deref();
+    let check = Database::with(settings, async |database| {
+        let db = Db::new(database.url.reveal(), Sizes::default())?;
+        let found = db.read(&Actor::Platform("doctor"), async |conn: &mut Connection| {
+            checkpoints::check(conn, kept).await
+        });
+        Ok(found.await?)
+    })
+    .await?;
+    if arguments.json {
+        talk::print_json(&check)?;
+    } else {
+        talk::print(&format!(
+            "{} checkpoints are whole; {} changes wait for the next one",
+            check.checkpoint_count, check.unsealed_count
+        ));
+        if let Some(head) = &check.head {
+            talk::print(&format!("the newest hash is {head}"));
+        }
+        check
+            .keys
+            .iter()
+            .for_each(|key| talk::print(&format!("signed with {key}")));
+    }
+    if let Some(Broken { id, sealed_at, fault }) = check.broken {
+        let why = match fault {
+            Fault::Chain => "it does not follow the one before",
+            Fault::Content => "changes it holds were altered, taken out or put in",
+            Fault::Signature => "its signature is not that of its key",
+        };
+        bail!("checkpoint {id}, sealed at {sealed_at}, is broken: {why}");
+    }
+    if kept.is_some() && !check.holds_kept {
+        bail!("the hash that was kept is not among the checkpoints");
+    }
+    match RecordKey::open(&settings.key_dir())? {
+        Some(own) if !check.keys.is_empty() && !check.keys.contains(&own.public()) => {
+            talk::say("None of the checkpoints was signed with the key in KEY_DIR.");
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 /// Looks at everything and tells; an error if something is wrong.

@@ -194,10 +194,10 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             return 2;
         }
         if let Some(error) = cause.downcast_ref::<schema::Error>() {
-            return if matches!(error, schema::Error::Internal(_)) {
-                1
-            } else {
-                3
+            use schema::Error::{Internal, Unavailable, Uncertain};
+            return match error {
+                Internal(_) | Unavailable(_) | Uncertain(_) => 1,
+                _ => 3,
             };
         }
     }

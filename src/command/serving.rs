@@ -7,6 +7,7 @@ use api::app::Web;
 use api::auth::{Keys, Tokens};
 use api::graphql::door;
 use api::server::Limits;
+use schema::checkpoints::RecordKey;
 use schema::clock::Clock;
 use schema::{Connection, Db};
 use std::net::TcpListener;
@@ -95,7 +96,9 @@ pub async fn clockwork(settings: &Settings, db: Db, base_url: &str, stop: Cancel
         farewell: Duration::from_secs(4),
         ..Pace::default()
     };
-    workers::run(Env::new(db, Clock::default(), mailer, house), pace, stop).await
+    let key = RecordKey::open_or_make(&settings.key_dir())?;
+    let env = Env::new(db, Clock::default(), mailer, house).sealing_with(key);
+    workers::run(env, pace, stop).await
 }
 
 /// `para29 api`: pages and API alone, on a database that others look after.

@@ -1,8 +1,8 @@
 //! The audit as an auditor reads it, and a person who is forgotten.
 
 use super::desk;
-use crate::commitments::scenes::{Cast, content};
-use crate::harness::Platform;
+use crate::commitments::scenes::{COMMITMENT, Cast, content, step};
+use crate::harness::{Platform, Someone};
 use schema::actor::*;
 use serde_json::{Value, json};
 
@@ -45,6 +45,220 @@ async fn an_auditor_reads_who_did_what_but_values_only_of_public_records() {
         .find(|value| value["field"] == "status")
         .unwrap();
     assert_eq!(status["after"], "\"published\"");
+}
+
+/// All changes that an auditor is shown of a kind of record, with values as JSON texts by field.
+async fn shown(platform: &Platform, auditor: &Someone, kind: &str) -> Vec<Value> {
+    let query = "query C($f: ChangeFilter) { changes(filter: $f, first: 100) { nodes {
+        act recordKind recordId operation accountId requestId onBehalfOf { code } fields areValuesShown values { field before after } } } }";
+    let answer = platform
+        .ask(auditor, query, json!({ "f": { "recordKind": kind } }))
+        .await;
+    answer["data"]["changes"]["nodes"]
+        .as_array()
+        .unwrap_or_else(|| panic!("{answer}"))
+        .clone()
+}
+
+fn value<'a>(change: &'a Value, field: &str, when: &str) -> &'a Value {
+    let values = change["values"].as_array().unwrap();
+    values
+        .iter()
+        .find(|value| value["field"] == field)
+        .map_or(&Value::Null, |value| &value[when])
+}
+
+/// What hangs on a record says no more than the record: a public link under a record for States is for States.
+#[tokio::test]
+async fn an_auditor_reads_parts_of_public_records_and_of_no_other() {
+    let platform = Platform::start().await;
+    let auditor = platform.secretariat(Role::Auditor).await;
+    let cast = Cast::of(&platform, "SEN").await;
+    let mut for_states = content("For States alone");
+    for_states["audience"] = json!({ "audience": "STATES" });
+    let hidden = cast.published(&platform, for_states).await;
+    let open = cast.published(&platform, content("For everybody")).await;
+    for (record, word) in [(&hidden, "whispered"), (&open, "spoken")] {
+        let id = &record["id"];
+        let input = json!({ "commitmentId": id, "title": word, "url": format!("https://example.org/{word}") });
+        platform
+            .done(&cast.approver, "evidenceLink", input, "evidence { id }")
+            .await;
+        let input = json!({ "commitmentId": id, "title": [{ "language": "EN", "text": word }], "originalLanguage": "EN", "dueOn": "2027-01-01" });
+        platform
+            .done(&cast.approver, "milestoneAdd", input, "milestone { id }")
+            .await;
+        let input = json!({ "commitmentId": id, "version": record["version"], "date": "INDICATIVE_ON", "newOn": "2028-01-31", "reason": word });
+        platform
+            .done(&cast.approver, "commitmentReviseDate", input, "commitment { id }")
+            .await;
+        let input = json!({ "commitmentId": id, "content": { "reportedState": "UNDER_WAY", "originalLanguage": "EN",
+            "narrative": [{ "language": "EN", "text": word }] } });
+        platform
+            .done(&cast.approver, "progressUpdateDraft", input, "progressUpdate { id }")
+            .await;
+    }
+    for (kind, shown_count) in [
+        ("evidence", 1),
+        ("milestones", 1),
+        ("date_revisions", 1),
+        ("progress_updates", 0),
+    ] {
+        let changes = shown(&platform, &auditor, kind).await;
+        let with_values = changes.iter().filter(|change| change["areValuesShown"] == true).count();
+        assert_eq!(
+            (changes.len(), with_values),
+            (2, shown_count),
+            "{kind}: drafts of updates are their drafter's"
+        );
+        let text = json!(changes).to_string();
+        assert!(!text.contains("whispered"), "{kind}");
+        assert_eq!(text.contains("spoken"), shown_count == 1, "{kind}");
+    }
+    let milestone = &shown(&platform, &auditor, "milestones").await[0];
+    assert_eq!(value(milestone, "due_on", "after"), "\"2027-01-01\"");
+    assert_eq!(milestone["onBehalfOf"]["code"], "SEN");
+}
+
+#[tokio::test]
+async fn what_was_restricted_before_or_is_now_stays_unread_in_the_audit() {
+    let platform = Platform::start().await;
+    let auditor = platform.secretariat(Role::Auditor).await;
+    let cast = Cast::of(&platform, "SEN").await;
+    let draft = cast.draft(&platform, content("The wording of a draft")).await;
+    let edit =
+        json!({ "commitmentId": draft["id"], "version": draft["version"], "content": content("The wording for all") });
+    let edited = platform.done(&cast.drafter, "commitmentEdit", edit, COMMITMENT).await["commitment"].clone();
+    let submitted = step(&platform, &cast.approver, "commitmentSubmit", &edited).await;
+    let published = step(&platform, &cast.reviewer, "commitmentPublish", &submitted).await;
+    let changes = shown(&platform, &auditor, "commitments").await;
+    assert!(!json!(changes).to_string().contains("The wording of a draft"));
+    let publishing = changes
+        .iter()
+        .find(|change| !value(change, "published_at", "after").is_null())
+        .unwrap();
+    assert_eq!(
+        value(publishing, "published_at", "before"),
+        &Value::Null,
+        "nothing of how it was before"
+    );
+    assert!(
+        value(publishing, "is_public", "before").is_null(),
+        "not even that it was hidden"
+    );
+    assert!(changes.iter().any(|change| change["areValuesShown"] == true));
+
+    let narrow =
+        json!({ "commitmentId": draft["id"], "version": published["version"], "audience": { "audience": "OWN" } });
+    platform
+        .done(&cast.approver, "commitmentSetAudience", narrow, "commitment { id }")
+        .await;
+    let changes = shown(&platform, &auditor, "commitments").await;
+    assert!(
+        changes.iter().all(|change| change["areValuesShown"] == false),
+        "{changes:?}"
+    );
+}
+
+#[tokio::test]
+async fn an_auditor_reads_which_role_was_granted_to_whom_but_no_names_addresses_or_secrets() {
+    let platform = Platform::start().await;
+    let auditor = platform.secretariat(Role::Auditor).await;
+    let administrator = platform.secretariat(Role::Administrator).await;
+    let (someone, participant) = (platform.someone().await, platform.participant("SEN").await);
+    let input = json!({ "accountId": someone.account.to_string(), "participantId": participant.to_string(), "role": "DRAFTER" });
+    let answer = platform
+        .try_act(&administrator, "appointmentGrant", input, "appointment { id }")
+        .await;
+    assert_eq!(answer["problems"], json!([]), "{answer}");
+    let changes = shown(&platform, &auditor, "appointments").await;
+    let granted = changes
+        .iter()
+        .find(|change| change["accountId"] == administrator.account.to_string())
+        .unwrap();
+    assert_eq!(value(granted, "role", "after"), "\"drafter\"");
+    assert_eq!(
+        value(granted, "account_id", "after"),
+        &json!(format!("\"{}\"", someone.account.0))
+    );
+    assert_eq!(
+        value(granted, "participant_id", "after"),
+        &json!(format!("\"{}\"", participant.0))
+    );
+    let accounts = json!(shown(&platform, &auditor, "accounts").await).to_string();
+    assert!(accounts.contains("\\\"set\\\"") && !accounts.contains(&someone.email) && !accounts.contains("A person"));
+}
+
+#[tokio::test]
+async fn the_audit_names_the_participant_that_was_acted_for_and_the_request() {
+    let platform = Platform::start().await;
+    let served = platform.serve().await;
+    let auditor = platform.secretariat(Role::Auditor).await;
+    // Serves two States, and Kenya first.
+    let someone = platform.person("KEN", Role::Drafter).await;
+    platform
+        .appoint(&someone, Some(platform.participant("SEN").await), Role::Drafter)
+        .await;
+    let token = platform.bearer(&someone).await;
+    for code in ["SEN", "KEN"] {
+        let input =
+            json!({ "participantId": platform.participant(code).await.to_string(), "content": content("A pledge") });
+        let query = "mutation D($input: CommitmentDraftInput!) { commitmentDraft(input: $input) { commitment { id } problems { code } } }";
+        let answer = reqwest::Client::new()
+            .post(format!("{}/graphql", served.base_url))
+            .bearer_auth(&token)
+            .json(&json!({ "query": query, "variables": { "input": input } }))
+            .send()
+            .await
+            .unwrap();
+        let request = answer.headers()["x-request-id"].to_str().unwrap().to_owned();
+        let answer: Value = answer.json().await.unwrap();
+        let id = &answer["data"]["commitmentDraft"]["commitment"]["id"];
+        let changes = shown(&platform, &auditor, "commitments").await;
+        let change = changes
+            .iter()
+            .find(|change| change["recordId"] == *id)
+            .unwrap_or_else(|| panic!("{answer}"));
+        assert_eq!(change["act"], "commitmentDraft");
+        assert_eq!(change["accountId"], someone.account.to_string());
+        assert_eq!(change["requestId"], request);
+        assert_eq!(change["onBehalfOf"]["code"], code);
+    }
+    let input = json!({ "version": 1, "name": "Another name" });
+    platform.done(&someone, "accountEdit", input, "account { id }").await;
+    let own = &shown(&platform, &auditor, "accounts").await[0];
+    assert_eq!(own["accountId"], someone.account.to_string());
+    assert_eq!(
+        own["onBehalfOf"],
+        Value::Null,
+        "one's own name is changed for nobody else"
+    );
+}
+
+/// Also what has no id of its own is found again in the audit by its key.
+#[tokio::test]
+async fn rows_without_an_id_are_named_by_their_key_and_only_what_differs_is_recorded() {
+    let platform = Platform::start().await;
+    let cast = Cast::of(&platform, "SEN").await;
+    let provisions = platform
+        .fact("select jsonb_agg('provision_' || replace(id::text, '-', '')) from (select id from provisions order by reference limit 2) as p")
+        .await;
+    let mut said = content("Answers two provisions");
+    said["provisionIds"] = provisions.clone();
+    let draft = cast.draft(&platform, said.clone()).await;
+    said["provisionIds"] = json!([provisions[1]]);
+    let edit = json!({ "commitmentId": draft["id"], "version": draft["version"], "content": said });
+    platform
+        .done(&cast.drafter, "commitmentEdit", edit, "commitment { id }")
+        .await;
+    let recorded = platform
+        .fact(
+            "select jsonb_agg(operation || ' ' || (row_id = p.id || '/' || c.id)::text order by seq) from changes,
+             (select id from provisions order by reference limit 1) as p, commitments as c
+             where table_name = 'commitment_provisions' and operation <> 'INSERT'",
+        )
+        .await;
+    assert_eq!(recorded, json!(["DELETE true"]));
 }
 
 #[tokio::test]

@@ -157,6 +157,21 @@ impl Platform {
             &format!("create database {name} template {template} owner para29_owner"),
         )
         .await;
+        Self::in_database(&cluster, name)
+    }
+
+    /// A platform on a server of its own, which a story may stop and start.
+    pub async fn on(cluster: &Cluster) -> Self {
+        let name = para29::pgboot::DATABASE.to_owned();
+        let platform = Self::in_database(cluster, name);
+        schema::db::migrate(&platform.owner_url).await.unwrap();
+        sources::catalogue::load_embedded(&platform.db, story_begins())
+            .await
+            .unwrap();
+        platform
+    }
+
+    fn in_database(cluster: &Cluster, name: String) -> Self {
         let url = cluster.url("para29_login", &name);
         let db = Db::new(
             &url,
@@ -168,7 +183,7 @@ impl Platform {
         )
         .unwrap();
         let clock = Clock::standing_at(story_begins());
-        let keys = std::env::temp_dir().join(format!("para29-keys-{name}"));
+        let keys = std::env::temp_dir().join(format!("para29-keys-{}", Uuid::new_v4().simple()));
         let tokens = Tokens::new(
             Keys::open_or_make(&keys, story_begins()).unwrap(),
             "https://para29.example",
@@ -183,7 +198,7 @@ impl Platform {
             schema,
             url,
             owner_url: cluster.url("para29_owner", &name),
-            superuser_url,
+            superuser_url: cluster.url("postgres", "postgres"),
             name,
         }
     }

@@ -9,6 +9,7 @@ pub mod mail;
 mod directory;
 mod heartbeat;
 mod letters;
+mod record;
 mod reminders;
 mod run;
 mod schedule;
@@ -17,6 +18,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use mail::Mailer;
 use mail::composing::House;
 use schema::Db;
+use schema::checkpoints::RecordKey;
 use schema::clock::Clock;
 use schema::jobs::{Held, Job};
 use std::sync::Arc;
@@ -31,6 +33,7 @@ pub struct Env {
     pub db: Db,
     pub mailer: Arc<Mailer>,
     pub house: House,
+    record_key: Option<Arc<RecordKey>>,
     clock: Clock,
     /// By how many microseconds the database's clock is ahead of ours.
     ahead: Arc<AtomicI64>,
@@ -42,9 +45,16 @@ impl Env {
             db,
             mailer,
             house,
+            record_key: None,
             clock,
             ahead: Arc::default(),
         }
+    }
+
+    /// With the key that signs the audit's checkpoints.
+    pub fn sealing_with(mut self, key: RecordKey) -> Self {
+        self.record_key = Some(Arc::new(key));
+        self
     }
 
     /// The time all workers go by: the database's, so that leases mean the same on every machine. In tests it is a clock
@@ -88,7 +98,9 @@ impl From<anyhow::Error> for Failure {
 impl From<schema::Error> for Failure {
     fn from(error: schema::Error) -> Self {
         match error {
-            schema::Error::Internal(_) => Self::Retry(error.into()),
+            schema::Error::Unavailable(_) | schema::Error::Uncertain(_) | schema::Error::Internal(_) => {
+                Self::Retry(error.into())
+            }
             _ => Self::GiveUp(error.into()),
         }
     }

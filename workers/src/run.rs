@@ -4,6 +4,7 @@ use crate::{Env, Failure, Run, Task, heartbeat, schedule};
 use anyhow::anyhow;
 use chrono::{DateTime, TimeDelta, Utc};
 use rand::RngExt;
+use schema::checkpoints::SealRecord;
 use schema::clockwork::Tidy;
 use schema::directory::{SendInvitation, SendPasswordChanged, SendPasswordCode, SendSessionEnded, SendSignInCode};
 use schema::jobs::{self, Ending, Held, Job};
@@ -66,6 +67,7 @@ macro_rules! kinds {
 kinds![
     PlanReminders,
     QueueDigests,
+    SealRecord,
     SendInvitation,
     SendLetter,
     SendPasswordChanged,

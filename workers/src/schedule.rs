@@ -3,6 +3,7 @@
 
 use crate::Env;
 use chrono::{DateTime, DurationRound, NaiveTime, TimeDelta, Utc};
+use schema::checkpoints::SealRecord;
 use schema::clockwork::{self, Tidy};
 use schema::reminders::{PlanReminders, QueueDigests};
 use schema::{Connection, Result, jobs};
@@ -60,6 +61,11 @@ pub const RECURRING: &[Recurring] = &[
         name: "queue_digests",
         every: Every::Minutes(5),
         queue: |conn, at| Box::pin(async move { jobs::enqueue(conn, &QueueDigests { at }, at).await }),
+    },
+    Recurring {
+        name: "seal_record",
+        every: Every::Minutes(10),
+        queue: |conn, at| Box::pin(async move { jobs::enqueue(conn, &SealRecord { at }, at).await }),
     },
     Recurring {
         name: "tidy",

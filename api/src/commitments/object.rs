@@ -30,7 +30,7 @@ where
     ctx.data_unchecked::<Loader>()
         .load_one(key)
         .await
-        .map_err(|error| ApiError(Error::internal(error.to_string())))
+        .map_err(|error| ApiError(error.into()))
 }
 
 /// Where a fact was taken from.
@@ -287,7 +287,7 @@ impl Commitment {
     async fn provisions(&self, ctx: &Context<'_>) -> Result<Vec<Provision>, ApiError> {
         let ids = load(ctx, ProvisionsOf(self.row().id)).await?.unwrap_or_default();
         let found = ctx.data_unchecked::<Loader>().load_many(ids.clone()).await;
-        let mut found = found.map_err(|error| ApiError(Error::internal(error.to_string())))?;
+        let mut found = found.map_err(|error| ApiError(error.into()))?;
         Ok(ids.iter().filter_map(|id| found.remove(id)).map(Provision).collect())
     }
 
@@ -295,7 +295,7 @@ impl Commitment {
     async fn themes(&self, ctx: &Context<'_>) -> Result<Vec<Theme>, ApiError> {
         let ids = load(ctx, ProvisionsOf(self.row().id)).await?.unwrap_or_default();
         let found = ctx.data_unchecked::<Loader>().load_many(ids).await;
-        let found = found.map_err(|error| ApiError(Error::internal(error.to_string())))?;
+        let found = found.map_err(|error| ApiError(error.into()))?;
         let mut codes: Vec<String> = found.into_values().map(|provision| provision.theme.clone()).collect();
         codes.sort();
         codes.dedup();

@@ -175,6 +175,10 @@ fn failed(request: &HttpRequest, error: Error) -> HttpResponse {
             let seconds = wait.and_then(|seconds| seconds.parse().ok()).unwrap_or(60);
             Refusal::TooManyRequests { seconds }.answer(request)
         }
+        Error::Unavailable(cause) | Error::Uncertain(cause) => {
+            tracing::warn!(%cause, "an invitation found no database");
+            Refusal::NotReady.answer(request)
+        }
         Error::Internal(cause) => {
             tracing::error!(%cause, "an invitation could not be shown");
             let reference = request_id(request);

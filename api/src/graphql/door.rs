@@ -22,6 +22,7 @@ use futures_util::future::BoxFuture;
 use super::budget::{Budget, Purse, RateLimit};
 use super::cache::{Documents, Prepared};
 use super::contract::Contract;
+use super::error::{TRY_LATER, UNKNOWN_OUTCOME};
 use super::refusal::Refusal;
 use super::{cost, guard, variables};
 
@@ -86,6 +87,8 @@ pub enum Status {
     Whole,
     /// Carried out, with errors in it.
     WithErrors,
+    /// The database could not serve it at this moment.
+    TryLater,
     /// The document was not valid.
     Invalid,
 }
@@ -225,7 +228,16 @@ impl Door {
         request.operation_name = question.operation_name.clone();
         request.data = data;
         request.set_parsed_query(document);
-        let response = self.run(run, request, prepared.operation, request_id).await?;
+        let (mut response, acted) = self.run(run, request, prepared.operation, request_id).await?;
+        for error in response
+            .errors
+            .iter_mut()
+            .filter(|error| acted && is_to_try_later(error))
+        {
+            // The act is done; only its answer is missing.
+            error.message = UNKNOWN_OUTCOME.to_owned();
+            error.extensions.get_or_insert_default().set("outcome", "UNKNOWN");
+        }
         let valid = found_valid.0.load(Ordering::Relaxed);
         if valid && tokens > 0 {
             self.documents
@@ -234,8 +246,15 @@ impl Door {
         Ok(answer(response, valid, rate_limit, request_id))
     }
 
-    async fn run(&self, run: &Run, request: Request, kind: OperationType, id: &str) -> Result<Response, Refusal> {
-        let running = AssertUnwindSafe(run(request)).catch_unwind();
+    /// The response, and whether an act was done for it.
+    async fn run(
+        &self,
+        run: &Run,
+        request: Request,
+        kind: OperationType,
+        id: &str,
+    ) -> Result<(Response, bool), Refusal> {
+        let running = AssertUnwindSafe(schema::db::noticing_acts(run(request))).catch_unwind();
         let timed = if kind == OperationType::Mutation {
             // a task of its own: neither our patience nor the asker's going away may tear an act apart
             let task = tokio::spawn(running);
@@ -246,7 +265,7 @@ impl Door {
             tokio::time::timeout(self.settings.patience, running).await
         };
         match timed {
-            Ok(Ok(response)) => Ok(response),
+            Ok(Ok(done)) => Ok(done),
             Ok(Err(_)) => {
                 tracing::error!(request = id, "a resolver panicked");
                 Err(Refusal::new(500, "INTERNAL", MASKED).with("requestId", id))
@@ -254,10 +273,7 @@ impl Door {
             Err(_) => {
                 let patience = self.settings.patience.as_secs();
                 let mut refusal = if kind == OperationType::Mutation {
-                    let message = format!(
-                        "No answer within {patience} s. Whether the act was done is not known; send it again with the \
-                         same idempotency key."
-                    );
+                    let message = format!("No answer within {patience} s. {UNKNOWN_OUTCOME}");
                     Refusal::new(503, "TIMEOUT", message).with("outcome", "UNKNOWN")
                 } else {
                     let message = format!("No answer within {patience} s. Ask for less at once.");
@@ -278,7 +294,9 @@ impl Door {
 const MASKED: &str = "Something went wrong on our side. Please quote the request id if you report it.";
 
 fn answer(response: Response, valid: bool, rate_limit: Option<RateLimit>, request_id: &str) -> Answer {
-    let Response { data, mut errors, .. } = response;
+    let Response {
+        mut data, mut errors, ..
+    } = response;
     // the run-only schema has little left to say before it runs, but what it says so is about the document
     let valid =
         valid && (data != Value::Null || errors.is_empty() || errors.iter().any(|error| !error.path.is_empty()));
@@ -292,6 +310,11 @@ fn answer(response: Response, valid: bool, rate_limit: Option<RateLimit>, reques
     }
     let status = match (valid, errors.is_empty()) {
         (false, _) => Status::Invalid,
+        (true, false) if errors.iter().any(is_to_try_later) => {
+            // Half an answer is not worth keeping: all of it is to be had later. Of acts each has its error.
+            data = Value::Null;
+            Status::TryLater
+        }
         (true, false) => Status::WithErrors,
         (true, true) => Status::Whole,
     };
@@ -340,6 +363,11 @@ fn mask(error: &mut ServerError, request_id: &str) {
     extensions.set("code", "INTERNAL");
     extensions.set("requestId", request_id);
     error.extensions = Some(extensions);
+}
+
+fn is_to_try_later(error: &ServerError) -> bool {
+    let code = error.extensions.as_ref().and_then(|extensions| extensions.get("code"));
+    code == Some(&Value::from(TRY_LATER))
 }
 
 fn set_code(error: &mut ServerError, code: &str) {

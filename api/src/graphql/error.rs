@@ -12,6 +12,11 @@ impl From<schema::Error> for ApiError {
     }
 }
 
+/// The code of what cannot be served at this moment.
+pub const TRY_LATER: &str = "TRY_LATER";
+/// What is said of an act of which nobody knows whether it was done.
+pub const UNKNOWN_OUTCOME: &str = "Whether the act was done is not known; send it again with the same idempotency key.";
+
 impl ApiError {
     pub fn code(&self) -> &'static str {
         match &self.0 {
@@ -19,6 +24,7 @@ impl ApiError {
             schema::Error::Forbidden => "FORBIDDEN",
             schema::Error::Rejected(_) => "BAD_INPUT",
             schema::Error::Conflict { .. } => "CONFLICT",
+            schema::Error::Unavailable(_) | schema::Error::Uncertain(_) => TRY_LATER,
             schema::Error::Internal(_) => "INTERNAL",
         }
     }
@@ -44,6 +50,14 @@ impl From<ApiError> for async_graphql::Error {
             schema::Error::Conflict { current } => {
                 format!("The record has changed meanwhile; its version is now {current}.")
             }
+            schema::Error::Unavailable(cause) => {
+                tracing::warn!(%cause, "a question or act found no database");
+                "This cannot be answered at this moment; try again.".to_owned()
+            }
+            schema::Error::Uncertain(cause) => {
+                tracing::error!(%cause, "the database went away while an act was being kept");
+                UNKNOWN_OUTCOME.to_owned()
+            }
             schema::Error::Internal(cause) => {
                 tracing::error!(%cause, "a question or act failed");
                 "Something went wrong on our side.".to_owned()
@@ -53,6 +67,9 @@ impl From<ApiError> for async_graphql::Error {
             if problems.iter().any(|p| (p.field == "first" || p.field == "last") && p.parameters.contains_key("max")));
         async_graphql::Error::new(message).extend_with(|_, values: &mut ErrorExtensionValues| {
             values.set("code", if first_too_large { "FIRST_TOO_LARGE" } else { code });
+            if let schema::Error::Uncertain(_) = &error.0 {
+                values.set("outcome", "UNKNOWN");
+            }
             if let schema::Error::Rejected(problems) = &error.0 {
                 values.set("field", problems.first().map_or("", |problem| problem.field.as_str()));
             }

@@ -411,6 +411,7 @@ fn quality(value: &str) -> u16 {
 fn answered(request: &HttpRequest, answer: Answer, media: Media, reading: bool, public: bool) -> HttpResponse {
     let status = match (answer.status, media) {
         (Status::Invalid, Media::GraphQl) => StatusCode::BAD_REQUEST,
+        (Status::TryLater, _) => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::OK,
     };
     let public = public && answer.status == Status::Whole;
@@ -419,6 +420,9 @@ fn answered(request: &HttpRequest, answer: Answer, media: Media, reading: bool, 
     let mut response = start(if fresh { StatusCode::NOT_MODIFIED } else { status }, media);
     if let Some(etag) = etag {
         response.insert_header((header::ETAG, etag));
+    }
+    if answer.status == Status::TryLater {
+        response.insert_header((header::RETRY_AFTER, "1"));
     }
     if public {
         response.insert_header((header::CACHE_CONTROL, "public, max-age=30, stale-while-revalidate=60"));

@@ -56,6 +56,10 @@ fn visit(request: &HttpRequest, words: Words) -> actix_web::Result<Visit> {
 }
 
 fn at_fault(request: &HttpRequest, error: &Error) -> actix_web::Error {
+    if let Error::Unavailable(cause) | Error::Uncertain(cause) = error {
+        tracing::warn!(%cause, "a page behind a letter's link found no database");
+        return refused(request, Refusal::NotReady);
+    }
     let reference = request
         .extensions()
         .get::<crate::headers::RequestId>()

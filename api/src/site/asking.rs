@@ -71,6 +71,10 @@ pub fn refusal(request: &HttpRequest, words: Words, error: Error) -> Refusal {
         Error::Forbidden => Refusal::Forbidden,
         Error::Rejected(problems) => Refusal::BadRequest(troubles(words, &problems)),
         Error::Conflict { .. } => Refusal::NotReady,
+        Error::Unavailable(cause) | Error::Uncertain(cause) => {
+            tracing::warn!(%cause, "a page found no database");
+            Refusal::NotReady
+        }
         Error::Internal(cause) => {
             tracing::error!(%cause, "a page could not be filled");
             let id = request.extensions().get::<RequestId>().map(RequestId::to_string);

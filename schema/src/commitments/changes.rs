@@ -142,9 +142,10 @@ async fn insert(
 }
 
 async fn answer_provisions(conn: &mut Connection, id: CommitmentId, answered: &[ProvisionId]) -> Result<()> {
-    diesel::delete(commitment_provisions::table.filter(commitment_provisions::commitment_id.eq(id)))
-        .execute(conn)
-        .await?;
+    let dropped = commitment_provisions::table
+        .filter(commitment_provisions::commitment_id.eq(id))
+        .filter(commitment_provisions::provision_id.ne_all(answered));
+    diesel::delete(dropped).execute(conn).await?;
     let rows = provisions::table.filter(provisions::id.eq_any(answered)).select((
         provisions::id,
         diesel::dsl::sql::<sql_types::Uuid>("").bind::<sql_types::Uuid, _>(id),
@@ -157,6 +158,7 @@ async fn answer_provisions(conn: &mut Connection, id: CommitmentId, answered: &[
             commitment_provisions::commitment_id,
             commitment_provisions::theme,
         ))
+        .on_conflict_do_nothing()
         .execute(conn)
         .await?;
     Ok(())

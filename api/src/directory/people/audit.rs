@@ -63,10 +63,7 @@ pub enum ChangeOperation {
 
 /// One record was added, changed or removed.
 #[derive(Clone)]
-pub struct Change {
-    pub row: model::Change,
-    pub are_values_shown: bool,
-}
+pub struct Change(pub model::Change);
 
 /// A field of a record before and after a change.
 #[derive(SimpleObject)]
@@ -84,17 +81,17 @@ pub struct ChangedValue {
 impl Change {
     /// When.
     async fn at(&self) -> DateTime<Utc> {
-        self.row.at
+        self.0.at
     }
 
     /// Who; empty for the platform itself: workers, imports.
     async fn account_id(&self) -> Option<AccountId> {
-        self.row.account_id
+        self.0.account_id
     }
 
     /// The participant for whom the person acted.
     async fn on_behalf_of(&self, ctx: &Context<'_>) -> Result<Option<Participant>, ApiError> {
-        match self.row.on_behalf_of {
+        match self.0.on_behalf_of {
             Some(id) => Ok(load(ctx, id).await?.map(Participant)),
             None => Ok(None),
         }
@@ -102,27 +99,27 @@ impl Change {
 
     /// The request in which it was done, by the id on its answer.
     async fn request_id(&self) -> Option<&str> {
-        self.row.request.as_deref()
+        self.0.request.as_deref()
     }
 
     /// Name of the act in the API, or of the command or job.
     async fn act(&self) -> Option<&str> {
-        self.row.act.as_deref()
+        self.0.act.as_deref()
     }
 
     /// Which kind of record, such as `commitments`.
     async fn record_kind(&self) -> &str {
-        &self.row.table_name
+        &self.0.table_name
     }
 
     /// Id of the record.
     async fn record_id(&self) -> ID {
-        ID(model::id_of(&self.row))
+        ID(model::id_of(&self.0))
     }
 
     /// What was done.
     async fn operation(&self) -> ChangeOperation {
-        match self.row.operation.as_str() {
+        match self.0.operation.as_str() {
             "INSERT" => ChangeOperation::Added,
             "DELETE" => ChangeOperation::Removed,
             _ => ChangeOperation::Changed,
@@ -131,17 +128,18 @@ impl Change {
 
     /// Names of the fields that differ.
     async fn fields(&self) -> &[String] {
-        &self.row.fields
+        &self.0.fields
     }
 
-    /// Whether values are shown: only of records that the auditor may read.
+    /// Whether values are shown: only of records that the auditor may read, and could when it was done.
     async fn are_values_shown(&self) -> bool {
-        self.are_values_shown
+        self.0.shows_values()
     }
 
-    /// The fields that differ with their values; empty where they are not shown.
+    /// The fields that differ with their values, old ones only if the auditor could read the record before; empty where
+    /// none are shown.
     async fn values(&self) -> Vec<ChangedValue> {
-        if !self.are_values_shown {
+        if !self.0.shows_values() {
             return vec![];
         }
         let value = |values: &Option<serde_json::Value>, field: &str| {
@@ -150,10 +148,10 @@ impl Change {
                 .and_then(|values| values.get(field))
                 .map(ToString::to_string)
         };
-        let fields = self.row.fields.iter().map(|field| ChangedValue {
+        let fields = self.0.fields.iter().map(|field| ChangedValue {
             field: field.clone(),
-            before: value(&self.row.before, field),
-            after: value(&self.row.after, field),
+            before: value(&self.0.before, field),
+            after: value(&self.0.after, field),
         });
         fields.collect()
     }

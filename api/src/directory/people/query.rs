@@ -100,9 +100,6 @@ impl PeopleQuery {
         let rows = ctx
             .read(async |conn: &mut Connection| schema::audit::changes(conn, actor, &filter, &page).await)
             .await?;
-        Ok(ChangeConnection::of(rows, schema::audit::Change::cursor, |row| {
-            let are_values_shown = row.shows_values_to(actor);
-            Change { row, are_values_shown }
-        }))
+        Ok(ChangeConnection::of(rows, schema::audit::Change::cursor, Change))
     }
 }
