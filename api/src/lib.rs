@@ -2,7 +2,7 @@
 
 pub mod app;
 pub mod auth;
-mod evidence;
+pub mod evidence;
 pub mod graphql;
 pub mod headers;
 pub mod server;

@@ -5,9 +5,11 @@ use crate::settings::Settings;
 use anyhow::{Context, bail};
 use api::app::Web;
 use api::auth::{Keys, Tokens};
+use api::evidence::Scan;
 use api::graphql::door;
 use api::server::Limits;
 use schema::clock::Clock;
+use schema::commitments::Shelf;
 use schema::{Connection, Db};
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -59,7 +61,8 @@ pub async fn web(
         tokens: Arc::new(Tokens::new(keys, &base_url)),
         // Without a mail server this is somebody's own machine: kept letters can be read there.
         is_development: settings.smtp_url.is_none() && settings.listen.ip().is_loopback(),
-        evidence_dir: settings.evidence_dir(),
+        evidence: Shelf::at(settings.evidence_dir()),
+        evidence_scan: settings.evidence_scan.as_deref().map(Scan::of),
         base_url,
         door: door::Settings::default(),
         limits: Limits {
@@ -95,7 +98,8 @@ pub async fn clockwork(settings: &Settings, db: Db, base_url: &str, stop: Cancel
         farewell: Duration::from_secs(4),
         ..Pace::default()
     };
-    workers::run(Env::new(db, Clock::default(), mailer, house), pace, stop).await
+    let env = Env::new(db, Clock::default(), mailer, house).with_evidence(Shelf::at(settings.evidence_dir()));
+    workers::run(env, pace, stop).await
 }
 
 /// `para29 api`: pages and API alone, on a database that others look after.

@@ -7,6 +7,7 @@
 pub mod mail;
 
 mod directory;
+mod evidence;
 mod heartbeat;
 mod letters;
 mod reminders;
@@ -18,6 +19,7 @@ use mail::Mailer;
 use mail::composing::House;
 use schema::Db;
 use schema::clock::Clock;
+use schema::commitments::Shelf;
 use schema::jobs::{Held, Job};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -31,6 +33,8 @@ pub struct Env {
     pub db: Db,
     pub mailer: Arc<Mailer>,
     pub house: House,
+    /// Where files of evidence lie, if they can be reached from here.
+    evidence: Option<Shelf>,
     clock: Clock,
     /// By how many microseconds the database's clock is ahead of ours.
     ahead: Arc<AtomicI64>,
@@ -42,9 +46,16 @@ impl Env {
             db,
             mailer,
             house,
+            evidence: None,
             clock,
             ahead: Arc::default(),
         }
+    }
+
+    /// Also looks after the files of evidence that lie here.
+    pub fn with_evidence(mut self, evidence: Shelf) -> Self {
+        self.evidence = Some(evidence);
+        self
     }
 
     /// The time all workers go by: the database's, so that leases mean the same on every machine. In tests it is a clock

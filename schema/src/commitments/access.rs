@@ -126,7 +126,10 @@ pub fn may(actor: &Actor, act: Act, commitment: &Commitment) -> bool {
     let records = is_recorded_by_secretariat && actor.is_secretariat(&[Role::Editor]);
     let is_joint = commitment.joint_ids.iter().any(|joint| actor.serves(*joint, FILERS));
     match act {
-        Act::Edit | Act::Discard | Act::Keep => files || records,
+        Act::Edit | Act::Discard => files || records,
+        // What hangs on a shown record is shown at once: it takes those who clear.
+        Act::Keep if commitment.published_at.is_some() => decides || records,
+        Act::Keep => files || records,
         Act::Submit | Act::ReviseDate => decides || records,
         Act::Start | Act::Complete | Act::Suspend | Act::Resume | Act::Withdraw | Act::Supersede | Act::SetAudience => {
             decides || records
@@ -136,9 +139,11 @@ pub fn may(actor: &Actor, act: Act, commitment: &Commitment) -> bool {
         Act::Return | Act::Publish | Act::Assess => actor.is_secretariat(&[Role::Reviewer]),
         Act::Comment => {
             let participants = actor.person().into_iter().flat_map(crate::Person::participants);
-            participants
-                .into_iter()
-                .any(|participant| participant != owner && actor.serves(participant, &[Role::Stakeholder]))
+            // The secretariat moderates: nothing can be put to it on a record that it may not read.
+            commitment.readership().is_reviewed()
+                && participants
+                    .into_iter()
+                    .any(|participant| participant != owner && actor.serves(participant, &[Role::Stakeholder]))
         }
     }
 }

@@ -629,7 +629,7 @@ async fn check_references(
     check_audience_organization(conn, participant, &content.readership, today).await
 }
 
-async fn check_named(conn: &mut Connection, readership: &Readership) -> Result<()> {
+pub(super) async fn check_named(conn: &mut Connection, readership: &Readership) -> Result<()> {
     if readership.named.is_empty() {
         return Ok(());
     }

@@ -65,6 +65,8 @@ values! {
         Withdraw = "withdraw",
         /// Choose another audience.
         SetAudience = "set_audience",
+        /// Attach evidence, or take it back.
+        Attach = "attach",
     }
 }
 
@@ -79,7 +81,7 @@ impl UpdateAct {
             Self::Return => &[ForClearance, Submitted],
             Self::Publish => &[Submitted],
             Self::Withdraw => &[Submitted, Returned, Published],
-            Self::SetAudience => &[Draft, ForClearance, Returned, Submitted, Published],
+            Self::SetAudience | Self::Attach => &[Draft, ForClearance, Returned, Submitted, Published],
         }
     }
 }
@@ -250,10 +252,15 @@ pub fn may_update(actor: &Actor, act: UpdateAct, update: &ProgressUpdate) -> boo
             _ => reviews,
         },
         UpdateAct::Publish => reviews,
+        // What is with the secretariat or shown was cleared, and so is what is added to it.
+        UpdateAct::Attach => match update.status {
+            ProgressUpdateStatus::Submitted | ProgressUpdateStatus::Published => decides || records,
+            _ => files || records,
+        },
     }
 }
 
-fn allow_update(actor: &Actor, act: UpdateAct, update: &ProgressUpdate) -> Result<()> {
+pub(super) fn allow_update(actor: &Actor, act: UpdateAct, update: &ProgressUpdate) -> Result<()> {
     if !may_update(actor, act, update) {
         return Err(Error::Forbidden);
     }
@@ -274,6 +281,22 @@ pub fn update_acts_open_to(actor: &Actor, update: &ProgressUpdate) -> Vec<Update
         .collect()
 }
 
+/// The update, locked until the unit of work ends, if the asker may read it.
+pub(super) async fn lock_readable_update(
+    conn: &mut Connection,
+    actor: &Actor,
+    id: ProgressUpdateId,
+) -> Result<ProgressUpdate> {
+    let (keys, is_platform) = queries::keys(actor);
+    Ok(progress_updates::table
+        .filter(progress_updates::id.eq(id))
+        .filter(access::visible_updates_to(keys, is_platform))
+        .select(ProgressUpdate::as_select())
+        .for_no_key_update()
+        .first(conn)
+        .await?)
+}
+
 async fn lock_update(
     conn: &mut Connection,
     actor: &Actor,
@@ -281,14 +304,7 @@ async fn lock_update(
     id: ProgressUpdateId,
     looked_at: i32,
 ) -> Result<ProgressUpdate> {
-    let (keys, is_platform) = queries::keys(actor);
-    let update: ProgressUpdate = progress_updates::table
-        .filter(progress_updates::id.eq(id))
-        .filter(access::visible_updates_to(keys, is_platform))
-        .select(ProgressUpdate::as_select())
-        .for_no_key_update()
-        .first(conn)
-        .await?;
+    let update = lock_readable_update(conn, actor, id).await?;
     match allow_update(actor, act, &update) {
         Err(Error::Rejected(_)) if looked_at != update.version => Err(Error::Conflict {
             current: update.version,
