@@ -73,7 +73,7 @@ async fn scene() -> (Platform, Cast, Value, String) {
 
 #[tokio::test]
 async fn a_file_is_taken_by_its_content_and_given_as_an_attachment() {
-    let (platform, cast, shown, token) = scene().await;
+    let (platform, _, shown, token) = scene().await;
     let served = platform.serve().await;
     let named = |name: &str, bytes: Vec<u8>| {
         Client::new()
@@ -142,7 +142,6 @@ async fn a_file_is_taken_by_its_content_and_given_as_an_attachment() {
     assert_eq!(mode(&dir), 0o700);
     let file = std::fs::read_dir(&dir).unwrap().next().unwrap().unwrap().path();
     assert_eq!(mode(&file), 0o600);
-    drop(cast);
 }
 
 #[tokio::test]
@@ -320,7 +319,7 @@ async fn what_is_revoked_narrowed_or_taken_back_is_not_given_from_the_next_momen
 
 #[tokio::test]
 async fn a_participant_has_so_much_room() {
-    let (platform, _, shown, token) = scene().await;
+    let (platform, cast, shown, token) = scene().await;
     let served = platform.serve().await;
     let first = upload(&served, &shown, &token, PDF).send().await.unwrap();
     address(&served, first).await;
@@ -340,13 +339,9 @@ async fn a_participant_has_so_much_room() {
         .await;
     assert_eq!(refusal(upload(&served, &shown, &token, PDF)).await.0, 422);
     platform.days_pass(2);
-    let token = platform.bearer(&platform_approver(&platform).await).await;
+    let token = platform.bearer(&cast.approver).await;
     let fits = upload(&served, &shown, &token, PDF).send().await.unwrap();
     address(&served, fits).await;
-}
-
-async fn platform_approver(platform: &Platform) -> Someone {
-    platform.person("SEN", Role::Approver).await
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Comments: put to the secretariat by stakeholders, shown beside the record or refused with the reason.
 
-use super::scenes::{COMMITMENT, Cast, content};
+use super::scenes::{COMMITMENT, Cast, content, rows_beneath};
 use crate::harness::{Platform, Someone};
 use schema::actor::*;
 use serde_json::{Value, json};
@@ -52,6 +52,7 @@ async fn a_comment_waits_for_the_secretariat_and_is_then_shown_beside_the_record
     assert_eq!(again, comment, "the same key makes no second comment");
     for reader in [&author, &cast.reviewer] {
         assert_eq!(found(&platform, Some(reader), &shown).await, (1, 1));
+        assert_eq!(rows_beneath(&platform, Some(reader), "comments").await, 1);
     }
     for other in [None, Some(&rival), Some(&cast.approver)] {
         assert_eq!(
@@ -59,6 +60,7 @@ async fn a_comment_waits_for_the_secretariat_and_is_then_shown_beside_the_record
             (0, 0),
             "not before the secretariat has read it"
         );
+        assert_eq!(rows_beneath(&platform, other, "comments").await, 0, "nor beneath");
     }
 
     for (other, error) in [

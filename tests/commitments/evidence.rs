@@ -1,8 +1,7 @@
 //! Evidence: who may attach it and take it back, and who reads it.
 
-use super::scenes::{COMMITMENT, Cast, content, step};
+use super::scenes::{COMMITMENT, Cast, content, rows_beneath, step};
 use crate::harness::{Platform, Someone};
-use schema::Actor;
 use schema::actor::*;
 use serde_json::{Value, json};
 
@@ -288,33 +287,6 @@ async fn what_evidence_is_attached_to_must_be_there() {
         assert_eq!(refused["problems"][0]["code"], code, "{refused}");
     }
     assert_eq!(platform.fact("select count(*) from evidence").await, 0);
-}
-
-/// How many rows of a table row-level security alone lets an asker reach.
-async fn rows_beneath(platform: &Platform, asker: Option<&Someone>, table: &str) -> i64 {
-    let settings = match asker {
-        None => "set local role para29_visitor".to_owned(),
-        Some(someone) => {
-            let Actor::Person(person) = platform.actor(someone).await else {
-                unreachable!()
-            };
-            format!(
-                "set local role para29_app; select set_config('app.actor', '{}', true), set_config('app.keys', '{}', true)",
-                person.account.0,
-                person.keys.join(",")
-            )
-        }
-    };
-    let (client, connection) = tokio_postgres::connect(&platform.url, tokio_postgres::NoTls)
-        .await
-        .unwrap();
-    let _talking = tokio::spawn(connection);
-    client.batch_execute(&format!("begin; {settings}")).await.unwrap();
-    client
-        .query_one(&format!("select count(*) from {table}"), &[])
-        .await
-        .unwrap()
-        .get(0)
 }
 
 /// Whatever the three audiences are: evidence is read by those who may read it, its update and its commitment, in the

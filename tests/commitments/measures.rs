@@ -1,6 +1,6 @@
 //! Indicators with their values, and assessments.
 
-use super::scenes::{COMMITMENT, Cast, content, step};
+use super::scenes::{COMMITMENT, Cast, content, rows_beneath, step};
 use crate::harness::Platform;
 use schema::actor::*;
 use serde_json::{Value, json};
@@ -172,6 +172,14 @@ async fn who_may_not_keep_a_commitment_keeps_none_of_its_indicators() {
                 "{act}: it would be shown without clearance"
             );
         }
+    }
+    // Beneath the application too: those of the hidden commitment are its own people's alone.
+    for table in ["indicators", "indicator_values"] {
+        let mut reached = vec![];
+        for asker in [Some(&cast.drafter), Some(&norway), Some(&cast.reviewer), None] {
+            reached.push(rows_beneath(&platform, asker, table).await);
+        }
+        assert_eq!(reached, [2, 1, 1, 1], "{table}");
     }
     let over = step(&platform, &cast.approver, "commitmentComplete", &shown).await;
     let define = with(definition(), "commitmentId", over["id"].clone());

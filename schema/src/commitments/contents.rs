@@ -141,7 +141,7 @@ fn document(archive: &[u8]) -> Result<&'static str, Problem> {
     if parts.iter().any(runs) {
         return Err(refused());
     }
-    let is_office = |kind: &str| types.contains(&format!("\"{kind}.main+xml\""));
+    let is_office = |kind: &str| types.contains(&format!("{kind}.main+xml"));
     [DOCX, XLSX, PPTX]
         .into_iter()
         .find(|kind| is_office(kind))

@@ -4,7 +4,7 @@ use super::changes::{check_audience_organization, check_named};
 use super::queries::{self, lock_for};
 use super::rules::check_readership;
 use super::updates::{allow_update, lock_readable_update};
-use super::{Act, Audience, ProgressUpdate, Readership, UpdateAct, access};
+use super::{Act, Audience, Commitment, ProgressUpdate, Readership, UpdateAct, access};
 use crate::actor::*;
 use crate::tables::evidence;
 use crate::text::{self, LINE_MAX, Problems};
@@ -175,7 +175,7 @@ pub async fn check_place(
     match update {
         Some(id) => {
             let update = super::progress_update(conn, actor, id).await.map_err(no_such_update)?;
-            allow_at(actor, commitment, &update)
+            allow_at(actor, &row, &update)
         }
         None => Ok(()),
     }
@@ -195,7 +195,7 @@ async fn lock_place(
     match update {
         Some(id) => {
             let update = lock_readable_update(conn, actor, id).await.map_err(no_such_update)?;
-            allow_at(actor, commitment, &update)?;
+            allow_at(actor, &row, &update)?;
             Ok(update.participant_id)
         }
         None => Ok(row.participant_id),
@@ -210,8 +210,8 @@ const fn act_at(update: Option<ProgressUpdateId>) -> Act {
     }
 }
 
-fn allow_at(actor: &Actor, commitment: CommitmentId, update: &ProgressUpdate) -> Result<()> {
-    if update.commitment_id != commitment {
+fn allow_at(actor: &Actor, commitment: &Commitment, update: &ProgressUpdate) -> Result<()> {
+    if update.commitment_id != commitment.id {
         return Err(no_such_update(Error::NotFound));
     }
     allow_update(actor, UpdateAct::Attach, update)

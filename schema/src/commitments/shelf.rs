@@ -36,10 +36,15 @@ impl Shelf {
             options.write(true).create_new(true);
             #[cfg(unix)]
             std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-            let mut file = options.open(path)?;
-            file.write_all(&content)?;
-            file.sync_all()?;
-            sync_dir(&dir)
+            let mut file = options.open(&path)?;
+            let kept = file
+                .write_all(&content)
+                .and_then(|()| file.sync_all())
+                .and_then(|()| sync_dir(&dir));
+            kept.inspect_err(|_| {
+                // A disk that is full needs the part that found room.
+                let _ = std::fs::remove_file(&path);
+            })
         })
         .await?
     }

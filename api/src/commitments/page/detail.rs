@@ -502,7 +502,7 @@ impl Detail {
                     .map(|value| json!({ "measured_on": value.measured_on, "value": value.value })).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
             "assessments": self.assessments.iter().map(|one| json!({
-                "id": one.id, "participant": one.participant_id.map(name), "rating": one.rating, "method": one.method,
+                "id": one.id, "author": one.author(), "participant": one.participant_id.map(name), "rating": one.rating, "method": one.method,
                 "note": one.note, "language": one.language, "assessed_on": one.assessed_on,
             })).collect::<Vec<_>>(),
             "comments": self.comments.iter().map(|one| json!({
