@@ -48,7 +48,8 @@ impl ApiSide {
             clock: clock.clone(),
             tokens: tokens.clone(),
             base_url: format!("http://{address}"),
-            evidence_dir: database.scripts(),
+            evidence: schema::commitments::Shelf::at(database.scripts()),
+            evidence_scan: None,
             is_development: false,
             // one asker asks as fast as it can
             door: door::Settings {

@@ -39,6 +39,8 @@ pub struct Settings {
     pub data_dir_chosen: bool,
     evidence_dir: Option<PathBuf>,
     key_dir: Option<PathBuf>,
+    /// A command that checks each file of evidence, such as a virus scanner.
+    pub evidence_scan: Option<String>,
     pub dkim: Option<Dkim>,
     pub support_email: Option<String>,
     pub log: String,
@@ -139,6 +141,7 @@ impl Settings {
             data_dir_chosen,
             evidence_dir,
             key_dir,
+            evidence_scan: read.text("EVIDENCE_SCAN", plain)?,
             dkim,
             support_email: read.text("SUPPORT_EMAIL", mailbox)?,
             log: read.or("LOG", "info", log_filter)?,

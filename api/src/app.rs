@@ -1,6 +1,7 @@
 //! The web application: which paths there are, and what each is served with.
 
 use crate::auth::{self, Tokens};
+use crate::evidence::{self, Scan};
 use crate::graphql::context::{Asker, attach};
 use crate::graphql::door::{self, Door};
 use crate::graphql::http::{Endpoint, Identified, Identify};
@@ -8,16 +9,16 @@ use crate::graphql::refusal::Refusal;
 use crate::graphql::{explorer, http, schema as graphql_schema};
 use crate::headers::{self, RequestId};
 use crate::site::{self, Site, pages};
-use crate::{checkpoints, evidence, reminders, server};
+use crate::{checkpoints, reminders, server};
 use actix_web::http::header;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpMessage, HttpRequest, HttpResponse, HttpServer, web};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use schema::clock::Clock;
+use schema::commitments::Shelf;
 use schema::{Actor, Db, Language};
 use std::net::TcpListener;
-use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
@@ -30,7 +31,10 @@ pub struct Web {
     pub tokens: Arc<Tokens>,
     /// Where readers reach it; every address in an answer or letter begins so, never with what a client calls it.
     pub base_url: String,
-    pub evidence_dir: PathBuf,
+    /// Where files of evidence lie.
+    pub evidence: Shelf,
+    /// The operator's check of files before they are filed.
+    pub evidence_scan: Option<Scan>,
     /// Pages for those who try the platform out, such as the letters it keeps; never on a public server.
     pub is_development: bool,
     pub door: door::Settings,

@@ -1,18 +1,24 @@
 //! Files of evidence: taken in by content, kept under random names outside the web root, served as attachments only.
 
+mod scan;
+
 use crate::app::{Web, asker};
+use crate::graphql::Asker;
 use crate::graphql::error::ApiError;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType, ExtendedValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use futures_util::StreamExt;
 use schema::actor::*;
-use schema::commitments::{self, Audience, EvidenceAbout, FILE_MAX_BYTES, Readership, StoredFile};
+use schema::commitments::{self, Audience, EvidenceAbout, FILE_MAX_BYTES, Readership, Shelf, StoredFile};
 use schema::{Connection, Error, Language, Occasion, Once, Problem, ProblemCode};
 use serde::Deserialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::str::FromStr;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+pub use scan::Scan;
 
 /// Mounts `POST /evidence` and `GET /evidence/{id}`.
 pub fn mount(app: &mut web::ServiceConfig) {
@@ -29,8 +35,53 @@ struct About {
     title: String,
     file_name: String,
     language: Option<String>,
-    /// `public` (all who may read what it belongs to, the default), `states` or `own`.
+    /// `public` (all who may read what it belongs to, the default), `states`, `organization`, `named` or `own`.
     audience: Option<String>,
+    /// For `organization`: whose members may read.
+    organization_id: Option<String>,
+    /// For `named`: who may read, with commas between.
+    participant_ids: Option<String>,
+}
+
+impl About {
+    /// What the file is about and who may read it; and its name.
+    fn read(self) -> Result<(EvidenceAbout, String), Error> {
+        let audience = self
+            .audience
+            .as_deref()
+            .map_or(Some(Audience::Public), Audience::from_code);
+        let organization = self
+            .organization_id
+            .map(|id| read_id(&id, "organizationId"))
+            .transpose()?;
+        let named = self.participant_ids.iter().flat_map(|ids| ids.split(','));
+        let language = self
+            .language
+            .map(|code| Language::from_code(&code).ok_or(Problem::new("language", ProblemCode::Unknown)))
+            .transpose()?;
+        let update = self
+            .progress_update_id
+            .map(|id| read_id(&id, "progressUpdateId"))
+            .transpose()?;
+        let file_name = schema::text::line("fileName", &self.file_name, 200)?;
+        if file_name.contains(['/', '\\']) {
+            return Err(Error::problem("fileName", ProblemCode::ForbiddenCharacter));
+        }
+        let about = EvidenceAbout {
+            commitment: read_id(&self.commitment_id, "commitmentId")?,
+            progress_update: update,
+            title: self.title,
+            language,
+            readership: Readership {
+                audience: audience.ok_or_else(|| Error::problem("audience", ProblemCode::Unknown))?,
+                organization,
+                named: named
+                    .map(|id| read_id(id, "participantIds"))
+                    .collect::<Result<_, _>>()?,
+            },
+        };
+        Ok((about, file_name))
+    }
 }
 
 /// `POST /evidence?commitmentId=…&title=…&fileName=…` with the bytes as body, type `application/octet-stream`, which no
@@ -47,7 +98,7 @@ async fn try_take(request: &HttpRequest, payload: web::Payload, settings: &Web) 
         Ok(asker) => asker,
         Err(refusal) => return Ok(HttpResponse::build(refusal.status).json(json!({ "code": refusal.code }))),
     };
-    asker.actor.signed_in()?;
+    let person = asker.actor.signed_in()?;
     let is_bytes = request
         .headers()
         .get(header::CONTENT_TYPE)
@@ -58,59 +109,61 @@ async fn try_take(request: &HttpRequest, payload: web::Payload, settings: &Web) 
     let about = web::Query::<About>::from_query(request.query_string())
         .map_err(|_| Error::problem("query", ProblemCode::Required))?
         .into_inner();
-    let commitment = read_id(&about.commitment_id, "commitmentId")?;
-    let progress_update = about
-        .progress_update_id
-        .as_deref()
-        .map(|id| read_id(id, "progressUpdateId"))
-        .transpose()?;
-    let audience = about
-        .audience
-        .as_deref()
-        .map_or(Some(Audience::Public), Audience::from_code);
-    let audience = audience.filter(|audience| matches!(audience, Audience::Public | Audience::States | Audience::Own));
-    let language = about
-        .language
-        .as_deref()
-        .map(|code| Language::from_code(code).ok_or(Problem::new("language", ProblemCode::Unknown)));
-    let file_name = schema::text::line("fileName", &about.file_name, 200)?;
-    if file_name.contains(['/', '\\']) {
-        return Err(Error::problem("fileName", ProblemCode::ForbiddenCharacter));
-    }
-    let evidence = EvidenceAbout {
-        commitment,
-        progress_update,
-        title: about.title,
-        language: language.transpose()?,
-        readership: Readership {
-            audience: audience.ok_or_else(|| Error::problem("audience", ProblemCode::Unknown))?,
-            organization: None,
-            named: vec![],
-        },
-    };
-    let content = read(payload).await?;
-    let media_type = commitments::media_type(&file_name, &content)?;
-    let sha256: [u8; 32] = Sha256::digest(&content).into();
+    let (about, name) = about.read()?;
+    let key = request
+        .headers()
+        .get("idempotency-key")
+        .and_then(|key| key.to_str().ok());
+
+    // Before ten megabytes are read. What was done under this key is answered again, whatever is allowed by now.
+    let (actor, account) = (&asker.actor, person.account);
+    let (commitment, update) = (about.commitment, about.progress_update);
+    settings
+        .db
+        .read(actor, async move |conn: &mut Connection| {
+            if let Some(key) = key
+                && schema::db::has_used_key(conn, account, key).await?
+            {
+                return Ok(());
+            }
+            commitments::check_place(conn, actor, commitment, update).await
+        })
+        .await?;
+    let content = read(request, payload).await?;
+    let (id, sha256) = file(&asker, settings, about, name, content, key, request.query_string()).await?;
+    Ok(HttpResponse::Created()
+        .insert_header((header::LOCATION, format!("{}/evidence/{id}", settings.base_url)))
+        .json(json!({ "id": id, "sha256": sha256.iter().map(|byte| format!("{byte:02x}")).collect::<String>() })))
+}
+
+/// Checks a file, lays it down and files it; gives the id of the line, and the digest of the content.
+async fn file(
+    asker: &Asker,
+    settings: &Web,
+    about: EvidenceAbout,
+    name: String,
+    content: Vec<u8>,
+    key: Option<&str>,
+    query: &str,
+) -> Result<(EvidenceId, [u8; 32]), Error> {
+    let (name, content, media_type, sha256) = web::block(move || {
+        let media_type = commitments::media_type(&name, &content)?;
+        let sha256: [u8; 32] = Sha256::digest(&content).into();
+        Ok::<_, Problem>((name, content, media_type, sha256))
+    })
+    .await
+    .map_err(Error::internal)??;
     let file = StoredFile {
-        name: file_name,
+        name,
         media_type,
         size_bytes: content.len(),
         sha256,
-        stored_as: uuid::Uuid::new_v4().simple().to_string(),
+        stored_as: Shelf::new_name(),
     };
-    let stored = settings.evidence_dir.join(&file.stored_as);
-    let once = request
-        .headers()
-        .get("idempotency-key")
-        .and_then(|key| key.to_str().ok())
-        .map(|key| Once {
-            key: key.to_owned(),
-            digest: Sha256::new()
-                .chain_update(request.query_string())
-                .chain_update(sha256)
-                .finalize()
-                .into(),
-        });
+    let once = key.map(|key| Once {
+        key: key.to_owned(),
+        digest: Sha256::new().chain_update(query).chain_update(sha256).finalize().into(),
+    });
     let occasion = Occasion {
         now: asker.now,
         request: asker.request.clone(),
@@ -119,45 +172,63 @@ async fn try_take(request: &HttpRequest, payload: web::Payload, settings: &Web) 
         once,
     };
     // On disk before it is in the database: what is acknowledged is there; what is not is swept up.
-    keep(&settings.evidence_dir, &stored, content)
-        .await
-        .map_err(Error::internal)?;
-    let (actor, now, name) = (&asker.actor, asker.now, file.stored_as.clone());
-    let done: Result<EvidenceId, Error> = settings
-        .db
-        .act(actor, &occasion, async move |conn: &mut Connection| {
-            commitments::file_evidence(conn, actor, now, evidence, file).await
-        })
-        .await;
-    let row = match done {
-        Ok(id) => {
+    let (shelf, stored_as) = (&settings.evidence, file.stored_as.clone());
+    shelf.keep(&stored_as, content).await.map_err(Error::internal)?;
+    let (actor, now) = (&asker.actor, asker.now);
+    let was_begun = AtomicBool::new(false);
+    let begun = &was_begun;
+    let done = match scanned(settings, &stored_as).await {
+        Ok(()) => {
             settings
                 .db
-                .read(actor, async move |conn: &mut Connection| {
-                    commitments::one_evidence(conn, actor, id).await
+                .act(actor, &occasion, async move |conn: &mut Connection| {
+                    begun.store(true, Ordering::Relaxed);
+                    commitments::file_evidence(conn, actor, now, about, file).await
                 })
                 .await
         }
         Err(error) => Err(error),
     };
-    if row.as_ref().map_or(true, |row| row.stored_as.as_deref() != Some(&name)) {
-        // Refused, or done before under the same key.
-        let _ = tokio::fs::remove_file(&stored).await;
+    // Not begun: refused before, or done before under the same key. Where the answer leaves open whether it was done, the
+    // file stays, and is swept up if it was not.
+    let is_refused = matches!(
+        done,
+        Err(Error::Rejected(_) | Error::Forbidden | Error::NotFound | Error::Conflict { .. })
+    );
+    let is_needless = is_refused || !was_begun.load(Ordering::Relaxed);
+    if is_needless && let Err(cause) = shelf.remove(&stored_as).await {
+        tracing::warn!(%cause, "a file of evidence that was not filed is left to be swept up");
     }
-    let id = row?.id;
-    Ok(HttpResponse::Created()
-        .insert_header((header::LOCATION, format!("{}/evidence/{id}", settings.base_url)))
-        .json(json!({ "id": id, "sha256": sha256.iter().map(|byte| format!("{byte:02x}")).collect::<String>() })))
+    Ok((done?, sha256))
 }
 
-async fn read(mut payload: web::Payload) -> Result<Vec<u8>, Error> {
+async fn scanned(settings: &Web, stored_as: &str) -> Result<(), Error> {
+    let Some(scan) = &settings.evidence_scan else {
+        return Ok(());
+    };
+    if scan
+        .passes(&settings.evidence.path(stored_as))
+        .await
+        .map_err(Error::internal)?
+    {
+        Ok(())
+    } else {
+        Err(Error::problem("file", ProblemCode::FileUnsafe))
+    }
+}
+
+async fn read(request: &HttpRequest, mut payload: web::Payload) -> Result<Vec<u8>, Error> {
+    let too_large = || Error::from(Problem::new("file", ProblemCode::FileTooLarge).with("max", FILE_MAX_BYTES));
+    let said = request.headers().get(header::CONTENT_LENGTH);
+    let said = said.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if said.is_some_and(|length| length > FILE_MAX_BYTES) {
+        return Err(too_large());
+    }
     let mut content = Vec::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| Error::problem("file", ProblemCode::Required))?;
         if content.len() + chunk.len() > FILE_MAX_BYTES {
-            return Err(Problem::new("file", ProblemCode::FileTooLarge)
-                .with("max", FILE_MAX_BYTES)
-                .into());
+            return Err(too_large());
         }
         content.extend_from_slice(&chunk);
     }
@@ -166,22 +237,6 @@ async fn read(mut payload: web::Payload) -> Result<Vec<u8>, Error> {
     } else {
         Ok(content)
     }
-}
-
-async fn keep(dir: &std::path::Path, path: &std::path::Path, content: Vec<u8>) -> std::io::Result<()> {
-    tokio::fs::create_dir_all(dir).await?;
-    let file = tokio::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)
-        .await?;
-    let mut file = file.into_std().await;
-    tokio::task::spawn_blocking(move || {
-        use std::io::Write;
-        file.write_all(&content)?;
-        file.sync_all()
-    })
-    .await?
 }
 
 fn read_id<I: FromStr>(text: &str, field: &str) -> Result<I, Error> {
@@ -212,7 +267,7 @@ async fn give(request: HttpRequest, id: web::Path<String>, settings: web::Data<W
     let (Some(name), Some(stored_as)) = (row.file_name, row.stored_as) else {
         return refused(Error::NotFound);
     };
-    let content = match tokio::fs::read(settings.evidence_dir.join(stored_as)).await {
+    let content = match settings.evidence.read(&stored_as).await {
         Ok(content) => content,
         Err(cause) => return refused(Error::internal(cause)),
     };
@@ -242,13 +297,11 @@ fn refused(error: Error) -> HttpResponse {
         Error::NotFound => StatusCode::NOT_FOUND,
         Error::Forbidden => StatusCode::FORBIDDEN,
         Error::Conflict { .. } => StatusCode::CONFLICT,
-        Error::Rejected(problems) if problems.iter().any(|p| p.code == ProblemCode::FileTooLarge) => {
-            StatusCode::PAYLOAD_TOO_LARGE
-        }
-        Error::Rejected(problems) if problems.iter().any(|p| p.code == ProblemCode::FileTypeRefused) => {
-            StatusCode::UNSUPPORTED_MEDIA_TYPE
-        }
-        Error::Rejected(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Rejected(problems) => match problems.first().map(|problem| problem.code) {
+            Some(ProblemCode::FileTooLarge | ProblemCode::FileContentTooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
+            Some(ProblemCode::FileTypeRefused) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
+        },
         Error::Unavailable(cause) | Error::Uncertain(cause) => {
             tracing::warn!(%cause, "evidence found no database");
             StatusCode::SERVICE_UNAVAILABLE

@@ -3,7 +3,7 @@
 pub mod app;
 pub mod auth;
 mod checkpoints;
-mod evidence;
+pub mod evidence;
 pub mod graphql;
 pub mod headers;
 pub mod server;

@@ -239,7 +239,9 @@ create table evidence (
   audience_ids uuid[] not null default '{}',
   readers text[] not null default '{}',
   parent_readers text[] not null default '{}',
-  is_public boolean not null generated always as (readers @> '{public}'::text[] and parent_readers @> '{public}'::text[]) stored,
+  update_readers text[] not null default '{}',
+  is_public boolean not null generated always as (readers @> '{public}'::text[] and parent_readers @> '{public}'::text[]
+    and update_readers @> '{public}'::text[]) stored,
   created_at timestamptz not null,
   removed_at timestamptz,
   constraint evidence_link_or_file check ((kind = 'link') = (url is not null) and (kind = 'file') = (stored_as is not null)),
@@ -248,10 +250,13 @@ create table evidence (
 );
 comment on table evidence is 'A link or file that supports a commitment or an update.';
 comment on column evidence.stored_as is 'Random name of the file below the evidence directory.';
-comment on column evidence.parent_readers is 'Readers of the update, or of the commitment where there is none.';
+comment on column evidence.parent_readers is 'Readers of the commitment; evidence is read by those who may read it, its update and its commitment.';
+comment on column evidence.update_readers is 'Readers of the update it belongs to; of the commitment where it belongs to none.';
+comment on column evidence.removed_at is 'Since when it is taken back: read by nobody, its file swept a day later.';
 create index evidence_commitment on evidence (commitment_id, id);
 create index evidence_update on evidence (progress_update_id);
 create index evidence_participant on evidence (participant_id);
+create unique index evidence_stored_as on evidence (stored_as) where stored_as is not null;
 create index evidence_audience_organization on evidence (audience_organization_id) where audience_organization_id is not null;
 
 create table indicators (
@@ -274,13 +279,14 @@ create table indicator_values (
   id uuid primary key,
   indicator_id uuid not null references indicators on delete cascade,
   commitment_id uuid not null references commitments on delete cascade,
+  version integer not null default 1,
   value double precision not null,
   measured_on date not null,
   note text not null default '',
   created_at timestamptz not null,
   constraint indicator_values_once unique (indicator_id, measured_on)
 );
-comment on table indicator_values is 'One measurement of an indicator.';
+comment on table indicator_values is 'One measurement of an indicator; a corrected one keeps what it said before in the audit.';
 create index indicator_values_commitment on indicator_values (commitment_id);
 
 create table assessments (
@@ -350,7 +356,8 @@ begin
   end if;
   if tg_op = 'UPDATE' and new.readers is distinct from old.readers then
     update progress_updates set parent_readers = new.readers where commitment_id = new.id;
-    update evidence set parent_readers = new.readers where commitment_id = new.id and progress_update_id is null;
+    update evidence set parent_readers = new.readers, update_readers = new.readers
+      where commitment_id = new.id and progress_update_id is null;
     update comments set readers = readers where commitment_id = new.id;
   end if;
   -- Nobody reviews what waits under such a record: it goes back to its authors, whom the one who chose so may not even read.
@@ -402,12 +409,7 @@ declare
   newest record;
 begin
   if tg_op = 'UPDATE' and (new.readers is distinct from old.readers or new.parent_readers is distinct from old.parent_readers) then
-    -- Readers of both: whoever may read the update and its commitment. Keys of one are kept where the other is public.
-    update evidence set parent_readers = case
-        when new.parent_readers @> '{public}' then new.readers
-        when new.readers @> '{public}' then new.parent_readers
-        else array(select unnest(new.readers) intersect select unnest(new.parent_readers)) end
-      where progress_update_id = new.id;
+    update evidence set parent_readers = new.parent_readers, update_readers = new.readers where progress_update_id = new.id;
   end if;
   -- Kept figures count published updates: what is none, and was none, changes nothing.
   if new.status <> 'published' and (tg_op = 'INSERT' or old.status <> 'published') then
@@ -434,18 +436,12 @@ end $$;
 create trigger pass_on after insert or update on progress_updates for each row execute function progress_updates_pass_on();
 
 create function evidence_keep() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  above record;
 begin
+  -- Locked: whoever narrows the audience at this moment waits for the new line, or it for them.
   if tg_op = 'INSERT' then
-    if new.progress_update_id is null then
-      select readers into new.parent_readers from commitments where id = new.commitment_id;
-    else
-      select readers, parent_readers into above from progress_updates where id = new.progress_update_id;
-      new.parent_readers := case
-        when above.parent_readers @> '{public}' then above.readers
-        when above.readers @> '{public}' then above.parent_readers
-        else array(select unnest(above.readers) intersect select unnest(above.parent_readers)) end;
+    select readers, readers into new.parent_readers, new.update_readers from commitments where id = new.commitment_id for share;
+    if new.progress_update_id is not null then
+      select readers into new.update_readers from progress_updates where id = new.progress_update_id for share;
     end if;
   end if;
   new.readers := record_readers(true, true, new.audience, new.participant_id, '{}', new.audience_organization_id, new.audience_ids);
@@ -467,11 +463,15 @@ begin
 end $$;
 create trigger pass_on after insert or update of status or delete on milestones for each row execute function milestones_pass_on();
 
+-- What waits or was refused is read by who wrote it, and by the secretariat where it may read the commitment.
 create function comments_keep() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  above text[] := (select readers from commitments where id = new.commitment_id);
 begin
-  new.readers := case when new.status = 'published'
-    then (select readers from commitments where id = new.commitment_id)
-    else array['p:' || new.participant_id, 'secretariat'] end;
+  new.readers := case
+    when new.status = 'published' then above
+    when above && '{public,secretariat}' then array['p:' || new.participant_id, 'secretariat']
+    else array['p:' || new.participant_id] end;
   return new;
 end $$;
 create trigger keep before insert or update on comments for each row execute function comments_keep();
@@ -526,12 +526,19 @@ create policy own_drafts on progress_updates for delete to para29_app
   using (status = 'draft' and readers && (select asker_keys())::text[]);
 
 create policy public_records on evidence for select to para29_visitor using (is_public and removed_at is null);
-create policy readers on evidence for select to para29_app
-  using (is_public or (readers && (select asker_keys())::text[] and parent_readers && (select asker_keys())::text[]));
-create policy readers_insert on evidence for insert to para29_app
-  with check (readers && (select asker_keys())::text[] and parent_readers && (select asker_keys())::text[]);
-create policy readers_update on evidence for update to para29_app
-  using (is_public or (readers && (select asker_keys())::text[] and parent_readers && (select asker_keys())::text[]));
+-- Read by those who may read the evidence, its update and its commitment; written by its own people and the secretariat. Only
+-- they still reach what was taken back: whoever takes it back must be able to read the line they leave.
+do $$
+declare
+  reads text := 'readers && (select asker_keys())::text[] and parent_readers && (select asker_keys())::text[]
+    and update_readers && (select asker_keys())::text[]';
+  keeps text := 'array[''p:'' || participant_id, ''secretariat''] && (select asker_keys())::text[]';
+begin
+  execute format('create policy readers on evidence for select to para29_app
+    using (is_public and removed_at is null or %s and (removed_at is null or %s))', reads, keeps);
+  execute format('create policy keepers_insert on evidence for insert to para29_app with check (%s and %s)', reads, keeps);
+  execute format('create policy keepers_update on evidence for update to para29_app using (%s and %s)', reads, keeps);
+end $$;
 
 create policy public_records on comments for select to para29_visitor using (readers @> '{public}');
 create policy readers on comments for select to para29_app using (readers && (select asker_keys())::text[]);

@@ -318,6 +318,12 @@ fn settings(actor: &Actor, act: &str, request: &str) -> String {
     sql
 }
 
+/// Whether the person has begun an act under this key before, whichever it was.
+pub async fn has_used_key(conn: &mut Connection, account: AccountId, key: &str) -> Result<bool> {
+    let used = idempotency_keys::table.find((account.0, key));
+    Ok(diesel::select(diesel::dsl::exists(used)).get_result(conn).await?)
+}
+
 async fn begin_once(conn: &mut Connection, once: &Once, account: Uuid, occasion: &Occasion) -> Result<Option<Uuid>> {
     if !(8..=200).contains(&once.key.len()) {
         return Err(Problem::new("idempotencyKey", ProblemCode::OutOfRange)

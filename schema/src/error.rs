@@ -211,6 +211,12 @@ values! {
         FileTooLarge = "file_too_large",
         /// The content of the file is of no allowed type, or not of the type its name says.
         FileTypeRefused = "file_type_refused",
+        /// Unpacked, the document or picture is larger than allowed.
+        FileContentTooLarge = "file_content_too_large",
+        /// The operator's check of files, such as a virus scanner, did not let it pass.
+        FileUnsafe = "file_unsafe",
+        /// The participant's files take up all the room they may.
+        NoRoomForFiles = "no_room_for_files",
         /// The password is among those known from breaches, or holds the address.
         PasswordGuessable = "password_guessable",
         /// Address and password do not belong together, or nobody may sign in so.

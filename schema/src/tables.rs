@@ -265,10 +265,13 @@ diesel::table! {
         audience_organization_id -> Nullable<Uuid>,
         audience_ids -> Array<Uuid>,
         readers -> Array<Text>,
-        /// Readers of the update, or of the commitment where there is none.
+        /// Readers of the commitment; evidence is read by those who may read it, its update and its commitment.
         parent_readers -> Array<Text>,
+        /// Readers of the update it belongs to; of the commitment where it belongs to none.
+        update_readers -> Array<Text>,
         is_public -> Bool,
         created_at -> Timestamptz,
+        /// Since when it is taken back: read by nobody, its file swept a day later.
         removed_at -> Nullable<Timestamptz>,
         /// The register it was imported from.
         external_source -> Nullable<Text>,
@@ -323,6 +326,7 @@ diesel::table! {
         id -> Uuid,
         indicator_id -> Uuid,
         commitment_id -> Uuid,
+        version -> Integer,
         value -> Double,
         measured_on -> Date,
         note -> Text,

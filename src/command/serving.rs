@@ -5,10 +5,12 @@ use crate::settings::Settings;
 use anyhow::{Context, bail};
 use api::app::Web;
 use api::auth::{Keys, Tokens};
+use api::evidence::Scan;
 use api::graphql::door;
 use api::server::Limits;
 use schema::checkpoints::RecordKey;
 use schema::clock::Clock;
+use schema::commitments::Shelf;
 use schema::{Connection, Db};
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -60,7 +62,8 @@ pub async fn web(
         tokens: Arc::new(Tokens::new(keys, &base_url)),
         // Without a mail server this is somebody's own machine: kept letters can be read there.
         is_development: settings.smtp_url.is_none() && settings.listen.ip().is_loopback(),
-        evidence_dir: settings.evidence_dir(),
+        evidence: Shelf::at(settings.evidence_dir()),
+        evidence_scan: settings.evidence_scan.as_deref().map(Scan::of),
         base_url,
         door: door::Settings::default(),
         limits: Limits {
@@ -97,7 +100,9 @@ pub async fn clockwork(settings: &Settings, db: Db, base_url: &str, stop: Cancel
         ..Pace::default()
     };
     let key = RecordKey::open_or_make(&settings.key_dir())?;
-    let env = Env::new(db, Clock::default(), mailer, house).sealing_with(key);
+    let env = Env::new(db, Clock::default(), mailer, house)
+        .sealing_with(key)
+        .with_evidence(Shelf::at(settings.evidence_dir()));
     workers::run(env, pace, stop).await
 }
 

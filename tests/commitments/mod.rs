@@ -2,9 +2,12 @@
 
 mod acts;
 mod audiences;
+mod comments;
+mod evidence;
 mod joint;
 mod life;
 mod light;
+mod measures;
 mod milestones;
 mod reports;
 pub mod scenes;

@@ -1,6 +1,7 @@
 //! What many stories begin with.
 
 use crate::harness::{Platform, Someone};
+use schema::Actor;
 use schema::actor::*;
 use serde_json::{Value, json};
 
@@ -129,4 +130,31 @@ impl Cast {
             submitted
         }
     }
+}
+
+/// How many rows of a table row-level security alone lets an asker reach.
+pub async fn rows_beneath(platform: &Platform, asker: Option<&Someone>, table: &str) -> i64 {
+    let settings = match asker {
+        None => "set local role para29_visitor".to_owned(),
+        Some(someone) => {
+            let Actor::Person(person) = platform.actor(someone).await else {
+                unreachable!()
+            };
+            format!(
+                "set local role para29_app; select set_config('app.actor', '{}', true), set_config('app.keys', '{}', true)",
+                person.account.0,
+                person.keys.join(",")
+            )
+        }
+    };
+    let (client, connection) = tokio_postgres::connect(&platform.url, tokio_postgres::NoTls)
+        .await
+        .unwrap();
+    let _talking = tokio::spawn(connection);
+    client.batch_execute(&format!("begin; {settings}")).await.unwrap();
+    client
+        .query_one(&format!("select count(*) from {table}"), &[])
+        .await
+        .unwrap()
+        .get(0)
 }

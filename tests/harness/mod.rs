@@ -13,6 +13,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use para29::pgboot::Cluster;
 use schema::actor::*;
 use schema::clock::Clock;
+use schema::commitments::Shelf;
 use schema::db::Sizes;
 use schema::{Actor, Connection, Db, Language, directory, sources};
 use serde_json::{Value, json};
@@ -205,6 +206,11 @@ impl Platform {
 
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
+    }
+
+    /// Where files of evidence lie.
+    pub fn evidence_dir(&self) -> PathBuf {
+        std::env::temp_dir().join(format!("para29-evidence-{}", self.name))
     }
 
     pub fn today(&self) -> NaiveDate {
@@ -403,7 +409,8 @@ impl Platform {
             clock: self.clock.clone(),
             tokens: self.tokens.clone(),
             base_url: base_url.clone(),
-            evidence_dir: std::env::temp_dir().join(format!("para29-evidence-{}", self.name)),
+            evidence: Shelf::at(self.evidence_dir()),
+            evidence_scan: None,
             is_development: true,
             door: door::Settings::default(),
             limits: server::Limits::default(),
@@ -425,6 +432,7 @@ impl Platform {
 impl Drop for Platform {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.keys);
+        let _ = std::fs::remove_dir_all(self.evidence_dir());
         let (url, sql) = (
             self.superuser_url.clone(),
             format!("drop database if exists {} with (force)", self.name),

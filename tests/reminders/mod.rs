@@ -47,7 +47,7 @@ fn house() -> House {
     }
 }
 
-fn env(platform: &Platform, server: Option<&SmtpServer>) -> Env {
+pub fn env(platform: &Platform, server: Option<&SmtpServer>) -> Env {
     Env::new(platform.db.clone(), platform.clock.clone(), mailer(server), house())
 }
 

@@ -7,6 +7,7 @@
 pub mod mail;
 
 mod directory;
+mod evidence;
 mod heartbeat;
 mod letters;
 mod record;
@@ -20,6 +21,7 @@ use mail::composing::House;
 use schema::Db;
 use schema::checkpoints::RecordKey;
 use schema::clock::Clock;
+use schema::commitments::Shelf;
 use schema::jobs::{Held, Job};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -34,6 +36,8 @@ pub struct Env {
     pub mailer: Arc<Mailer>,
     pub house: House,
     record_key: Option<Arc<RecordKey>>,
+    /// Where files of evidence lie, if they can be reached from here.
+    evidence: Option<Shelf>,
     clock: Clock,
     /// By how many microseconds the database's clock is ahead of ours.
     ahead: Arc<AtomicI64>,
@@ -46,6 +50,7 @@ impl Env {
             mailer,
             house,
             record_key: None,
+            evidence: None,
             clock,
             ahead: Arc::default(),
         }
@@ -54,6 +59,12 @@ impl Env {
     /// With the key that signs the audit's checkpoints.
     pub fn sealing_with(mut self, key: RecordKey) -> Self {
         self.record_key = Some(Arc::new(key));
+        self
+    }
+
+    /// Also looks after the files of evidence that lie here.
+    pub fn with_evidence(mut self, evidence: Shelf) -> Self {
+        self.evidence = Some(evidence);
         self
     }
 

@@ -1,6 +1,6 @@
 //! Running the queue: claim, do, say how it went.
 
-use crate::{Env, Failure, Run, Task, heartbeat, schedule};
+use crate::{Env, Failure, Run, Task, evidence, heartbeat, schedule};
 use anyhow::anyhow;
 use chrono::{DateTime, TimeDelta, Utc};
 use rand::RngExt;
@@ -89,7 +89,8 @@ impl Run for Tidy {
         let tidied = task.env.db.platform(Self::KIND, async move |conn: &mut Connection| {
             clockwork::tidy(conn, now).await
         });
-        Ok(tidied.await?)
+        tidied.await?;
+        evidence::sweep(&task.env).await
     }
 }
 

@@ -424,8 +424,38 @@ inputs! {
         /// Day of the target.
         target_on: Option<NaiveDate>,
     }
+    /// What `indicatorEdit` is told.
+    IndicatorEditInput for indicator_id: IndicatorId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+        /// What is counted; at least in the original language.
+        name: Vec<TextInput>,
+        /// The language it is written in.
+        original_language: Language,
+        /// Unit of the values, in words.
+        unit: String,
+        /// Value at the start.
+        baseline: Option<f64>,
+        /// Day of the baseline.
+        baseline_on: Option<NaiveDate>,
+        /// Value aimed at.
+        target: Option<f64>,
+        /// Day of the target.
+        target_on: Option<NaiveDate>,
+    }
     /// What `indicatorRecord` is told.
     IndicatorRecordInput for indicator_id: IndicatorId {
+        /// The value.
+        value: f64,
+        /// Day of the measurement.
+        measured_on: NaiveDate,
+        /// A remark on it.
+        note: Option<String>,
+    }
+    /// What `indicatorValueCorrect` is told.
+    IndicatorValueCorrectInput for indicator_value_id: IndicatorValueId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
         /// The value.
         value: f64,
         /// Day of the measurement.

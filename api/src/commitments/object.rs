@@ -12,9 +12,9 @@ use async_graphql::{Context, Object, SimpleObject};
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::actor::*;
 use schema::commitments::{
-    self as model, AssessmentRating, Audience, CommentStatus, CommitmentAct, CommitmentFilter, CommitmentOrder,
-    CommitmentStatus, EvidenceKind, LegalForce, MilestoneStatus, ProgressUpdateStatus, Provenance, Readiness, Record,
-    ReportedState, ReportingLight, UpdateAct, UpdateFilter,
+    self as model, AssessmentAuthor, AssessmentRating, Audience, CommentStatus, CommitmentAct, CommitmentFilter,
+    CommitmentOrder, CommitmentStatus, EvidenceKind, LegalForce, MilestoneStatus, ProgressUpdateStatus, Provenance,
+    Readiness, Record, ReportedState, ReportingLight, UpdateAct, UpdateFilter,
 };
 use schema::page::{Page, Rows};
 use schema::{Actor, Error, Language};
@@ -84,12 +84,20 @@ impl Commitment {
     /// Who may read it is told to its own people and the secretariat only.
     fn is_inside(&self, actor: &Actor) -> bool {
         let row = self.row();
-        row.joint_ids
-            .iter()
-            .chain([&row.participant_id])
-            .any(|id| actor.serves(*id, Role::ALL))
-            || actor.is_secretariat(&[Role::Editor, Role::Reviewer])
+        is_inside(actor, row.participant_id) || row.joint_ids.iter().any(|id| is_inside(actor, *id))
     }
+}
+
+/// Whether the asker is of a participant's own people, or of the secretariat that looks after the record.
+fn is_inside(actor: &Actor, participant: ParticipantId) -> bool {
+    actor.serves(participant, Role::ALL) || actor.is_secretariat(&[Role::Editor, Role::Reviewer])
+}
+
+/// The participants with these ids, in this order.
+async fn participants(ctx: &Context<'_>, ids: &[ParticipantId]) -> Result<Vec<Participant>, ApiError> {
+    let found = ctx.data_unchecked::<Loader>().load_many(ids.iter().copied()).await;
+    let mut found = found.map_err(|error| ApiError(Error::internal(error.to_string())))?;
+    Ok(ids.iter().filter_map(|id| found.remove(id)).map(Participant).collect())
 }
 
 /// What a participant undertook, on which provisions and by when, and what has been reported since.
@@ -193,13 +201,11 @@ impl Commitment {
 
     /// The participants named as its readers; told to its own people and the secretariat.
     async fn audience_participants(&self, ctx: &Context<'_>) -> Result<Vec<Participant>, ApiError> {
-        let mut named = Vec::new();
         if self.is_inside(ctx.actor()) {
-            for id in &self.row().audience_ids {
-                named.extend(load(ctx, *id).await?.map(Participant));
-            }
+            participants(ctx, &self.row().audience_ids).await
+        } else {
+            Ok(vec![])
         }
-        Ok(named)
     }
 
     /// What was undertaken, in one line.
@@ -681,6 +687,23 @@ impl ProgressUpdate {
         self.0.audience
     }
 
+    /// The organization whose members may read it; told to its own people and the secretariat.
+    async fn audience_organization(&self, ctx: &Context<'_>) -> Result<Option<Participant>, ApiError> {
+        match self.0.audience_organization_id {
+            Some(id) if is_inside(ctx.actor(), self.0.participant_id) => Ok(load(ctx, id).await?.map(Participant)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The participants named as its readers; told to its own people and the secretariat.
+    async fn audience_participants(&self, ctx: &Context<'_>) -> Result<Vec<Participant>, ApiError> {
+        if is_inside(ctx.actor(), self.0.participant_id) {
+            participants(ctx, &self.0.audience_ids).await
+        } else {
+            Ok(vec![])
+        }
+    }
+
     /// What whoever asks may do to it now.
     async fn acts(&self, ctx: &Context<'_>) -> Result<Vec<UpdateAct>, ApiError> {
         let above = load(ctx, self.0.commitment_id).await?;
@@ -719,6 +742,11 @@ impl Evidence {
     /// Opaque, typed id.
     async fn id(&self) -> EvidenceId {
         self.0.id
+    }
+
+    /// Whose evidence it is.
+    async fn participant(&self, ctx: &Context<'_>) -> Result<Option<Participant>, ApiError> {
+        Ok(load(ctx, self.0.participant_id).await?.map(Participant))
     }
 
     /// Link or file.
@@ -766,6 +794,23 @@ impl Evidence {
         self.0.audience
     }
 
+    /// The organization whose members may read it; told to its own people and the secretariat.
+    async fn audience_organization(&self, ctx: &Context<'_>) -> Result<Option<Participant>, ApiError> {
+        match self.0.audience_organization_id {
+            Some(id) if is_inside(ctx.actor(), self.0.participant_id) => Ok(load(ctx, id).await?.map(Participant)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The participants named as its readers; told to its own people and the secretariat.
+    async fn audience_participants(&self, ctx: &Context<'_>) -> Result<Vec<Participant>, ApiError> {
+        if is_inside(ctx.actor(), self.0.participant_id) {
+            participants(ctx, &self.0.audience_ids).await
+        } else {
+            Ok(vec![])
+        }
+    }
+
     /// When it was filed.
     async fn created_at(&self) -> DateTime<Utc> {
         self.0.created_at
@@ -781,6 +826,11 @@ impl Indicator {
     /// Opaque, typed id.
     async fn id(&self) -> IndicatorId {
         self.0.id
+    }
+
+    /// Rises with every change of its definition.
+    async fn version(&self) -> i32 {
+        self.0.version
     }
 
     /// What is counted.
@@ -837,6 +887,8 @@ impl Indicator {
 pub struct IndicatorValue {
     /// Opaque, typed id.
     id: IndicatorValueId,
+    /// Rises with every correction.
+    version: i32,
     /// The value.
     value: f64,
     /// Day of the measurement.
@@ -849,6 +901,7 @@ impl IndicatorValue {
     fn of(row: model::IndicatorValue) -> Self {
         Self {
             id: row.id,
+            version: row.version,
             value: row.value,
             measured_on: row.measured_on,
             note: Some(row.note).filter(|note| !note.is_empty()),
@@ -867,7 +920,12 @@ impl Assessment {
         self.0.id
     }
 
-    /// The body that assessed; empty for the secretariat.
+    /// Who assessed: the secretariat, or a participant.
+    async fn author(&self) -> AssessmentAuthor {
+        self.0.author()
+    }
+
+    /// The participant that assessed; empty for the secretariat.
     async fn participant(&self, ctx: &Context<'_>) -> Result<Option<Participant>, ApiError> {
         match self.0.participant_id {
             Some(id) => Ok(load(ctx, id).await?.map(Participant)),

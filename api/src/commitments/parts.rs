@@ -12,7 +12,7 @@ use crate::payload;
 use async_graphql::{Context, Object};
 use schema::actor::*;
 use schema::commitments as model;
-use schema::{Connection, Scope};
+use schema::{Connection, Error, Scope};
 
 #[derive(Default)]
 pub struct PartsMutation;
@@ -53,8 +53,18 @@ payload! {
         /// The indicator as it is now, with its values.
         indicator: Indicator
     }
+    /// What `indicatorEdit` gives back.
+    IndicatorEditPayload {
+        /// The indicator as it is now, with its values.
+        indicator: Indicator
+    }
     /// What `indicatorRecord` gives back.
     IndicatorRecordPayload {
+        /// The indicator as it is now, with its values.
+        indicator: Indicator
+    }
+    /// What `indicatorValueCorrect` gives back.
+    IndicatorValueCorrectPayload {
         /// The indicator as it is now, with its values.
         indicator: Indicator
     }
@@ -269,6 +279,44 @@ impl PartsMutation {
         Ok(IndicatorDefinePayload { indicator, problems })
     }
 
+    /// Change what an indicator is defined by; its values stay, and the audit keeps the definition before.
+    async fn indicator_edit(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What is to be done, to what.")] input: IndicatorEditInput,
+    ) -> Result<IndicatorEditPayload, ApiError> {
+        let occasion = ctx.occasion("indicatorEdit", Scope::File, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let IndicatorEditInput {
+            indicator_id: id,
+            version,
+            name,
+            original_language,
+            unit,
+            baseline,
+            baseline_on,
+            target,
+            target_on,
+            idempotency_key: _,
+        } = input;
+        let definition = model::IndicatorDefinition {
+            name: texts(name),
+            original_language,
+            unit,
+            baseline,
+            baseline_on,
+            target,
+            target_on,
+        };
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::edit_indicator(conn, actor, now, id, version, definition).await
+            })
+            .await;
+        let (indicator, problems) = indicator_of(ctx, done, Some(id)).await?;
+        Ok(IndicatorEditPayload { indicator, problems })
+    }
+
     /// Record a measurement of an indicator; one a day.
     async fn indicator_record(
         &self,
@@ -284,14 +332,55 @@ impl PartsMutation {
             note,
             idempotency_key: _,
         } = input;
-        let note = note.unwrap_or_default();
+        let measurement = model::Measurement {
+            value,
+            measured_on,
+            note: note.unwrap_or_default(),
+        };
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
-                model::record_value(conn, actor, now, id, value, measured_on, &note).await
+                model::record_value(conn, actor, now, id, measurement).await
             })
             .await;
         let (indicator, problems) = indicator_of(ctx, done, Some(id)).await?;
         Ok(IndicatorRecordPayload { indicator, problems })
+    }
+
+    /// Correct a measurement; the audit keeps what it said before.
+    async fn indicator_value_correct(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What is to be done, to what.")] input: IndicatorValueCorrectInput,
+    ) -> Result<IndicatorValueCorrectPayload, ApiError> {
+        let occasion = ctx.occasion("indicatorValueCorrect", Scope::File, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let IndicatorValueCorrectInput {
+            indicator_value_id: id,
+            version,
+            value,
+            measured_on,
+            note,
+            idempotency_key: _,
+        } = input;
+        let measurement = model::Measurement {
+            value,
+            measured_on,
+            note: note.unwrap_or_default(),
+        };
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::correct_value(conn, actor, now, id, version, measurement).await
+            })
+            .await;
+        let target = match &done {
+            Err(Error::Rejected(_) | Error::Conflict { .. }) => {
+                let above = ctx.read(async |conn: &mut Connection| model::indicator_of_value(conn, id).await);
+                found_or_nothing(above.await)?
+            }
+            _ => None,
+        };
+        let (indicator, problems) = indicator_of(ctx, done, target).await?;
+        Ok(IndicatorValueCorrectPayload { indicator, problems })
     }
 
     /// Assess a commitment, saying how; it stands beside the participant's own words.

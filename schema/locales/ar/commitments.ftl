@@ -172,6 +172,7 @@ evidence-file = { $name } ({ $size })
 assessments-heading = تقييمات أطراف أخرى
 assessments-note = البلاغ الذاتي والتقييم سجلّان منفصلان لا يغيّر أحدهما الآخر.
 assessment-by = تقييم { $author }، { $date }
+assessment-by-secretariat = تقييم الأمانة، { $date }
 assessment-method = المنهج
 indicators-heading = المؤشرات
 comments-heading = مساهمات أصحاب المصلحة

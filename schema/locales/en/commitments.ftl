@@ -147,6 +147,7 @@ evidence-file = { $name } ({ $size })
 assessments-heading = Assessments by others
 assessments-note = A self-report and an assessment are separate records; neither changes the other.
 assessment-by = Assessed by { $author }, { $date }
+assessment-by-secretariat = Assessed by the Secretariat, { $date }
 assessment-method = Method
 indicators-heading = Indicators
 comments-heading = Contributions of stakeholders

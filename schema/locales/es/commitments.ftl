@@ -145,6 +145,7 @@ evidence-file = { $name } ({ $size })
 assessments-heading = Evaluaciones de terceros
 assessments-note = La comunicación propia y una evaluación son registros distintos; ninguno modifica al otro.
 assessment-by = Evaluado por { $author }, { $date }
+assessment-by-secretariat = Evaluado por la Secretaría, { $date }
 assessment-method = Método
 indicators-heading = Indicadores
 comments-heading = Contribuciones de las partes interesadas

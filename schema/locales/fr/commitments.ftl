@@ -145,6 +145,7 @@ evidence-file = { $name } ({ $size })
 assessments-heading = Évaluations par des tiers
 assessments-note = La déclaration de l’auteur et une évaluation sont des fiches distinctes ; aucune ne modifie l’autre.
 assessment-by = Évalué par { $author }, le { $date }
+assessment-by-secretariat = Évalué par le Secrétariat, le { $date }
 assessment-method = Méthode
 indicators-heading = Indicateurs
 comments-heading = Contributions des parties prenantes

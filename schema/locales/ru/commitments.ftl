@@ -150,6 +150,7 @@ evidence-file = { $name } ({ $size })
 assessments-heading = Оценки других сторон
 assessments-note = Собственное сообщение и оценка — отдельные записи; одна не меняет другую.
 assessment-by = Оценка: { $author }, { $date }
+assessment-by-secretariat = Оценка Секретариата, { $date }
 assessment-method = Метод
 indicators-heading = Показатели
 comments-heading = Материалы заинтересованных сторон

@@ -124,6 +124,7 @@ evidence-file = { $name }（{ $size }）
 assessments-heading = 他方评估
 assessments-note = 自我报告与评估是各自独立的记录，互不更改。
 assessment-by = 评估方：{ $author }，{ $date }
+assessment-by-secretariat = 评估方：秘书处，{ $date }
 assessment-method = 方法
 indicators-heading = 指标
 comments-heading = 利益攸关方的意见

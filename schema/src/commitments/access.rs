@@ -202,7 +202,10 @@ pub fn may(actor: &Actor, act: Act, commitment: &Commitment) -> bool {
         by_owner || by_reporter
     };
     match act {
-        Act::Edit | Act::Discard | Act::Keep => serves(FILERS),
+        Act::Edit | Act::Discard => serves(FILERS),
+        // What hangs on a shown record is shown at once: it takes those who clear.
+        Act::Keep if commitment.published_at.is_some() => serves(DECIDERS),
+        Act::Keep => serves(FILERS),
         Act::Submit
         | Act::ReviseDate
         | Act::Start
@@ -219,9 +222,11 @@ pub fn may(actor: &Actor, act: Act, commitment: &Commitment) -> bool {
         Act::Return | Act::Publish | Act::Assess => actor.is_secretariat(&[Role::Reviewer]),
         Act::Comment => {
             let participants = actor.person().into_iter().flat_map(crate::Person::participants);
-            participants
-                .into_iter()
-                .any(|participant| participant != owner && actor.serves(participant, &[Role::Stakeholder]))
+            // The secretariat moderates: nothing can be put to it on a record that it may not read.
+            commitment.readership().is_reviewed()
+                && participants
+                    .into_iter()
+                    .any(|participant| participant != owner && actor.serves(participant, &[Role::Stakeholder]))
         }
     }
 }

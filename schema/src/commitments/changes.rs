@@ -781,7 +781,7 @@ pub(super) async fn check_readers(
     check_audience_organization(conn, participant, readership, today).await
 }
 
-async fn check_named(conn: &mut Connection, readership: &Readership) -> Result<()> {
+pub(super) async fn check_named(conn: &mut Connection, readership: &Readership) -> Result<()> {
     if readership.named.is_empty() {
         return Ok(());
     }

@@ -1,19 +1,28 @@
 //! Evidence: links and files that support a commitment or an update, each with an audience of its own.
 
+use super::changes::{check_audience_organization, check_named};
 use super::queries::{self, lock_for};
 use super::rules::check_readership;
-use super::{Act, Audience, Readership, access};
+use super::updates::{allow_update, lock_readable_update};
+use super::{Act, Audience, Commitment, ProgressUpdate, Readership, UpdateAct, access};
 use crate::actor::*;
 use crate::tables::evidence;
 use crate::text::{self, LINE_MAX, Problems};
 use crate::{Connection, Error, Language, Problem, ProblemCode, Result, values};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Nullable};
 use diesel_async::RunQueryDsl;
+use std::collections::HashSet;
 
 /// The largest file that is taken.
 pub const FILE_MAX_BYTES: usize = 10 * 1024 * 1024;
+/// How many links and files a commitment may have, those of its updates included.
 pub const EVIDENCE_MAX: usize = 100;
+/// What all files of one participant may come to.
+pub const ROOM_MAX_BYTES: i64 = 1024 * 1024 * 1024;
+/// How long a file stays that no line needs: longer than any upload takes.
+const GRACE: TimeDelta = TimeDelta::days(1);
 
 values! {
     /// What kind of evidence.
@@ -43,10 +52,9 @@ pub struct Evidence {
     pub sha256: Option<Vec<u8>>,
     pub stored_as: Option<String>,
     pub audience: Audience,
-    pub readers: Vec<String>,
-    pub parent_readers: Vec<String>,
+    pub audience_organization_id: Option<ParticipantId>,
+    pub audience_ids: Vec<ParticipantId>,
     pub created_at: DateTime<Utc>,
-    pub removed_at: Option<DateTime<Utc>>,
 }
 
 /// What evidence is about, and who may read it.
@@ -68,55 +76,6 @@ pub struct StoredFile {
     pub sha256: [u8; 32],
     /// Random name below the evidence directory.
     pub stored_as: String,
-}
-
-/// The media type that the content of a file has, if it is one of those taken and the name says the same.
-///
-/// Documents, tables, pictures without scripts, plain text. Nothing that a browser would run.
-pub fn media_type(name: &str, content: &[u8]) -> Result<&'static str, Problem> {
-    let refused = || Problem::new("file", ProblemCode::FileTypeRefused);
-    if content.len() > FILE_MAX_BYTES {
-        return Err(Problem::new("file", ProblemCode::FileTooLarge).with("max", FILE_MAX_BYTES));
-    }
-    let ending = name
-        .rsplit_once('.')
-        .map(|(_, ending)| ending.to_lowercase())
-        .unwrap_or_default();
-    let found = infer::get(content).map(|kind| kind.mime_type());
-    let taken: &[(&str, &str)] = &[
-        ("pdf", "application/pdf"),
-        ("png", "image/png"),
-        ("jpg", "image/jpeg"),
-        ("jpeg", "image/jpeg"),
-        (
-            "docx",
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        ),
-        (
-            "xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ),
-        (
-            "pptx",
-            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        ),
-        ("odt", "application/vnd.oasis.opendocument.text"),
-        ("ods", "application/vnd.oasis.opendocument.spreadsheet"),
-    ];
-    if let Some((_, media_type)) = taken.iter().find(|(known, _)| *known == ending) {
-        return if found == Some(*media_type) {
-            Ok(media_type)
-        } else {
-            Err(refused())
-        };
-    }
-    // Text has no signature: it is text if it reads as text.
-    let is_text = found.is_none() && std::str::from_utf8(content).is_ok_and(|text| !text.contains('\0'));
-    match (ending.as_str(), is_text) {
-        ("txt", true) => Ok("text/plain; charset=utf-8"),
-        ("csv", true) => Ok("text/csv; charset=utf-8"),
-        _ => Err(refused()),
-    }
 }
 
 /// Adds a link.
@@ -150,21 +109,19 @@ async fn insert(
     url: Option<String>,
     file: Option<StoredFile>,
 ) -> Result<EvidenceId> {
-    let commitment = lock_for(conn, actor, Act::Keep, about.commitment, None).await?;
+    let keeper = lock_place(conn, actor, about.commitment, about.progress_update).await?;
     let mut problems = Problems::default();
     let title = problems.take(text::line("title", &about.title, LINE_MAX));
     check_readership(&mut problems, &about.readership);
     problems.none_or_rejected()?;
-    super::changes::check_audience_organization(conn, commitment.participant_id, &about.readership, now.date_naive())
-        .await?;
-    if let Some(id) = about.progress_update {
-        let update = super::progress_update(conn, actor, id).await?;
-        if update.commitment_id != commitment.id {
-            return Err(Error::problem("progressUpdateId", ProblemCode::InvalidReference));
-        }
-    }
+    check_audience_organization(conn, keeper, &about.readership, now.date_naive()).await?;
+    check_named(conn, &about.readership).await?;
     let count: i64 = evidence::table
-        .filter(evidence::commitment_id.eq(commitment.id))
+        .filter(
+            evidence::commitment_id
+                .eq(about.commitment)
+                .and(evidence::removed_at.is_null()),
+        )
         .count()
         .get_result(conn)
         .await?;
@@ -173,13 +130,16 @@ async fn insert(
             .with("max", EVIDENCE_MAX)
             .into());
     }
+    if let Some(file) = &file {
+        check_room(conn, now, keeper, file.size_bytes).await?;
+    }
     let id = EvidenceId::new();
     diesel::insert_into(evidence::table)
         .values((
             evidence::id.eq(id),
-            evidence::commitment_id.eq(commitment.id),
+            evidence::commitment_id.eq(about.commitment),
             evidence::progress_update_id.eq(about.progress_update),
-            evidence::participant_id.eq(commitment.participant_id),
+            evidence::participant_id.eq(keeper),
             evidence::kind.eq(if url.is_some() {
                 EvidenceKind::Link
             } else {
@@ -203,7 +163,97 @@ async fn insert(
     Ok(id)
 }
 
-/// Takes evidence back; the line stays in the audit, the file is no longer served.
+/// Whether the asker may file this now: asked before a file is received, so that nobody else makes us read and store it.
+pub async fn check_place(
+    conn: &mut Connection,
+    actor: &Actor,
+    commitment: CommitmentId,
+    update: Option<ProgressUpdateId>,
+) -> Result<()> {
+    let row = queries::commitment(conn, actor, commitment).await?.commitment;
+    access::allow(actor, act_at(update), &row)?;
+    match update {
+        Some(id) => {
+            let update = super::progress_update(conn, actor, id).await.map_err(no_such_update)?;
+            allow_at(actor, &row, &update)
+        }
+        None => Ok(()),
+    }
+}
+
+/// Locks what evidence belongs to, if the asker may keep evidence there now; gives the participant whose evidence it is.
+///
+/// That of an update is its author's matter, who may be a joint participant; and goes on after the commitment is
+/// complete, as reporting does. The commitment is locked first, always.
+async fn lock_place(
+    conn: &mut Connection,
+    actor: &Actor,
+    commitment: CommitmentId,
+    update: Option<ProgressUpdateId>,
+) -> Result<ParticipantId> {
+    let row = lock_for(conn, actor, act_at(update), commitment, None).await?;
+    match update {
+        Some(id) => {
+            let update = lock_readable_update(conn, actor, id).await.map_err(no_such_update)?;
+            allow_at(actor, &row, &update)?;
+            Ok(update.participant_id)
+        }
+        None => Ok(row.participant_id),
+    }
+}
+
+/// What one must be allowed to do to the commitment: keep what hangs on it, or report on it.
+const fn act_at(update: Option<ProgressUpdateId>) -> Act {
+    match update {
+        Some(_) => Act::Report,
+        None => Act::Keep,
+    }
+}
+
+fn allow_at(actor: &Actor, commitment: &Commitment, update: &ProgressUpdate) -> Result<()> {
+    if update.commitment_id != commitment.id {
+        return Err(no_such_update(Error::NotFound));
+    }
+    allow_update(actor, UpdateAct::Attach, update, commitment)
+}
+
+/// One that is hidden, missing, or of another commitment: all the same.
+fn no_such_update(error: Error) -> Error {
+    match error {
+        Error::NotFound => Error::problem("progressUpdateId", ProblemCode::InvalidReference),
+        other => other,
+    }
+}
+
+diesel::define_sql_function! {
+    /// Waits for the lock of this number, which is held until the unit of work ends.
+    fn pg_advisory_xact_lock(key: BigInt) -> Bool;
+}
+
+/// The files of a participant, those just taken back included, must leave room for this one.
+async fn check_room(conn: &mut Connection, now: DateTime<Utc>, keeper: ParticipantId, size_bytes: usize) -> Result<()> {
+    // One upload for a participant at a time: several at once would each find the same room.
+    let (_, lock) = keeper.0.as_u64_pair();
+    diesel::select(pg_advisory_xact_lock(lock.cast_signed()))
+        .execute(conn)
+        .await?;
+    let used: Option<i64> = evidence::table
+        .filter(evidence::participant_id.eq(keeper))
+        .filter(evidence::removed_at.is_null().or(evidence::removed_at.gt(now - GRACE)))
+        .select(diesel::dsl::sql::<Nullable<BigInt>>("sum(size_bytes)::bigint"))
+        .first(conn)
+        .await?;
+    let left = ROOM_MAX_BYTES - used.unwrap_or(0);
+    if i64::try_from(size_bytes).is_ok_and(|size| size <= left) {
+        Ok(())
+    } else {
+        Err(Problem::new("file", ProblemCode::NoRoomForFiles)
+            .with("max", ROOM_MAX_BYTES)
+            .into())
+    }
+}
+
+/// Takes evidence back: the line stays in the audit; the file is no longer served, and swept a day later.
 pub async fn remove_evidence(
     conn: &mut Connection,
     actor: &Actor,
@@ -211,26 +261,37 @@ pub async fn remove_evidence(
     id: EvidenceId,
 ) -> Result<EvidenceId> {
     let row = one_evidence(conn, actor, id).await?;
-    let commitment = queries::commitment(conn, actor, row.commitment_id).await?;
-    if !access::may(actor, Act::Keep, &commitment.commitment) {
-        return Err(Error::Forbidden);
-    }
-    diesel::update(evidence::table.find(id))
+    lock_place(conn, actor, row.commitment_id, row.progress_update_id).await?;
+    let removed = diesel::update(evidence::table.filter(evidence::id.eq(id).and(evidence::removed_at.is_null())))
         .set(evidence::removed_at.eq(now))
         .execute(conn)
         .await?;
-    Ok(id)
+    // Somebody else took it back while we waited.
+    if removed == 1 { Ok(id) } else { Err(Error::NotFound) }
 }
 
-/// What the asker may read of it: own readers and those of what it belongs to.
+/// Which of these stored files no line needs: they were never filed, or taken back a while ago. Asked as the platform.
+pub async fn unneeded_files(conn: &mut Connection, now: DateTime<Utc>, mut stored: Vec<String>) -> Result<Vec<String>> {
+    let needed: Vec<Option<String>> = evidence::table
+        .filter(evidence::stored_as.eq_any(&stored))
+        .filter(evidence::removed_at.is_null().or(evidence::removed_at.gt(now - GRACE)))
+        .select(evidence::stored_as)
+        .load(conn)
+        .await?;
+    let needed: HashSet<String> = needed.into_iter().flatten().collect();
+    stored.retain(|name| !needed.contains(name));
+    Ok(stored)
+}
+
+/// The filter of a list of evidence: its readers may read its update and its commitment as well.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn visible_evidence_to<'a>(keys: &'a [String], is_platform: bool) -> _ {
-    let everything: diesel::dsl::AsExprOf<bool, diesel::sql_types::Bool> =
-        is_platform.into_sql::<diesel::sql_types::Bool>();
+    let everything: diesel::dsl::AsExprOf<bool, Bool> = is_platform.into_sql::<Bool>();
     evidence::is_public
         .or(evidence::readers
             .overlaps_with(keys)
-            .and(evidence::parent_readers.overlaps_with(keys)))
+            .and(evidence::parent_readers.overlaps_with(keys))
+            .and(evidence::update_readers.overlaps_with(keys)))
         .or(everything)
 }
 
@@ -252,37 +313,4 @@ pub async fn evidence_of(conn: &mut Connection, actor: &Actor, ids: &[Commitment
         .select(Evidence::as_select())
         .load(conn)
         .await?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_what_its_content_says() {
-        assert_eq!(media_type("strategy.pdf", b"%PDF-1.7\n"), Ok("application/pdf"));
-        assert_eq!(
-            media_type("figures.csv", "État,2026\n".as_bytes()),
-            Ok("text/csv; charset=utf-8")
-        );
-        for (name, content) in [
-            ("strategy.pdf", &b"<html><script>alert(1)</script>"[..]),
-            ("page.html", b"<!doctype html>"),
-            ("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
-            ("tool.exe", b"MZ\x90\0"),
-            ("tool.pdf", b"MZ\x90\0"),
-            ("notes.txt", b"a\0b"),
-            ("notes", b"plain"),
-        ] {
-            assert_eq!(
-                media_type(name, content).map_err(|p| p.code),
-                Err(ProblemCode::FileTypeRefused),
-                "{name}"
-            );
-        }
-        assert_eq!(
-            media_type("a.txt", &vec![b'a'; FILE_MAX_BYTES + 1]).map_err(|p| p.code),
-            Err(ProblemCode::FileTooLarge)
-        );
-    }
 }

@@ -1,9 +1,9 @@
 //! Indicators with their values, and assessments: how progress is counted, and how others read it.
 
-use super::Act;
 use super::milestones::touch;
 use super::queries::lock_for;
-use super::rules::check_day;
+use super::rules::{check_day, check_version};
+use super::{Act, Commitment};
 use crate::actor::*;
 use crate::tables::{assessments, indicator_values, indicators};
 use crate::text::{self, LINE_MAX, Problems, TEXT_MAX, TITLE_MAX};
@@ -20,6 +20,7 @@ pub const INDICATORS_MAX: usize = 30;
 pub struct Indicator {
     pub id: IndicatorId,
     pub commitment_id: CommitmentId,
+    pub version: i32,
     pub name: Texts,
     pub original_language: Language,
     pub unit: String,
@@ -29,13 +30,14 @@ pub struct Indicator {
     pub target_on: Option<NaiveDate>,
 }
 
-/// One measurement of an indicator.
+/// One measurement of an indicator; a corrected one keeps what it said before in the audit.
 #[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = indicator_values, check_for_backend(diesel::pg::Pg))]
 pub struct IndicatorValue {
     pub id: IndicatorValueId,
     pub indicator_id: IndicatorId,
     pub commitment_id: CommitmentId,
+    pub version: i32,
     pub value: f64,
     pub measured_on: NaiveDate,
     pub note: String,
@@ -51,6 +53,53 @@ pub struct IndicatorDefinition {
     pub baseline_on: Option<NaiveDate>,
     pub target: Option<f64>,
     pub target_on: Option<NaiveDate>,
+}
+
+impl IndicatorDefinition {
+    fn checked(mut self) -> Result<Self> {
+        let mut problems = Problems::default();
+        if let Some(name) = problems.take(text::original("name", &self.name, self.original_language, TITLE_MAX)) {
+            self.name = name;
+        }
+        if let Some(unit) = problems.take(text::line("unit", &self.unit, 100)) {
+            self.unit = unit;
+        }
+        for (field, value) in [("baseline", self.baseline), ("target", self.target)] {
+            problems.check(value.is_none_or(f64::is_finite), field, ProblemCode::OutOfRange);
+        }
+        check_day(&mut problems, "baselineOn", self.baseline_on);
+        check_day(&mut problems, "targetOn", self.target_on);
+        let days = self.baseline_on.zip(self.target_on);
+        problems.check(
+            days.is_none_or(|(baseline, target)| baseline <= target),
+            "targetOn",
+            ProblemCode::DatesOutOfOrder,
+        );
+        problems.none_or_rejected()?;
+        Ok(self)
+    }
+}
+
+/// What a measurement says.
+#[derive(Clone, Debug)]
+pub struct Measurement {
+    pub value: f64,
+    pub measured_on: NaiveDate,
+    pub note: String,
+}
+
+impl Measurement {
+    fn checked(mut self, today: NaiveDate) -> Result<Self> {
+        let mut problems = Problems::default();
+        if let Some(note) = problems.take(text::clean("note", &self.note, LINE_MAX)) {
+            self.note = note;
+        }
+        problems.check(self.value.is_finite(), "value", ProblemCode::OutOfRange);
+        problems.check(self.measured_on <= today, "measuredOn", ProblemCode::InTheFuture);
+        check_day(&mut problems, "measuredOn", Some(self.measured_on));
+        problems.none_or_rejected()?;
+        Ok(self)
+    }
 }
 
 /// Indicators of the commitments, in order of definition.
@@ -80,27 +129,7 @@ pub async fn define_indicator(
     given: IndicatorDefinition,
 ) -> Result<IndicatorId> {
     let commitment = lock_for(conn, actor, Act::Keep, commitment, None).await?;
-    let mut problems = Problems::default();
-    let name = problems.take(text::original("name", &given.name, given.original_language, TITLE_MAX));
-    let unit = problems.take(text::line("unit", &given.unit, 100));
-    problems.check(
-        given.baseline.is_none_or(f64::is_finite),
-        "baseline",
-        ProblemCode::OutOfRange,
-    );
-    problems.check(
-        given.target.is_none_or(f64::is_finite),
-        "target",
-        ProblemCode::OutOfRange,
-    );
-    check_day(&mut problems, "baselineOn", given.baseline_on);
-    check_day(&mut problems, "targetOn", given.target_on);
-    let in_order = given
-        .baseline_on
-        .zip(given.target_on)
-        .is_none_or(|(baseline, target)| baseline <= target);
-    problems.check(in_order, "targetOn", ProblemCode::DatesOutOfOrder);
-    problems.none_or_rejected()?;
+    let given = given.checked()?;
     let count: i64 = indicators::table
         .filter(indicators::commitment_id.eq(commitment.id))
         .count()
@@ -116,14 +145,43 @@ pub async fn define_indicator(
         .values((
             indicators::id.eq(id),
             indicators::commitment_id.eq(commitment.id),
-            indicators::name.eq(name.unwrap_or_default()),
+            indicators::name.eq(given.name),
             indicators::original_language.eq(given.original_language),
-            indicators::unit.eq(unit.unwrap_or_default()),
+            indicators::unit.eq(given.unit),
             indicators::baseline.eq(given.baseline),
             indicators::baseline_on.eq(given.baseline_on),
             indicators::target.eq(given.target),
             indicators::target_on.eq(given.target_on),
             indicators::created_at.eq(now),
+        ))
+        .execute(conn)
+        .await?;
+    touch(conn, now, &commitment).await?;
+    Ok(id)
+}
+
+/// Changes what an indicator is defined by; its values stay.
+pub async fn edit_indicator(
+    conn: &mut Connection,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    id: IndicatorId,
+    version: i32,
+    given: IndicatorDefinition,
+) -> Result<IndicatorId> {
+    let (commitment, indicator) = lock_indicator(conn, actor, id).await?;
+    check_version(indicator.version, version)?;
+    let given = given.checked()?;
+    diesel::update(indicators::table.find(id))
+        .set((
+            indicators::name.eq(given.name),
+            indicators::original_language.eq(given.original_language),
+            indicators::unit.eq(given.unit),
+            indicators::baseline.eq(given.baseline),
+            indicators::baseline_on.eq(given.baseline_on),
+            indicators::target.eq(given.target),
+            indicators::target_on.eq(given.target_on),
+            indicators::version.eq(version + 1),
         ))
         .execute(conn)
         .await?;
@@ -137,36 +195,76 @@ pub async fn record_value(
     actor: &Actor,
     now: DateTime<Utc>,
     indicator: IndicatorId,
-    value: f64,
-    measured_on: NaiveDate,
-    note: &str,
+    given: Measurement,
 ) -> Result<IndicatorId> {
-    let above: CommitmentId = indicators::table
-        .find(indicator)
-        .select(indicators::commitment_id)
-        .first(conn)
-        .await?;
-    let commitment = lock_for(conn, actor, Act::Keep, above, None).await?;
-    let mut problems = Problems::default();
-    let note = problems.take(text::clean("note", note, LINE_MAX));
-    problems.check(value.is_finite(), "value", ProblemCode::OutOfRange);
-    problems.check(measured_on <= now.date_naive(), "measuredOn", ProblemCode::InTheFuture);
-    check_day(&mut problems, "measuredOn", Some(measured_on));
-    problems.none_or_rejected()?;
+    let (commitment, _) = lock_indicator(conn, actor, indicator).await?;
+    let given = given.checked(now.date_naive())?;
     diesel::insert_into(indicator_values::table)
         .values((
             indicator_values::id.eq(IndicatorValueId::new()),
             indicator_values::indicator_id.eq(indicator),
             indicator_values::commitment_id.eq(commitment.id),
-            indicator_values::value.eq(value),
-            indicator_values::measured_on.eq(measured_on),
-            indicator_values::note.eq(note.unwrap_or_default()),
+            indicator_values::value.eq(given.value),
+            indicator_values::measured_on.eq(given.measured_on),
+            indicator_values::note.eq(given.note),
             indicator_values::created_at.eq(now),
         ))
         .execute(conn)
         .await?;
     touch(conn, now, &commitment).await?;
     Ok(indicator)
+}
+
+/// Corrects a measurement; what it said before stays in the audit. Gives the indicator.
+pub async fn correct_value(
+    conn: &mut Connection,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    id: IndicatorValueId,
+    version: i32,
+    given: Measurement,
+) -> Result<IndicatorId> {
+    let above = indicator_of_value(conn, id).await?;
+    let (commitment, _) = lock_indicator(conn, actor, above).await?;
+    let value: IndicatorValue = indicator_values::table
+        .find(id)
+        .select(IndicatorValue::as_select())
+        .first(conn)
+        .await?;
+    check_version(value.version, version)?;
+    let given = given.checked(now.date_naive())?;
+    diesel::update(indicator_values::table.find(id))
+        .set((
+            indicator_values::value.eq(given.value),
+            indicator_values::measured_on.eq(given.measured_on),
+            indicator_values::note.eq(given.note),
+            indicator_values::version.eq(version + 1),
+        ))
+        .execute(conn)
+        .await?;
+    touch(conn, now, &commitment).await?;
+    Ok(above)
+}
+
+/// The indicator that a value is one of.
+pub async fn indicator_of_value(conn: &mut Connection, id: IndicatorValueId) -> Result<IndicatorId> {
+    Ok(indicator_values::table
+        .find(id)
+        .select(indicator_values::indicator_id)
+        .first(conn)
+        .await?)
+}
+
+/// The indicator and its commitment, which is locked, if the asker may keep what hangs on that now.
+async fn lock_indicator(conn: &mut Connection, actor: &Actor, id: IndicatorId) -> Result<(Commitment, Indicator)> {
+    // The commitment is locked first, always: two acts on one commitment cannot wait for each other.
+    let above: CommitmentId = indicators::table
+        .find(id)
+        .select(indicators::commitment_id)
+        .first(conn)
+        .await?;
+    let commitment = lock_for(conn, actor, Act::Keep, above, None).await?;
+    Ok((commitment, indicator(conn, id).await?))
 }
 
 values! {
@@ -185,6 +283,16 @@ values! {
     }
 }
 
+values! {
+    /// Who assessed. Bodies, never the officials who wrote for them.
+    pub enum AssessmentAuthor {
+        /// The secretariat.
+        Secretariat = "secretariat",
+        /// A participant.
+        Participant = "participant",
+    }
+}
+
 /// A reviewer's reading of progress, beside the participant's own.
 #[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = assessments, check_for_backend(diesel::pg::Pg))]
@@ -198,6 +306,15 @@ pub struct Assessment {
     pub note: String,
     pub language: Language,
     pub assessed_on: NaiveDate,
+}
+
+impl Assessment {
+    pub const fn author(&self) -> AssessmentAuthor {
+        match self.participant_id {
+            Some(_) => AssessmentAuthor::Participant,
+            None => AssessmentAuthor::Secretariat,
+        }
+    }
 }
 
 /// Assessments of the commitments, newest first.

@@ -7,6 +7,7 @@
 
 mod access;
 mod changes;
+mod contents;
 mod evidence;
 mod figures;
 mod measures;
@@ -14,10 +15,12 @@ mod milestones;
 mod queries;
 mod remarks;
 mod rules;
+mod shelf;
 mod updates;
 
 pub use access::{Act, CommitmentAct, acts_open_to, allow, may, visible_to, visible_updates_to};
 pub use changes::*;
+pub use contents::media_type;
 pub use evidence::*;
 pub use figures::*;
 pub use measures::*;
@@ -25,6 +28,7 @@ pub use milestones::*;
 pub use queries::*;
 pub use remarks::*;
 pub use rules::{Content, light};
+pub use shelf::Shelf;
 pub use updates::*;
 
 use crate::actor::*;

@@ -67,6 +67,8 @@ values! {
         Withdraw = "withdraw",
         /// Choose another audience.
         SetAudience = "set_audience",
+        /// Attach evidence, or take it back.
+        Attach = "attach",
     }
 }
 
@@ -81,7 +83,7 @@ impl UpdateAct {
             Self::Return => &[ForClearance, Submitted],
             Self::Publish => &[Submitted],
             Self::Withdraw => &[Submitted, Returned, Published],
-            Self::SetAudience => &[Draft, ForClearance, Returned, Submitted, Published],
+            Self::SetAudience | Self::Attach => &[Draft, ForClearance, Returned, Submitted, Published],
         }
     }
 }
@@ -259,10 +261,20 @@ pub fn may_update(actor: &Actor, act: UpdateAct, update: &ProgressUpdate, commit
             _ => reviews,
         },
         UpdateAct::Publish => reviews,
+        // What is with the secretariat or shown was cleared, and so is what is added to it.
+        UpdateAct::Attach => match update.status {
+            ProgressUpdateStatus::Submitted | ProgressUpdateStatus::Published => decides || records,
+            _ => files || records,
+        },
     }
 }
 
-fn allow_update(actor: &Actor, act: UpdateAct, update: &ProgressUpdate, commitment: &Commitment) -> Result<()> {
+pub(super) fn allow_update(
+    actor: &Actor,
+    act: UpdateAct,
+    update: &ProgressUpdate,
+    commitment: &Commitment,
+) -> Result<()> {
     if !may_update(actor, act, update, commitment) {
         return Err(Error::Forbidden);
     }
@@ -302,6 +314,22 @@ pub fn update_acts_open_to(actor: &Actor, update: &ProgressUpdate, commitment: &
         .collect()
 }
 
+/// The update, locked until the unit of work ends, if the asker may read it.
+pub(super) async fn lock_readable_update(
+    conn: &mut Connection,
+    actor: &Actor,
+    id: ProgressUpdateId,
+) -> Result<ProgressUpdate> {
+    let (keys, is_platform) = queries::keys(actor);
+    Ok(progress_updates::table
+        .filter(progress_updates::id.eq(id))
+        .filter(access::visible_updates_to(keys, is_platform))
+        .select(ProgressUpdate::as_select())
+        .for_no_key_update()
+        .first(conn)
+        .await?)
+}
+
 /// The update with its commitment, both locked, if the asker may do this now and looked at the present version.
 async fn lock_update(
     conn: &mut Connection,
@@ -316,18 +344,7 @@ async fn lock_update(
         .await?
         .pop()
         .ok_or(Error::NotFound)?;
-    let (keys, is_platform) = queries::keys(actor);
-    let update: ProgressUpdate = progress_updates::table
-        .filter(
-            progress_updates::id
-                .eq(id)
-                .and(progress_updates::commitment_id.eq(above)),
-        )
-        .filter(access::visible_updates_to(keys, is_platform))
-        .select(ProgressUpdate::as_select())
-        .for_no_key_update()
-        .first(conn)
-        .await?;
+    let update = lock_readable_update(conn, actor, id).await?;
     match allow_update(actor, act, &update, &commitment) {
         Err(Error::Rejected(_)) if looked_at != update.version => Err(Error::Conflict {
             current: update.version,

@@ -202,16 +202,19 @@ impl Detail {
         self.indicators.iter().filter_map(shown).collect()
     }
 
-    fn assessments(&self, words: Words, shell: &Shell) -> Vec<Assessment> {
+    fn assessments(&self, words: Words) -> Vec<Assessment> {
         let shown = |assessment: &model::Assessment| {
-            let named = |id| self.names.participant(id, language_of(words));
-            let author = assessment.participant_id.map_or_else(|| shell.site.clone(), named);
+            let date = words.date(assessment.assessed_on);
+            let by = match assessment.participant_id {
+                Some(id) => {
+                    let author = self.names.participant(id, language_of(words));
+                    words.with("assessment-by", &[("author", author), ("date", date)])
+                }
+                None => words.with("assessment-by-secretariat", &[("date", date)]),
+            };
             Assessment {
                 rating: words.name("assessment-rating", assessment.rating.code()),
-                by: words.with(
-                    "assessment-by",
-                    &[("author", author), ("date", words.date(assessment.assessed_on))],
-                ),
+                by,
                 text: said_in(words, &assessment.note, assessment.language),
                 method: assessment.method.clone(),
             }
@@ -434,7 +437,7 @@ pub async fn show(
         revisions: detail.revisions(words),
         updates: detail.updates(words),
         indicators: detail.indicators(words),
-        assessments: detail.assessments(words, &shell),
+        assessments: detail.assessments(words),
         sources: detail.sources(words),
         comments: detail.comments(words),
         downloads: vec![Link {
@@ -499,7 +502,7 @@ impl Detail {
                     .map(|value| json!({ "measured_on": value.measured_on, "value": value.value })).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
             "assessments": self.assessments.iter().map(|one| json!({
-                "id": one.id, "participant": one.participant_id.map(name), "rating": one.rating, "method": one.method,
+                "id": one.id, "author": one.author(), "participant": one.participant_id.map(name), "rating": one.rating, "method": one.method,
                 "note": one.note, "language": one.language, "assessed_on": one.assessed_on,
             })).collect::<Vec<_>>(),
             "comments": self.comments.iter().map(|one| json!({
