@@ -3,5 +3,6 @@
 //! This crate wires the layers together and decides nothing about commitments.
 
 pub mod command;
+pub mod faults;
 pub mod pgboot;
 pub mod settings;

@@ -1,4 +1,8 @@
 drop function next_references(text, integer, regclass, integer);
+do $$
+begin
+  execute format('revoke temporary on database %I from para29_system', current_database());
+end $$;
 alter table imports drop refreshed_count, drop kept_count, drop missing_count;
 alter table evidence drop external_source, drop external_id, drop external_digest;
 alter table progress_updates drop external_digest;

@@ -29,6 +29,14 @@ comment on column imports.refreshed_count is 'Records of which only what is no n
 comment on column imports.kept_count is 'Records that differ in the source and were changed here by people: left as they are.';
 comment on column imports.missing_count is 'Records of the source that the file no longer lists.';
 
+-- Where an import's rows lie until all of them have been looked at.
+do $$
+begin
+  if not has_database_privilege('para29_system', current_database(), 'TEMPORARY') then
+    execute format('grant temporary on database %I to para29_system', current_database());
+  end if;
+end $$;
+
 -- As next_reference, for many at once: one by one, the counter's row would be rewritten once per record in one transaction.
 create function next_references(prefix_ text, year_ integer, taken regclass, how_many integer) returns setof text
 language plpgsql security definer set search_path = public, pg_temp as $$

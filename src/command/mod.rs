@@ -185,12 +185,21 @@ fn log_to_stderr(settings: &Settings) -> anyhow::Result<()> {
 #[error("{0}")]
 struct Refused(String);
 
+/// The command was asked wrongly, beyond what its arguments show.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Wrong(String);
+
 fn exit_code(error: &anyhow::Error) -> u8 {
     for cause in error.chain() {
         if cause.is::<Refused>() {
             return 3;
         }
-        if cause.is::<settings::Error>() || cause.is::<workers::mail::BadSetting>() {
+        if cause.is::<Wrong>()
+            || cause.is::<settings::Error>()
+            || cause.is::<workers::mail::BadSetting>()
+            || cause.is::<schema::record::MappingError>()
+        {
             return 2;
         }
         if let Some(error) = cause.downcast_ref::<schema::Error>() {
@@ -223,6 +232,8 @@ mod tests {
         };
         assert_eq!(exit_code(&anyhow::Error::from(wrong).context("while starting")), 2);
         assert_eq!(exit_code(&schema::Error::NotFound.into()), 3);
+        assert_eq!(exit_code(&Refused("rows".into()).into()), 3);
+        assert_eq!(exit_code(&Wrong("no such file".into()).into()), 2);
         assert_eq!(exit_code(&schema::Error::internal("disk").into()), 1);
         assert_eq!(exit_code(&anyhow::anyhow!("anything else")), 1);
     }

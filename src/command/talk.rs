@@ -57,3 +57,15 @@ pub async fn step<T>(what: &str, work: impl Future<Output = T>) -> T {
     spinner.finish();
     done
 }
+
+/// A bar for long work, on a terminal only.
+pub fn bar() -> ProgressBar {
+    if !stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::no_length();
+    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {elapsed}") {
+        bar.set_style(style);
+    }
+    bar
+}

@@ -1,7 +1,7 @@
 //! The registry of climate pledges as it stood on six days from 2017 to 2026: one register, imported again and again while
 //! its headers, addresses, file names, codes, dates and ideas of a status changed.
 
-use super::{dataset, day, everything, mapping, of, refusal, take_in, tally};
+use super::{can_be_read, dataset, day, everything, mapping, of, refusal, take_in, tally};
 use crate::harness::Platform;
 use schema::record::{Import, ImportFaultCode, Input};
 use serde_json::{Value, json};
@@ -68,6 +68,7 @@ async fn six_states_of_one_registry_give_each_pledge_once_with_what_replaced_it(
     );
     // 595 submissions; what the registry calls archived is superseded, by the next where there is one.
     assert_eq!(platform.fact(count).await, json!([595, 254, 252]));
+    can_be_read(&platform, 595, "HUN:2025-11-05").await;
     assert_eq!(
         platform
             .fact("select count(distinct participant_id) from commitments")

@@ -12,7 +12,7 @@ const REGISTER: &str = r#"
     file.empty = ["N/A", "Not Specified"]
     [columns.nr]
     [columns.country]
-    map = { Sénégal = "SEN", Bangladesh = "BGD" }
+    map = { "Sénégal" = "SEN", Bangladesh = "BGD" }
     otherwise = "keep"
     [columns.body]
     [columns.base]

@@ -1,6 +1,6 @@
 //! The Paris Call's list of supporters: 1,222 endorsers of nine principles, with the quirks of a list kept by hand.
 
-use super::{dataset, everything, mapping, of, take_in, tally};
+use super::{can_be_read, dataset, everything, mapping, of, take_in, tally};
 use crate::harness::Platform;
 use schema::record::Input;
 use serde_json::json;
@@ -96,6 +96,8 @@ async fn everyone_who_endorsed_the_call_stands_behind_each_of_its_nine_principle
     for (slug, day) in &days {
         assert_eq!(day, &expected[slug.strip_suffix(":1").unwrap()], "{slug}");
     }
+
+    can_be_read(&platform, 10_998, "nec-private-sector-JPN:7").await;
 
     // The same file again changes nothing at all.
     let before = everything(&platform).await;

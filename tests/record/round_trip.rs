@@ -2,8 +2,10 @@
 
 use super::{codes, everything, mapping, of, take_in, tally};
 use crate::harness::Platform;
-use schema::commitments::{CommitmentFilter, CommitmentStatus};
-use schema::record::{COLUMNS, Export, ExportFormat, Exporter, ImportFaultCode, Input, Translated, load_sample};
+use schema::commitments::{CommitmentFilter, CommitmentOrder, CommitmentStatus};
+use schema::record::{
+    COLUMNS, Export, ExportFormat, Exporter, ImportFaultCode, Input, Selection, Translated, load_sample,
+};
 use schema::{Actor, Language, Role};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -20,12 +22,11 @@ async fn give_out(platform: &Platform, export: Export) -> String {
 fn csv_of(platform: &Platform, actor: Actor) -> Export {
     Export {
         actor,
-        filter: CommitmentFilter::default(),
+        selection: Selection::all(),
         today: platform.today(),
-        format: ExportFormat::Csv,
+        format: ExportFormat::Csv { with_mark: false },
         base_url: "https://para29.example.org/".into(),
         translated: None,
-        with_mark: false,
     }
 }
 
@@ -60,7 +61,8 @@ async fn a_register_of_all_kinds() -> Platform {
         )
         .replace("{now}", &now)
     };
-    let texts = r#"{"en": "=HYPERLINK(\"https://evil.example\")", "ar": "+التزام (26)\u200f", "fr": "'-1 \"deux\", trois;\nquatre", "zh": "<b>不是标记</b> &amp;"}"#;
+    // Two apostrophes are one in SQL.
+    let texts = r#"{"en": "=HYPERLINK(\"https://evil.example\")", "ar": "+التزام (26)\u200f", "fr": "''-1 \"deux\", trois;\nquatre", "zh": "<b>不是标记</b> &amp;"}"#;
     platform
         .as_owner(&[
             insert(
@@ -94,6 +96,21 @@ async fn a_register_of_all_kinds() -> Platform {
                 "participant_id, title, audience, published_at, superseded_by_id",
                 &format!("'superseded', 'en', 'as_submitted', '{{now}}', '{{now}}', '{university}', '{{\"en\": \"Replaced\"}}', 'public', '{{now}}', '018f0000-0000-7000-8000-000000000001'"),
             ),
+            insert(
+                7,
+                "participant_id, title, audience, published_at, status_before, status_note",
+                &format!("'suspended', 'en', 'as_submitted', '{{now}}', '{{now}}', '{senegal}', '{{\"en\": \"Resting\"}}', 'public', '{{now}}', 'in_progress', 'Until the new law.'"),
+            ),
+            insert(
+                8,
+                "participant_id, title, audience, published_at, status_note",
+                &format!("'withdrawn', 'en', 'as_submitted', '{{now}}', '{{now}}', '{senegal}', '{{\"en\": \"Taken back\"}}', 'public', '{{now}}', 'Done by another.'"),
+            ),
+            insert(
+                9,
+                "participant_id, title, audience, published_at, superseded_by_id",
+                &format!("'superseded', 'en', 'as_submitted', '{{now}}', '{{now}}', '{senegal}', '{{\"en\": \"Replaced by what few may read\"}}', 'public', '{{now}}', '018f0000-0000-7000-8000-000000000004'"),
+            ),
             format!(
                 "insert into commitment_provisions select '018f0000-0000-7000-8000-000000000001', id, theme from provisions where reference in ('A/68/98:26(c)', 'A/68/98:32(b)')"
             ),
@@ -107,7 +124,7 @@ async fn a_register_of_all_kinds() -> Platform {
 async fn an_export_goes_into_an_empty_register_and_comes_out_the_same() {
     let first = a_register_of_all_kinds().await;
     let given = all(&first).await;
-    assert_eq!(given.matches("\r\nco").count(), 726);
+    assert_eq!(given.matches("\r\nco").count(), 729);
     let second = Platform::start().await;
     second.days_pass(10);
     // Documents are the catalogue's; these are the sample's.
@@ -115,7 +132,7 @@ async fn an_export_goes_into_an_empty_register_and_comes_out_the_same() {
         .await
         .unwrap();
     let report = take_in(&second, &of(&mapping("para29"), input(&given))).await;
-    assert_eq!((&report.faults, tally(&report)), (&vec![], [726, 0, 0, 0, 0]));
+    assert_eq!((&report.faults, tally(&report)), (&vec![], [729, 0, 0, 0, 0]));
     let again = all(&second).await;
     for (one, other) in given.lines().zip(again.lines()) {
         assert_eq!(one, other);
@@ -158,7 +175,7 @@ async fn an_export_changes_nothing_where_it_came_from() {
     let report = take_in(&platform, &of(&mapping("para29"), input(&given))).await;
     assert_eq!(
         (&report.faults, tally(&report)),
-        (&vec![], [0, 0, 0, 726, 0]),
+        (&vec![], [0, 0, 0, 729, 0]),
         "{:?}",
         report.differences
     );
@@ -175,6 +192,61 @@ async fn an_export_changes_nothing_where_it_came_from() {
 }
 
 #[tokio::test]
+async fn what_anybody_was_given_changes_nothing_where_it_came_from() {
+    let platform = a_register_of_all_kinds().await;
+    let france = platform.person("FRA", Role::Drafter).await;
+    let kenya = platform.person("KEN", Role::Drafter).await;
+    let senegal = platform.person("SEN", Role::FocalPoint).await;
+    let mut askers = vec![Actor::Visitor];
+    for someone in [&france, &kenya, &senegal] {
+        askers.push(platform.actor(someone).await);
+    }
+    platform.days_pass(1);
+    for (asker, (count, untold)) in
+        askers
+            .into_iter()
+            .zip([(725, ""), (726, "named"), (726, "organization"), (728, "")])
+    {
+        let given = give_out(&platform, csv_of(&platform, asker)).await;
+        // Who else may read, what it was before it was suspended, what hidden record replaced it: not all of them are told.
+        assert!(given.contains(&format!(",{untold},,,")), "{untold}");
+        let mut before = everything(&platform).await;
+        let report = take_in(&platform, &of(&mapping("para29"), input(&given))).await;
+        assert_eq!(
+            (&report.faults, tally(&report)),
+            (&vec![], [0, 0, 0, count, 0]),
+            "{:?}",
+            report.differences
+        );
+        let mut after = everything(&platform).await;
+        for table in [9, 12] {
+            before[table] = Value::Null;
+            after[table] = Value::Null;
+        }
+        assert_eq!(after, before);
+    }
+    let kept =
+        "select jsonb_agg(jsonb_build_array(status, status_before, superseded_by_id is not null) order by reference)
+                  from commitments where reference in ('CMT-2025-0007', 'CMT-2025-0008', 'CMT-2025-0009')";
+    assert_eq!(
+        platform.fact(kept).await,
+        json!([
+            ["suspended", "in_progress", false],
+            ["withdrawn", null, false],
+            ["superseded", null, true]
+        ])
+    );
+    // A file that does say what it was before is heard.
+    let given = all(&platform).await;
+    let edited = given.replace("suspended,in_progress,", "suspended,published,");
+    let report = take_in(&platform, &of(&mapping("para29"), input(&edited))).await;
+    assert_eq!(
+        (tally(&report), report.differences[0].fields.as_slice()),
+        ([0, 1, 0, 728, 0], ["status_before".to_owned()].as_slice())
+    );
+}
+
+#[tokio::test]
 async fn an_edited_export_changes_what_was_edited_unless_the_record_has_moved_on() {
     let platform = a_register_of_all_kinds().await;
     let given = all(&platform).await;
@@ -184,7 +256,7 @@ async fn an_edited_export_changes_what_was_edited_unless_the_record_has_moved_on
     platform.as_owner("update commitments set title = '{\"en\": \"Edited here\"}', version = version + 1 where reference = 'CMT-2025-0002'").await;
     platform.days_pass(1);
     let report = take_in(&platform, &of(&mapping("para29"), input(&edited))).await;
-    assert_eq!(tally(&report), [0, 1, 0, 724, 0]);
+    assert_eq!(tally(&report), [0, 1, 0, 727, 0]);
     assert_eq!(
         codes(&report.faults)
             .iter()
@@ -296,17 +368,17 @@ async fn everyone_is_given_what_they_may_read_and_no_more() {
         )
     };
     let (visitor, given) = references(Actor::Visitor).await;
-    assert_eq!(visitor, ["0001", "0006"]);
+    assert_eq!(visitor, ["0001", "0006", "0007", "0008", "0009"]);
     for secret in ["A draft", "For two", "For the Union", "Reported by another", "=cmd|x"] {
         assert!(!given.contains(secret), "{secret}");
     }
     let france = platform.person("FRA", Role::Drafter).await;
     let (read, given) = references(platform.actor(&france).await).await;
-    assert_eq!(read, ["0001", "0003", "0006"]);
+    assert_eq!(read, ["0001", "0003", "0006", "0007", "0008", "0009"]);
     assert!(!given.contains("CHL;FRA"), "who else may read is not theirs to know");
     let senegal = platform.person("SEN", Role::FocalPoint).await;
     let (read, given) = references(platform.actor(&senegal).await).await;
-    assert_eq!(read, ["0001", "0002", "0003", "0004", "0006"]);
+    assert_eq!(read, ["0001", "0002", "0003", "0004", "0006", "0007", "0008", "0009"]);
     assert!(given.contains("CHL;FRA"));
 }
 
@@ -315,15 +387,18 @@ async fn formulas_are_neutralised_and_words_stand_beside_codes() {
     let platform = a_register_of_all_kinds().await;
     let word = Arc::new(|key: &str| format!("«{key}»")) as Arc<dyn Fn(&str) -> String + Send + Sync>;
     let export = Export {
-        filter: CommitmentFilter {
-            statuses: vec![CommitmentStatus::InProgress],
-            ..CommitmentFilter::default()
-        },
+        selection: Selection::List(
+            CommitmentFilter {
+                statuses: vec![CommitmentStatus::InProgress],
+                ..CommitmentFilter::default()
+            },
+            CommitmentOrder::Newest,
+        ),
         translated: Some(Translated {
             language: Language::Ar,
             word,
         }),
-        with_mark: true,
+        format: ExportFormat::Csv { with_mark: true },
         ..csv_of(&platform, Actor::Visitor)
     };
     let given = give_out(&platform, export.clone()).await;
@@ -346,11 +421,29 @@ async fn formulas_are_neutralised_and_words_stand_beside_codes() {
     );
     assert_eq!(cell("provisions"), "A/68/98:26(c);A/68/98:32(b)");
     assert_eq!(cell("themes"), "cert_csirt;points_of_contact");
+    let themes = platform
+        .fact("select jsonb_agg(name ->> 'ar' order by code) from themes where code in ('cert_csirt', 'points_of_contact')")
+        .await;
+    assert_eq!(
+        cell("themes_label_ar"),
+        format!("{}; {}", themes[0].as_str().unwrap(), themes[1].as_str().unwrap())
+    );
     assert!(
         row.iter()
             .all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r']))
     );
 
+    let list = give_out(
+        &platform,
+        Export {
+            format: ExportFormat::Json,
+            selection: Selection::all(),
+            ..export.clone()
+        },
+    )
+    .await;
+    let list: Vec<Value> = serde_json::from_str(&list).unwrap();
+    assert_eq!(list.len(), 725, "more than one stretch");
     let lines = give_out(
         &platform,
         Export {
@@ -368,6 +461,7 @@ async fn formulas_are_neutralised_and_words_stand_beside_codes() {
         (&line["id"], &line["light"]),
         (&json!("commitment_018f0000000070008000000000000001"), &json!("current"))
     );
+    assert!(list.contains(&line), "the same object in both");
 }
 
 #[test]

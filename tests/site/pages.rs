@@ -144,7 +144,7 @@ async fn what_a_list_shows_can_be_taken_along_as_a_file() {
         .headers()
         .unwrap()
         .iter()
-        .position(|name| name == "title")
+        .position(|name| name == "title_en")
         .unwrap();
     let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 1, "{csv}");
@@ -160,6 +160,39 @@ async fn what_a_list_shows_can_be_taken_along_as_a_file() {
         (&one["reference"], &one["status"]),
         (&scene.shown["reference"], &Value::from("in_progress"))
     );
+    let alone = scene.text(&format!("/fr/commitments/{}.csv", scene.reference())).await;
+    let mut reader = csv::Reader::from_reader(alone.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    assert!(
+        header
+            .iter()
+            .take(schema::record::COLUMNS.len())
+            .eq(schema::record::COLUMNS.iter().copied())
+    );
+    let cell = |name: &str| header.iter().position(|header| header == name).unwrap();
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(
+        (
+            rows.len(),
+            &rows[0][cell("reference")],
+            &rows[0][cell("status_label_fr")]
+        ),
+        (
+            1,
+            scene.reference(),
+            words::Words::of(words::Language::Fr)
+                .name("commitment-status", "in_progress")
+                .as_str()
+        )
+    );
+    let hidden = scene.hidden["reference"].as_str().unwrap();
+    for path in [hidden, "CMT-1999-0001", "%00", "a'b"] {
+        assert_eq!(
+            scene.get(&format!("/en/commitments/{path}.csv")).await.status(),
+            404,
+            "{path}"
+        );
+    }
     let permanent = scene.get(&format!("/id/{}", scene.reference())).await;
     assert_eq!(permanent.status(), 303);
     assert!(
@@ -168,4 +201,58 @@ async fn what_a_list_shows_can_be_taken_along_as_a_file() {
             .unwrap()
             .ends_with(&format!("/commitments/{}", scene.reference()))
     );
+}
+
+#[tokio::test]
+async fn whoever_has_a_file_is_told_that_it_is_unchanged_until_it_changes_for_them() {
+    let scene = Scene::set().await;
+    let one = format!("/en/commitments/{}", scene.reference());
+    let paths = [
+        "/en/commitments.csv".to_owned(),
+        "/en/commitments.csv?excel=1".to_owned(),
+        "/ar/commitments.csv".to_owned(),
+        "/en/commitments.json?state=SEN".to_owned(),
+        format!("{one}.json"),
+        format!("{one}.csv"),
+    ];
+    let tag = async |path: &str| {
+        let answer = scene.get(path).await;
+        assert_eq!(answer.status(), 200, "{path}");
+        assert_eq!(answer.headers()["cache-control"], "public, max-age=60", "{path}");
+        assert_eq!(answer.headers()["access-control-allow-origin"], "*", "{path}");
+        answer.headers()["etag"].to_str().unwrap().to_owned()
+    };
+    let mut tags = vec![];
+    for path in &paths {
+        tags.push(tag(path).await);
+    }
+    assert_eq!(
+        tags.iter().collect::<std::collections::BTreeSet<_>>().len(),
+        paths.len()
+    );
+    let asked_again = async |place: usize| {
+        let request = Client::new().get(format!("{}{}", scene.served.base_url, paths[place]));
+        request
+            .header("if-none-match", &tags[place])
+            .send()
+            .await
+            .unwrap()
+            .status()
+    };
+    let all_say = async |status: u16, why: &str| {
+        for (place, path) in paths.iter().enumerate() {
+            assert_eq!(asked_again(place).await, status, "{path}: {why}");
+        }
+    };
+    all_say(304, "nothing has changed").await;
+    scene
+        .platform
+        .as_owner("update commitments set title = '{\"en\": \"Still hidden\"}', version = version + 1, changed_at = changed_at + interval '1 hour' where not is_public")
+        .await;
+    all_say(304, "what one may not read does not change the tag").await;
+    scene
+        .platform
+        .as_owner("update commitments set title = '{\"en\": \"Another title\"}', version = version + 1 where is_public")
+        .await;
+    all_say(200, "the records have changed").await;
 }

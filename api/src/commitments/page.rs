@@ -20,7 +20,7 @@ use schema::commitments::{self as model, CommitmentFilter, CommitmentOrder, Reco
 use schema::directory::{Participant, participants_by_ids};
 use schema::page::Page;
 use schema::sources::{Provision, Theme, provisions_by_ids};
-use schema::{Actor, Connection, Language};
+use schema::{Actor, Connection, Error, Language};
 use std::collections::HashMap;
 use words::Words;
 
@@ -33,6 +33,7 @@ pub fn mount(app: &mut web::ServiceConfig) {
         .route(&at("/commitments.csv"), shows().to(download::csv))
         .route(&at("/commitments.json"), shows().to(download::json))
         .route(&at("/commitments/{reference}.json"), shows().to(detail::json))
+        .route(&at("/commitments/{reference}.csv"), shows().to(download::one_as_csv))
         .route(&at("/commitments/{reference}"), shows().to(detail::show))
         .route(&at("/about/method"), shows().to(method))
         .route("/id/{reference}", shows().to(permalink));
@@ -198,6 +199,15 @@ impl Names {
             .and_then(|theme| said(words, &theme.name, Language::En))
             .map_or_else(|| code.to_owned(), |said| said.text)
     }
+}
+
+/// The record of this reference, as everybody may read it.
+async fn record_of(conn: &mut Connection, reference: &str) -> schema::Result<Record> {
+    // No such reference can be written: nothing to ask the database.
+    if reference.len() > 64 || !reference.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+        return Err(Error::NotFound);
+    }
+    model::commitment_by_reference(conn, &Actor::Visitor, reference).await
 }
 
 /// Where a record has its page, within the site.

@@ -27,7 +27,8 @@ impl Cache {
     /// Pages that change with a release only.
     pub const RELEASE: Self = Self::Public(Duration::from_secs(3600));
 
-    fn control(self) -> String {
+    /// For the header `Cache-Control`.
+    pub fn control(self) -> String {
         match self {
             Self::Public(kept) => format!("public, max-age={}", kept.as_secs()),
             Self::Fresh => "public, no-cache".to_owned(),
@@ -84,12 +85,13 @@ pub fn see_other(address: &str, more: impl TryIntoHeaderPair) -> HttpResponse {
 }
 
 /// Weak, since the same page may go out compressed or not.
-fn tag(content: &[u8]) -> EntityTag {
+pub fn tag(content: &[u8]) -> EntityTag {
     let digest = Sha256::digest(content);
     EntityTag::new_weak(BASE64_URL_SAFE_NO_PAD.encode(&digest[..12]))
 }
 
-fn has_it(request: &HttpRequest, tag: &EntityTag) -> bool {
+/// Whether the asker has this already.
+pub fn has_it(request: &HttpRequest, tag: &EntityTag) -> bool {
     match request.get_header::<IfNoneMatch>() {
         Some(IfNoneMatch::Any) => true,
         Some(IfNoneMatch::Items(tags)) => tags.iter().any(|theirs| theirs.weak_eq(tag)),

@@ -358,6 +358,27 @@ pub async fn tally(conn: &mut Connection, actor: &Actor, today: NaiveDate, filte
     Ok(narrowed!(all.into_boxed(), filter, today).first(conn).await?)
 }
 
+/// A text that is another as soon as a list of these reads otherwise, and that only what the asker may read goes into: for
+/// whoever keeps a copy.
+pub async fn stamp(
+    conn: &mut Connection,
+    actor: &Actor,
+    today: NaiveDate,
+    filter: &CommitmentFilter,
+) -> Result<String> {
+    let (keys, is_platform) = keys(actor);
+    let all = commitments::table
+        .inner_join(reporting_cycles::table)
+        .filter(visible_to(keys, is_platform))
+        .select(diesel::dsl::sql::<Text>(
+            "count(*) || ' ' || coalesce(sum(hashtextextended(concat_ws(' ', commitments.id, commitments.version, commitments.changed_at,
+               commitments.source, commitments.external_source, commitments.external_id, commitments.public_reported_on,
+               (select concat_ws(' ', p.code, p.name) from participants p where p.id = commitments.participant_id)), 0)::numeric), 0)
+             || ' ' || (select coalesce(sum(hashtextextended(concat_ws(' ', t.code, t.name), 0)::numeric), 0) from themes t)",
+        ));
+    Ok(narrowed!(all.into_boxed(), filter, today).first(conn).await?)
+}
+
 /// As `figures_by_theme`, of those that a filter lets through.
 pub async fn figures_among(
     conn: &mut Connection,

@@ -351,7 +351,9 @@ fn write_commitment(pen: &mut Pen<'_, '_>, mapping: &Mapping, seq: i64, today: N
         Audience::Named => organization.is_none() && !readers.is_empty(),
         _ => organization.is_none() && readers.is_empty(),
     };
-    if !is_complete {
+    // An export names readers only to those who choose them: whether the register knows them is seen there.
+    let is_untold = register.is_some() && organization.is_none() && readers.is_empty();
+    if !is_complete && !is_untold {
         pen.complain_of([&rules.audience], ImportFaultCode::AudienceIncomplete);
     }
     let dates = Dates::of(pen, rules, today);

@@ -450,6 +450,7 @@ async fn gather_faults(conn: &mut Connection, mapping: &Mapping, report: &mut Im
                     .to_owned()
             }
             ImportFaultCode::UnknownValue => commitment.cycle.column().to_owned(),
+            ImportFaultCode::AudienceIncomplete => commitment.audience.column().to_owned(),
             ImportFaultCode::Duplicate | ImportFaultCode::TogetherWith => match register {
                 Some(register) => register.id.column().to_owned(),
                 None => first(std::slice::from_ref(&commitment.external_id)),

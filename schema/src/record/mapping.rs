@@ -80,13 +80,26 @@ pub(super) struct FileRules {
     pub empty: Vec<String>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-pub(super) enum Encoding {
-    #[default]
-    #[serde(rename = "utf-8")]
-    Utf8,
-    #[serde(rename = "windows-1252")]
-    Windows1252,
+/// By any name that browsers know it by: `windows-1256`, `gb18030`, `latin1`.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct Encoding(pub &'static encoding_rs::Encoding);
+
+impl Default for Encoding {
+    fn default() -> Self {
+        Self(encoding_rs::UTF_8)
+    }
+}
+
+impl TryFrom<String> for Encoding {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        let known = encoding_rs::Encoding::for_label_no_replacement(name.as_bytes());
+        known
+            .map(Self)
+            .ok_or_else(|| format!("`{name}` is no encoding known here"))
+    }
 }
 
 /// The file is the whole register as it stood on a day.

@@ -2,11 +2,13 @@
 //!
 //! A *mapping* says which column of somebody's register means what here. An *import* reads the file by it, tells what is
 //! new, changed, unchanged or at fault, and writes the difference in one transaction; the same file again changes nothing.
-//! An *export* writes what somebody may read as CSV or as JSON lines.
+//! An *export* writes what somebody may read as CSV or as JSON.
 
+mod batch;
 mod builtin;
 mod catalogue;
 mod cleaning;
+mod columns;
 mod drafting;
 mod export;
 mod faults;
@@ -20,7 +22,8 @@ mod sample;
 mod template;
 
 pub use builtin::NAMES as MAPPINGS;
-pub use export::{COLUMNS, Export, ExportFormat, Exporter, Translated};
+pub use columns::COLUMNS;
+pub use export::{Export, ExportFormat, Exporter, Selection, Translated};
 pub use faults::{ImportFault, ImportFaultCode};
 pub use import::{FIRST_ROWS, Import, REJECTED_MAX, import};
 pub use mapping::{Mapping, MappingError};

@@ -2,7 +2,7 @@
 
 use super::faults::{ImportFault, ImportFaultCode};
 use super::mapping::{Encoding, Mapping};
-use encoding_rs::{Decoder, DecoderResult, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Decoder, DecoderResult, UTF_8, UTF_16BE, UTF_16LE};
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::fs::File;
@@ -87,8 +87,7 @@ impl<R: Read> Decoding<R> {
             [0xef, 0xbb, 0xbf, ..] => (UTF_8, 3),
             [0xff, 0xfe, ..] => (UTF_16LE, 2),
             [0xfe, 0xff, ..] => (UTF_16BE, 2),
-            _ if encoding == Encoding::Windows1252 => (WINDOWS_1252, 0),
-            _ => (UTF_8, 0),
+            _ => (encoding.0, 0),
         };
         bytes.consume(mark);
         let decoder = encoding.new_decoder_without_bom_handling();
@@ -190,6 +189,15 @@ impl Sheet {
         let start = text.fill_buf().map_err(|cause| broken(cause, &watch))?;
         if start.iter().all(u8::is_ascii_whitespace) {
             return Err(vec![ImportFault::file(ImportFaultCode::EmptyFile)]);
+        }
+        // UTF-16 without a mark passes for UTF-8 with every second byte nothing.
+        if start
+            .iter()
+            .take_while(|byte| !matches!(byte, b'\n' | b'\r'))
+            .any(|byte| *byte == 0)
+        {
+            let fault = ImportFault::file(ImportFaultCode::Undecodable);
+            return Err(vec![fault.with("encoding", encoding.0.name())]);
         }
         let separator = separator_of(start, mapping);
         let reader: Box<dyn Read> = Box::new(text);
@@ -299,7 +307,7 @@ fn places(header: &csv::StringRecord, mapping: &Mapping) -> Result<Vec<(String, 
                 fault
                     .at(1, 1)
                     .with("allowed", spellings.join(", "))
-                    .with("found", super::faults::shortened(&found.join(", "))),
+                    .with("headers", super::faults::shortened(&found.join(", "))),
             );
         }
     }
@@ -394,6 +402,34 @@ mod tests {
             assert_eq!(read(&little).unwrap(), expected);
             assert_eq!(read(&big).unwrap(), expected);
         }
+    }
+
+    #[test]
+    fn an_encoding_the_mapping_does_not_name_is_refused_by_name_never_guessed() {
+        let utf16: Vec<u8> = "id,name\n1,السنغال".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = "الاسم,id\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [
+            &b"id,name\n1,\xc7\xe1\xd3\xe4\xdb\xc7\xe1"[..], // windows-1256
+            b"id,name\n1,S\xe9n\xe9gal",
+            b"id,name\n1,\xd6\xd0\xb9\xfa", // GB18030
+            &utf16,
+            &big,
+        ] {
+            let faults = read(bytes).unwrap_err();
+            assert_eq!(
+                (faults[0].code, faults[0].parameters["encoding"].as_str()),
+                (ImportFaultCode::Undecodable, "UTF-8")
+            );
+        }
+        let named = |name: &str| MAPPING.replace("[columns]", &format!("file.encoding = '{name}'\n[columns]"));
+        let arabic = read_as(&named("windows-1256"), b"id,name\n1,\xc7\xe1\xd3\xe4\xdb\xc7\xe1").unwrap();
+        assert_eq!(arabic[0][1], "السنغال");
+        assert_eq!(
+            read_as(&named("gb18030"), b"id,name\n1,\xd6\xd0\xb9\xfa").unwrap()[0][1],
+            "中国"
+        );
+        let unknown = Mapping::parse("test.toml", &named("klingon"), |_| Err(io::ErrorKind::NotFound.into()));
+        assert!(unknown.unwrap_err().to_string().contains("klingon"));
     }
 
     #[test]

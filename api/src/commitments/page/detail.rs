@@ -1,13 +1,13 @@
 //! `/{lang}/commitments/{ref}`: what was pledged, what is reported? And the same for programs.
 
-use super::download::{refused, row};
-use super::{Names, path_of};
+use super::download::{exporter, refused, whole};
+use super::{Names, path_of, record_of};
 use crate::app::Web;
 use crate::site::asking::{failed, language_of, moment, said, said_in};
 use crate::site::commitments::{Assessment, Comment, DetailPage, Fact, Indicator, Revision, Source, Update};
 use crate::site::milestones::{Milestones, Planned};
+use crate::site::pages::csv_label;
 use crate::site::{Cache, Day, Link, Mark, PageLanguage, Said, Section, Shell, Site, answer};
-use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{Months, NaiveDate};
 use schema::actor::*;
@@ -16,8 +16,9 @@ use schema::commitments::{
     ReportingLight, UpdateFilter,
 };
 use schema::page::Page;
+use schema::record::{ExportFormat, Selection};
 use schema::{Actor, Connection, Error};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use words::Words;
 
 /// More than any record has; what is longer is read through the API.
@@ -42,11 +43,7 @@ struct Detail {
 impl Detail {
     async fn read(conn: &mut Connection, reference: &str) -> schema::Result<Self> {
         let visitor = &Actor::Visitor;
-        // No such reference can be written: nothing to ask the database.
-        if reference.len() > 64 || !reference.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
-            return Err(Error::NotFound);
-        }
-        let record = model::commitment_by_reference(conn, visitor, reference).await?;
+        let record = record_of(conn, reference).await?;
         let ids = [record.commitment.id];
         let published = UpdateFilter {
             commitment: Some(record.commitment.id),
@@ -440,10 +437,16 @@ pub async fn show(
         assessments: detail.assessments(words),
         sources: detail.sources(words),
         comments: detail.comments(words),
-        downloads: vec![Link {
-            text: words.text("download-json"),
-            href: format!("{}.json", shell.href(&path)),
-        }],
+        downloads: vec![
+            Link {
+                text: csv_label(words, 1),
+                href: format!("{}.csv", shell.href(&path)),
+            },
+            Link {
+                text: words.text("download-json"),
+                href: format!("{}.json", shell.href(&path)),
+            },
+        ],
         permalink: shell.absolute(&format!("/id/{}", commitment.reference)),
         cite: words.with("commitment-cite", &cite),
         correction: None,
@@ -455,34 +458,30 @@ pub async fn show(
 
 pub async fn json(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
     let reference = request.match_info().get("reference").unwrap_or_default().to_owned();
-    let detail = match read(&settings, &reference).await {
-        Ok(detail) => detail,
-        Err(error) => return refused(&request, words, error),
+    let written = match read(&settings, &reference).await {
+        Ok(detail) => detail.for_programs(words, &settings).await,
+        Err(error) => Err(error),
     };
-    HttpResponse::Ok()
-        .insert_header((header::CACHE_CONTROL, "public, max-age=60"))
-        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
-        .json(detail.for_programs(words, settings.base_url.trim_end_matches('/')))
+    match written {
+        Ok(content) => whole(&request, (&format!("{reference}.json"), "application/json"), content),
+        Err(error) => refused(&request, words, error),
+    }
 }
 
 impl Detail {
-    fn for_programs(&self, words: Words, base_url: &str) -> Value {
-        let (commitment, language) = (&self.record.commitment, language_of(words));
-        let name = |id: ParticipantId| self.names.participant(id, language);
-        let mut whole = row(&self.record, &self.names, words, base_url);
+    /// The record as an export has it, and all that hangs on it.
+    async fn for_programs(&self, words: Words, settings: &Web) -> schema::Result<Vec<u8>> {
+        let selection = Selection::One(self.record.commitment.id);
+        let line = exporter(settings, words, selection, ExportFormat::JsonLines)
+            .next(&settings.db)
+            .await?;
+        let mut whole: Map<String, Value> =
+            serde_json::from_slice(&line.unwrap_or_default()).map_err(Error::internal)?;
+        let base_url = settings.base_url.trim_end_matches('/');
+        let name = |id: ParticipantId| self.names.participant(id, language_of(words));
         let reference = |record: &Record| record.commitment.reference.clone();
         let more = json!({
-            "titles": commitment.title,
-            "summaries": commitment.summary,
-            "status_note": commitment.status_note,
-            "source": commitment.source,
-            "superseded_by": self.superseded_by.as_ref().map(reference),
             "supersedes": self.supersedes.iter().map(reference).collect::<Vec<_>>(),
-            "changed_at": commitment.changed_at,
-            "milestones": self.milestones.iter().map(|one| json!({
-                "id": one.id, "titles": one.title, "original_language": one.original_language, "status": one.status,
-                "due_on": one.due_on, "reached_on": one.reached_on,
-            })).collect::<Vec<_>>(),
             "date_revisions": self.revisions.iter().map(|one| json!({
                 "milestone_id": one.milestone_id, "field": one.field, "old_on": one.old_on, "new_on": one.new_on,
                 "reason": one.reason, "language": one.language, "revised_at": one.revised_at,
@@ -509,9 +508,9 @@ impl Detail {
                 "id": one.id, "participant": name(one.participant_id), "text": one.text, "language": one.language,
             })).collect::<Vec<_>>(),
         });
-        if let (Value::Object(whole), Value::Object(more)) = (&mut whole, more) {
+        if let Value::Object(more) = more {
             whole.extend(more);
         }
-        whole
+        serde_json::to_vec(&whole).map_err(Error::internal)
     }
 }

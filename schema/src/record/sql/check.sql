@@ -64,6 +64,13 @@ insert into import_faults
              and (other.external_source, other.external_id) is distinct from (c.external_source, c.external_id))
         or exists (select from commitments as own where own.id = c.given_id and own.reference <> c.reference)
         or exists (select from import_commitments as above where above.reference = c.reference and above.seq < c.seq));
+-- Who else may read is told only to those who choose it; where a file does not tell, the register must know.
+insert into import_faults
+  select c."row", c.line, '', c.audience, 'audience_incomplete'
+    from import_commitments as c
+    where c.audience in ('organization', 'named') and c.audience_organization is null and c.audience_participants = '{}'
+      and not exists (select from commitments as own where own.audience = c.audience
+        and (own.id = c.given_id or (own.external_source, own.external_id) = (c.external_source, c.external_id)));
 insert into import_faults
   select c."row", c.line, '', c.external_id, 'duplicate', jsonb_build_object('first', c.first_row::text)
     from (select "row", line, key, seq, external_id, first_value("row") over twins as first_row, first_value(key) over twins as first_key

@@ -52,6 +52,15 @@ update import_records as r set commitment_id = c.id from commitments as c where 
 update import_records as r set commitment_id = c.id from commitments as c
   where r.commitment_id is null and (c.external_source, c.external_id) = (r.external_source, r.external_id);
 
+-- An export tells what a record was before and who else may read it only to those who choose that. What a file of this
+-- register's own form does not tell stays as it is.
+update import_records as r set
+    status_before = coalesce(r.status_before, case when r.status = c.status then c.status_before end),
+    audience_organization_id = case when r.audience_organization is null and r.audience = c.audience then c.audience_organization_id
+      else r.audience_organization_id end,
+    audience_ids = case when r.audience_participants = '{}' and r.audience = c.audience then c.audience_ids else r.audience_ids end
+  from commitments as c where c.id = r.commitment_id and (select is_register from import_run);
+
 -- What differs from the register, by name.
 update import_records as r set differing = array(
     select said.key from jsonb_each(jsonb_build_object(

@@ -42,7 +42,7 @@ values! {
 }
 
 /// One thing to put right in a file of the catalogue.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Fault {
     pub file: &'static str,
     /// Line in the file, the header being 1; 0 where it concerns the whole file.
