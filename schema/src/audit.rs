@@ -56,10 +56,45 @@ pub struct ChangeFilter {
 
 /// Changes, the latest first; for auditors.
 pub async fn changes(conn: &mut Connection, actor: &Actor, filter: &ChangeFilter, page: &Page) -> Result<Rows<Change>> {
-    if !actor.is_platform() && !actor.is_secretariat(&[Role::Auditor]) {
-        return Err(Error::Forbidden);
+    audits(actor)?;
+    let mut query = chosen(filter);
+    let key: Option<i64> = page.key("changes")?;
+    query = match (page.is_backward, key) {
+        (false, Some(seq)) => query.filter(changes::seq.lt(seq)),
+        (true, Some(seq)) => query.filter(changes::seq.gt(seq)),
+        (_, None) => query,
+    };
+    query = if page.is_backward {
+        query.order(changes::seq)
+    } else {
+        query.order(changes::seq.desc())
+    };
+    let query = query.select(Change::as_select()).limit(page.limit + 1);
+    let mut rows = page.rows(query.load(conn).await?);
+    for change in &mut rows.rows {
+        if !change.shows_values_to(actor) {
+            (change.before, change.after) = (None, None);
+        }
     }
-    let mut query = changes::table.select(Change::as_select()).into_boxed();
+    Ok(rows)
+}
+
+/// How many changes there are; for auditors.
+pub async fn change_count(conn: &mut Connection, actor: &Actor, filter: &ChangeFilter) -> Result<i64> {
+    audits(actor)?;
+    Ok(chosen(filter).count().get_result(conn).await?)
+}
+
+fn audits(actor: &Actor) -> Result<()> {
+    if actor.is_platform() || actor.is_secretariat(&[Role::Auditor]) {
+        Ok(())
+    } else {
+        Err(Error::Forbidden)
+    }
+}
+
+fn chosen(filter: &ChangeFilter) -> changes::BoxedQuery<'_, diesel::pg::Pg> {
+    let mut query = changes::table.into_boxed();
     if let Some(account) = filter.account {
         query = query.filter(changes::account_id.eq(account));
     }
@@ -81,24 +116,7 @@ pub async fn changes(conn: &mut Connection, actor: &Actor, filter: &ChangeFilter
     if let Some(until) = filter.until {
         query = query.filter(changes::at.lt(until));
     }
-    let key: Option<i64> = page.key("changes")?;
-    query = match (page.is_backward, key) {
-        (false, Some(seq)) => query.filter(changes::seq.lt(seq)),
-        (true, Some(seq)) => query.filter(changes::seq.gt(seq)),
-        (_, None) => query,
-    };
-    query = if page.is_backward {
-        query.order(changes::seq)
-    } else {
-        query.order(changes::seq.desc())
-    };
-    let mut rows = page.rows(query.limit(page.limit + 1).load(conn).await?);
-    for change in &mut rows.rows {
-        if !change.shows_values_to(actor) {
-            (change.before, change.after) = (None, None);
-        }
-    }
-    Ok(rows)
+    query
 }
 
 /// The table of a kind of record, by the kind of its id.

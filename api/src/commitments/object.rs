@@ -4,21 +4,27 @@ use super::loader::*;
 use crate::connection;
 use crate::directory::object::Participant;
 use crate::graphql::ApiError;
+use crate::graphql::scalars::Date;
 use crate::graphql::context::{Ask, Loader};
 use crate::graphql::localized::LocalizedText;
 use crate::graphql::paging::PageInfo;
 use crate::sources::object::{Provision, Theme};
 use async_graphql::{Context, Object, SimpleObject};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use schema::actor::*;
 use schema::commitments::{
-    self as model, AssessmentRating, Audience, CommentStatus, CommitmentAct, CommitmentFilter, CommitmentOrder,
+    self as model, AssessmentRating, Audience, CommentFilter, CommentStatus, CommitmentAct, CommitmentFilter, CommitmentOrder,
     CommitmentStatus, EvidenceKind, LegalForce, MilestoneStatus, ProgressUpdateStatus, Provenance, Readiness, Record,
     ReportedState, ReportingLight, UpdateAct, UpdateFilter,
 };
 use schema::page::{Page, Rows};
 use schema::{Actor, Error, Language};
 use std::sync::Arc;
+
+/// These participants, in their order.
+async fn participants(ctx: &Context<'_>, ids: &[ParticipantId]) -> Result<Vec<Participant>, ApiError> {
+    Ok(load_all(ctx, ids).await?.into_iter().map(Participant).collect())
+}
 
 /// A loader's answer for one key; nothing there is nothing readable.
 pub(crate) async fn load<K, V>(ctx: &Context<'_>, key: K) -> Result<Option<V>, ApiError>
@@ -33,6 +39,18 @@ where
         .map_err(|error| ApiError(Error::internal(error.to_string())))
 }
 
+/// The loader's answers for keys, in their order, without those that nothing readable answers.
+pub(crate) async fn load_all<K, V>(ctx: &Context<'_>, keys: &[K]) -> Result<Vec<V>, ApiError>
+where
+    K: Send + Sync + std::hash::Hash + Eq + Clone + 'static,
+    V: Send + Sync + Clone + 'static,
+    crate::graphql::context::Reader: async_graphql::dataloader::Loader<K, Value = V, Error = Arc<Error>>,
+{
+    let found = ctx.data_unchecked::<Loader>().load_many(keys.iter().cloned()).await;
+    let found = found.map_err(|error| ApiError(Error::internal(error.to_string())))?;
+    Ok(keys.iter().filter_map(|key| found.get(key).cloned()).collect())
+}
+
 /// Where a fact was taken from.
 #[derive(SimpleObject, Clone)]
 pub struct Source {
@@ -41,7 +59,7 @@ pub struct Source {
     /// Paragraph of the document.
     paragraph: Option<String>,
     /// Date of the document.
-    on: Option<NaiveDate>,
+    on: Option<Date>,
     /// Address of the document or page.
     url: Option<String>,
     /// Language of the document or page.
@@ -64,7 +82,7 @@ impl Source {
         is_there.then_some(Self {
             symbol,
             paragraph,
-            on,
+            on: on.map(Date),
             url,
             language,
             quote,
@@ -117,11 +135,7 @@ impl Commitment {
 
     /// Who undertook it jointly with `participant`.
     async fn joint_participants(&self, ctx: &Context<'_>) -> Result<Vec<Participant>, ApiError> {
-        let mut joint = Vec::new();
-        for id in &self.row().joint_ids {
-            joint.extend(load(ctx, *id).await?.map(Participant));
-        }
-        Ok(joint)
+        participants(ctx, &self.row().joint_ids).await
     }
 
     /// Who reported it, where it was reported by another participant.
@@ -179,13 +193,11 @@ impl Commitment {
 
     /// The participants named as its readers; told to its own people and the secretariat.
     async fn audience_participants(&self, ctx: &Context<'_>) -> Result<Vec<Participant>, ApiError> {
-        let mut named = Vec::new();
         if self.is_inside(ctx.actor()) {
-            for id in &self.row().audience_ids {
-                named.extend(load(ctx, *id).await?.map(Participant));
-            }
+            participants(ctx, &self.row().audience_ids).await
+        } else {
+            Ok(vec![])
         }
-        Ok(named)
     }
 
     /// What was undertaken, in one line.
@@ -240,23 +252,23 @@ impl Commitment {
     }
 
     /// Day it was undertaken; empty where not known.
-    async fn made_on(&self) -> Option<NaiveDate> {
-        self.row().made_on
+    async fn made_on(&self) -> Option<Date> {
+        self.row().made_on.map(Date)
     }
 
     /// Day by which it is meant to be kept, as far as can be said.
-    async fn indicative_on(&self) -> Option<NaiveDate> {
-        self.row().indicative_on
+    async fn indicative_on(&self) -> Option<Date> {
+        self.row().indicative_on.map(Date)
     }
 
     /// Day by which it is to be kept.
-    async fn definitive_on(&self) -> Option<NaiveDate> {
-        self.row().definitive_on
+    async fn definitive_on(&self) -> Option<Date> {
+        self.row().definitive_on.map(Date)
     }
 
     /// The definitive day, else the indicative one.
-    async fn due_on(&self) -> Option<NaiveDate> {
-        self.row().due_on()
+    async fn due_on(&self) -> Option<Date> {
+        self.row().due_on().map(Date)
     }
 
     /// Dates that were revised, with the old day and the reason, oldest first.
@@ -272,23 +284,17 @@ impl Commitment {
     /// Provisions it answers.
     async fn provisions(&self, ctx: &Context<'_>) -> Result<Vec<Provision>, ApiError> {
         let ids = load(ctx, ProvisionsOf(self.row().id)).await?.unwrap_or_default();
-        let found = ctx.data_unchecked::<Loader>().load_many(ids.clone()).await;
-        let mut found = found.map_err(|error| ApiError(Error::internal(error.to_string())))?;
-        Ok(ids.iter().filter_map(|id| found.remove(id)).map(Provision).collect())
+        Ok(load_all(ctx, &ids).await?.into_iter().map(Provision).collect())
     }
 
     /// Themes of the provisions it answers.
     async fn themes(&self, ctx: &Context<'_>) -> Result<Vec<Theme>, ApiError> {
         let ids = load(ctx, ProvisionsOf(self.row().id)).await?.unwrap_or_default();
-        let found = ctx.data_unchecked::<Loader>().load_many(ids).await;
-        let found = found.map_err(|error| ApiError(Error::internal(error.to_string())))?;
-        let mut codes: Vec<String> = found.into_values().map(|provision| provision.theme.clone()).collect();
+        let provisions = load_all(ctx, &ids).await?;
+        let mut codes: Vec<String> = provisions.iter().map(|provision| provision.theme.clone()).collect();
         codes.sort();
         codes.dedup();
-        let mut themes = Vec::new();
-        for code in codes {
-            themes.extend(load(ctx, code).await?.map(Theme));
-        }
+        let mut themes: Vec<Theme> = load_all(ctx, &codes).await?.into_iter().map(Theme).collect();
         themes.sort_by_key(|theme| theme.0.position);
         Ok(themes)
     }
@@ -329,7 +335,7 @@ impl Commitment {
     ) -> Result<ProgressUpdateConnection, ApiError> {
         let page = Page::new(first, after, last, before)?;
         let filter = UpdateFilter {
-            commitment: Some(self.row().id),
+            commitments: vec![self.row().id],
             ..UpdateFilter::default()
         };
         let actor = ctx.actor();
@@ -338,6 +344,7 @@ impl Commitment {
             .await?;
         Ok(ProgressUpdateConnection::of(
             rows,
+            filter,
             model::ProgressUpdate::cursor,
             |row| ProgressUpdate(Arc::new(row)),
         ))
@@ -349,8 +356,8 @@ impl Commitment {
     }
 
     /// The day from which the reporting light counts: of the newest update the asker may read, else of publication.
-    async fn reporting_since(&self) -> Option<NaiveDate> {
-        self.0.since
+    async fn reporting_since(&self) -> Option<Date> {
+        self.0.since.map(Date)
     }
 
     /// Links and files that support it, of those the asker may read.
@@ -393,11 +400,15 @@ impl Commitment {
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> Result<CommentConnection, ApiError> {
         let page = Page::new(first, after, last, before)?;
-        let (actor, id) = (ctx.actor(), self.row().id);
+        let filter = CommentFilter {
+            commitments: vec![self.row().id],
+            ..CommentFilter::default()
+        };
+        let actor = ctx.actor();
         let rows = ctx
-            .read(async |conn: &mut schema::Connection| model::comments(conn, actor, Some(id), &[], &page).await)
+            .read(async |conn: &mut schema::Connection| model::comments(conn, actor, &filter, &page).await)
             .await?;
-        Ok(CommentConnection::of(rows, model::Comment::cursor, Comment))
+        Ok(CommentConnection::of(rows, filter, model::Comment::cursor, Comment))
     }
 
     /// What whoever asks may do to it now.
@@ -520,13 +531,13 @@ impl Milestone {
     }
 
     /// The day it is planned for.
-    async fn due_on(&self) -> NaiveDate {
-        self.0.due_on
+    async fn due_on(&self) -> Date {
+        Date(self.0.due_on)
     }
 
     /// The day it was reported reached.
-    async fn reached_on(&self) -> Option<NaiveDate> {
-        self.0.reached_on
+    async fn reached_on(&self) -> Option<Date> {
+        self.0.reached_on.map(Date)
     }
 }
 
@@ -552,13 +563,13 @@ impl DateRevision {
     }
 
     /// The day before.
-    async fn old_on(&self) -> Option<NaiveDate> {
-        self.0.old_on
+    async fn old_on(&self) -> Option<Date> {
+        self.0.old_on.map(Date)
     }
 
     /// The day since.
-    async fn new_on(&self) -> Option<NaiveDate> {
-        self.0.new_on
+    async fn new_on(&self) -> Option<Date> {
+        self.0.new_on.map(Date)
     }
 
     /// Why, in the words of whoever revised it.
@@ -625,13 +636,13 @@ impl ProgressUpdate {
     }
 
     /// Since when there has been no change, where that is what is reported.
-    async fn no_change_since(&self) -> Option<NaiveDate> {
-        self.0.no_change_since
+    async fn no_change_since(&self) -> Option<Date> {
+        self.0.no_change_since.map(Date)
     }
 
     /// The day it speaks of.
-    async fn reported_on(&self) -> NaiveDate {
-        self.0.reported_on
+    async fn reported_on(&self) -> Date {
+        Date(self.0.reported_on)
     }
 
     /// What the participant says.
@@ -690,7 +701,8 @@ impl ProgressUpdate {
 
 connection! {
     /// A page of a list of progress updates.
-    ProgressUpdateConnection, ProgressUpdateEdge: ProgressUpdate
+    ProgressUpdateConnection, ProgressUpdateEdge: ProgressUpdate,
+    UpdateFilter => |conn, actor, filter| model::progress_update_count(conn, actor, filter)
 }
 
 /// A link or file that supports a commitment or an update.
@@ -790,8 +802,8 @@ impl Indicator {
     }
 
     /// Day of the baseline.
-    async fn baseline_on(&self) -> Option<NaiveDate> {
-        self.0.baseline_on
+    async fn baseline_on(&self) -> Option<Date> {
+        self.0.baseline_on.map(Date)
     }
 
     /// Value aimed at.
@@ -800,8 +812,8 @@ impl Indicator {
     }
 
     /// Day of the target.
-    async fn target_on(&self) -> Option<NaiveDate> {
-        self.0.target_on
+    async fn target_on(&self) -> Option<Date> {
+        self.0.target_on.map(Date)
     }
 
     /// Measurements, oldest first.
@@ -823,7 +835,7 @@ pub struct IndicatorValue {
     /// The value.
     value: f64,
     /// Day of the measurement.
-    measured_on: NaiveDate,
+    measured_on: Date,
     /// A remark on it.
     note: Option<String>,
 }
@@ -833,7 +845,7 @@ impl IndicatorValue {
         Self {
             id: row.id,
             value: row.value,
-            measured_on: row.measured_on,
+            measured_on: Date(row.measured_on),
             note: Some(row.note).filter(|note| !note.is_empty()),
         }
     }
@@ -879,12 +891,13 @@ impl Assessment {
     }
 
     /// Day of the assessment.
-    async fn assessed_on(&self) -> NaiveDate {
-        self.0.assessed_on
+    async fn assessed_on(&self) -> Date {
+        Date(self.0.assessed_on)
     }
 }
 
 /// A stakeholder's remark on a record.
+#[derive(Clone)]
 pub struct Comment(pub model::Comment);
 
 /// A stakeholder's remark on a record.
@@ -938,5 +951,6 @@ impl Comment {
 
 connection! {
     /// A page of a list of comments.
-    CommentConnection, CommentEdge: Comment
+    CommentConnection, CommentEdge: Comment,
+    CommentFilter => |conn, actor, filter| model::comment_count(conn, actor, filter)
 }

@@ -99,7 +99,7 @@ impl PartsMutation {
         } = input;
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
-                model::add_milestone(conn, actor, now, id, texts(title), original_language, due_on).await
+                model::add_milestone(conn, actor, now, id, texts(title), original_language, due_on.0).await
             })
             .await;
         let (milestone, problems) = milestone_of(ctx, done, None).await?;
@@ -125,7 +125,7 @@ impl PartsMutation {
         let language = language.unwrap_or_else(|| ctx.language());
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
-                model::revise_milestone(conn, actor, now, id, version, due_on, &reason, language).await
+                model::revise_milestone(conn, actor, now, id, version, due_on.0, &reason, language).await
             })
             .await;
         let (milestone, problems) = milestone_of(ctx, done, Some(id)).await?;
@@ -148,7 +148,7 @@ impl PartsMutation {
         } = input;
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
-                model::reach_milestone(conn, actor, now, id, version, reached_on).await
+                model::reach_milestone(conn, actor, now, id, version, reached_on.0).await
             })
             .await;
         let (milestone, problems) = milestone_of(ctx, done, Some(id)).await?;
@@ -256,9 +256,9 @@ impl PartsMutation {
             original_language,
             unit,
             baseline,
-            baseline_on,
+            baseline_on: baseline_on.map(Into::into),
             target,
-            target_on,
+            target_on: target_on.map(Into::into),
         };
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
@@ -287,7 +287,7 @@ impl PartsMutation {
         let note = note.unwrap_or_default();
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
-                model::record_value(conn, actor, now, id, value, measured_on, &note).await
+                model::record_value(conn, actor, now, id, value, measured_on.0, &note).await
             })
             .await;
         let (indicator, problems) = indicator_of(ctx, done, Some(id)).await?;

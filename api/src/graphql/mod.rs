@@ -14,6 +14,7 @@ pub mod localized;
 pub mod paging;
 pub mod payload;
 pub mod refusal;
+pub mod scalars;
 #[cfg(test)]
 mod small;
 pub mod variables;

@@ -49,15 +49,18 @@ impl Detail {
         let record = model::commitment_by_reference(conn, visitor, reference).await?;
         let ids = [record.commitment.id];
         let published = UpdateFilter {
-            commitment: Some(record.commitment.id),
+            commitments: ids.to_vec(),
             statuses: vec![ProgressUpdateStatus::Published, ProgressUpdateStatus::Withdrawn],
             ..UpdateFilter::default()
         };
         let updates = model::progress_updates(conn, visitor, &published, &Page::first(MOST))
             .await?
             .rows;
-        let shown = [model::CommentStatus::Published];
-        let comments = model::comments(conn, visitor, Some(ids[0]), &shown, &Page::first(MOST))
+        let shown = model::CommentFilter {
+            commitments: ids.to_vec(),
+            statuses: vec![model::CommentStatus::Published],
+        };
+        let comments = model::comments(conn, visitor, &shown, &Page::first(MOST))
             .await?
             .rows;
         let assessments = model::assessments_of(conn, &ids).await?;
