@@ -4,18 +4,18 @@ use super::loader::*;
 use crate::connection;
 use crate::directory::object::Participant;
 use crate::graphql::ApiError;
-use crate::graphql::scalars::Date;
 use crate::graphql::context::{Ask, Loader};
 use crate::graphql::localized::LocalizedText;
 use crate::graphql::paging::PageInfo;
+use crate::graphql::scalars::Date;
 use crate::sources::object::{Provision, Theme};
 use async_graphql::{Context, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use schema::actor::*;
 use schema::commitments::{
-    self as model, AssessmentRating, Audience, CommentFilter, CommentStatus, CommitmentAct, CommitmentFilter, CommitmentOrder,
-    CommitmentStatus, EvidenceKind, LegalForce, MilestoneStatus, ProgressUpdateStatus, Provenance, Readiness, Record,
-    ReportedState, ReportingLight, UpdateAct, UpdateFilter,
+    self as model, AssessmentRating, Audience, CommentFilter, CommentStatus, CommitmentAct, CommitmentFilter,
+    CommitmentOrder, CommitmentStatus, EvidenceKind, LegalForce, MilestoneStatus, ProgressUpdateStatus, Provenance,
+    Readiness, Record, ReportedState, ReportingLight, UpdateAct, UpdateFilter,
 };
 use schema::page::{Page, Rows};
 use schema::{Actor, Error, Language};
@@ -114,7 +114,7 @@ impl Commitment {
 #[Object]
 impl Commitment {
     /// Opaque, typed id.
-    async fn id(&self) -> CommitmentId {
+    pub async fn id(&self) -> CommitmentId {
         self.row().id
     }
 
@@ -596,7 +596,7 @@ pub struct ProgressUpdate(pub Arc<model::ProgressUpdate>);
 #[Object]
 impl ProgressUpdate {
     /// Opaque, typed id.
-    async fn id(&self) -> ProgressUpdateId {
+    pub async fn id(&self) -> ProgressUpdateId {
         self.0.id
     }
 

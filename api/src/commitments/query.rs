@@ -117,7 +117,10 @@ async fn by_reference(conn: &mut Connection, field: &str, references: &[String])
         return Ok(vec![]);
     }
     let found = schema::sources::provisions_by_references(conn, references).await?;
-    if references.iter().all(|wanted| found.iter().any(|row| row.reference == *wanted)) {
+    if references
+        .iter()
+        .all(|wanted| found.iter().any(|row| row.reference == *wanted))
+    {
         Ok(found.iter().map(|row| row.id).collect())
     } else {
         Err(Error::problem(field, ProblemCode::Unknown))

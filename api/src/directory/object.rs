@@ -4,9 +4,9 @@ use super::loader::{GroupsOf, MembershipsOf, NamesOf, SuspensionsOf};
 use crate::commitments::object::{CommitmentConnection, load};
 use crate::connection;
 use crate::graphql::ApiError;
-use crate::graphql::scalars::Date;
 use crate::graphql::context::Ask;
 use crate::graphql::localized::LocalizedText;
+use crate::graphql::scalars::Date;
 use async_graphql::{Context, Object, SimpleObject};
 use chrono::NaiveDate;
 use schema::actor::*;
@@ -25,7 +25,7 @@ pub struct Participant(pub Arc<model::Participant>);
 #[Object]
 impl Participant {
     /// Opaque, typed id.
-    async fn id(&self) -> ParticipantId {
+    pub async fn id(&self) -> ParticipantId {
         self.0.id
     }
 

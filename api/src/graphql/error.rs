@@ -55,6 +55,12 @@ impl From<ApiError> for async_graphql::Error {
             values.set("code", if first_too_large { "FIRST_TOO_LARGE" } else { code });
             if let schema::Error::Rejected(problems) = &error.0 {
                 values.set("field", problems.first().map_or("", |problem| problem.field.as_str()));
+                values.set(
+                    "reason",
+                    problems
+                        .first()
+                        .map_or_else(String::new, |problem| problem.code.code().to_uppercase()),
+                );
             }
         })
     }

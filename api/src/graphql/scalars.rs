@@ -45,7 +45,17 @@ mod tests {
     fn only_days_of_the_calendar_in_one_spelling_are_dates() {
         assert_eq!(read("2024-02-29"), NaiveDate::from_ymd_opt(2024, 2, 29));
         assert_eq!(read("9999-12-31"), NaiveDate::from_ymd_opt(9999, 12, 31));
-        for wrong in ["2026-02-30", "2026-2-3", "0000-01-01", "+2026-1-01", "-001-01-01", "20261130", " 2026-11-30", "", "٢٠٢٦-١١-٣٠"] {
+        for wrong in [
+            "2026-02-30",
+            "2026-2-3",
+            "0000-01-01",
+            "+2026-1-01",
+            "-001-01-01",
+            "20261130",
+            " 2026-11-30",
+            "",
+            "٢٠٢٦-١١-٣٠",
+        ] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
     }

@@ -3,9 +3,9 @@
 use super::object::{Job, Letter, ReminderPreferences};
 use crate::directory::people::object::Account;
 use crate::graphql::ApiError;
-use crate::graphql::scalars::Date;
 use crate::graphql::context::Ask;
 use crate::graphql::payload::or_problems;
+use crate::graphql::scalars::Date;
 use crate::payload;
 use async_graphql::{Context, InputObject, Object};
 use schema::actor::*;

@@ -56,7 +56,7 @@ pub struct Instrument(pub Arc<model::Instrument>);
 #[Object]
 impl Instrument {
     /// Opaque, typed id.
-    async fn id(&self) -> InstrumentId {
+    pub async fn id(&self) -> InstrumentId {
         self.0.id
     }
 
@@ -198,7 +198,7 @@ pub struct Provision(pub Arc<model::Provision>);
 #[Object]
 impl Provision {
     /// Opaque, typed id.
-    async fn id(&self) -> ProvisionId {
+    pub async fn id(&self) -> ProvisionId {
         self.0.id
     }
 

@@ -89,10 +89,17 @@ pub async fn comments(
 /// How many comments the asker may read.
 pub async fn comment_count(conn: &mut Connection, actor: &Actor, filter: &CommentFilter) -> Result<i64> {
     let held = comment_keys(actor);
-    Ok(chosen(&held, actor.is_platform(), filter).count().get_result(conn).await?)
+    Ok(chosen(&held, actor.is_platform(), filter)
+        .count()
+        .get_result(conn)
+        .await?)
 }
 
-fn chosen<'a>(held: &'a [String], is_platform: bool, filter: &'a CommentFilter) -> comments::BoxedQuery<'a, diesel::pg::Pg> {
+fn chosen<'a>(
+    held: &'a [String],
+    is_platform: bool,
+    filter: &'a CommentFilter,
+) -> comments::BoxedQuery<'a, diesel::pg::Pg> {
     let mut query = comments::table.filter(visible(held, is_platform)).into_boxed();
     if !filter.commitments.is_empty() {
         query = query.filter(comments::commitment_id.eq_any(&filter.commitments));

@@ -66,7 +66,10 @@ pub async fn register(
     problems.none_or_rejected()?;
     let name = name.unwrap_or_default();
     let shown = name.shown(Language::En, Language::En).map_or("", |shown| shown.text);
-    let sort_key = sort_key.map_or_else(|| protocol::sort_key(new.kind, shown), |key| protocol::sort_key(new.kind, &key));
+    let sort_key = sort_key.map_or_else(
+        || protocol::sort_key(new.kind, shown),
+        |key| protocol::sort_key(new.kind, &key),
+    );
     let id = ParticipantId::new();
     diesel::insert_into(participants::table)
         .values((

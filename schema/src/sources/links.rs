@@ -92,7 +92,11 @@ pub async fn sponsors_of(conn: &mut Connection, ids: &[InstrumentId]) -> Result<
 /// How these provisions stand to others, each link as seen from them and told once, whichever end it was written at.
 pub async fn links_of(conn: &mut Connection, ids: &[ProvisionId]) -> Result<Vec<ProvisionLink>> {
     let written: Vec<ProvisionLink> = provision_links::table
-        .filter(provision_links::from_id.eq_any(ids).or(provision_links::to_id.eq_any(ids)))
+        .filter(
+            provision_links::from_id
+                .eq_any(ids)
+                .or(provision_links::to_id.eq_any(ids)),
+        )
         .select(ProvisionLink::as_select())
         .load(conn)
         .await?;

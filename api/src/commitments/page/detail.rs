@@ -60,9 +60,7 @@ impl Detail {
             commitments: ids.to_vec(),
             statuses: vec![model::CommentStatus::Published],
         };
-        let comments = model::comments(conn, visitor, &shown, &Page::first(MOST))
-            .await?
-            .rows;
+        let comments = model::comments(conn, visitor, &shown, &Page::first(MOST)).await?.rows;
         let assessments = model::assessments_of(conn, &ids).await?;
         let indicators = model::indicators_of(conn, &ids).await?;
         let of: Vec<IndicatorId> = indicators.iter().map(|indicator| indicator.id).collect();

@@ -5,8 +5,8 @@ use crate::commitments::object::load;
 use crate::connection;
 use crate::directory::object::Participant;
 use crate::graphql::ApiError;
-use crate::graphql::scalars::Date;
 use crate::graphql::context::{Ask, Reader};
+use crate::graphql::scalars::Date;
 use async_graphql::dataloader::Loader;
 use async_graphql::{Context, Object, SimpleObject};
 use chrono::{DateTime, Utc};
@@ -48,7 +48,7 @@ impl From<model::Account> for Account {
 #[Object]
 impl Account {
     /// Opaque, typed id.
-    async fn id(&self) -> AccountId {
+    pub async fn id(&self) -> AccountId {
         self.0.id
     }
 

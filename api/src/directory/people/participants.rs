@@ -2,10 +2,10 @@
 
 use crate::directory::object::Participant;
 use crate::graphql::ApiError;
-use crate::graphql::scalars::Date;
 use crate::graphql::context::Ask;
 use crate::graphql::localized::{TextInput, texts};
 use crate::graphql::payload::or_problems;
+use crate::graphql::scalars::Date;
 use crate::payload;
 use async_graphql::{Context, InputObject, Object};
 use schema::actor::*;

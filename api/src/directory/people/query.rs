@@ -80,7 +80,12 @@ impl PeopleQuery {
         let rows = ctx
             .read(async |conn: &mut Connection| model::accounts(conn, actor, &filter, &page).await)
             .await?;
-        Ok(AccountConnection::of(rows, filter, model::Account::cursor, Account::from))
+        Ok(AccountConnection::of(
+            rows,
+            filter,
+            model::Account::cursor,
+            Account::from,
+        ))
     }
 
     /// The audit, the latest first, for auditors. Values are shown only of records that the auditor may read.
@@ -100,9 +105,14 @@ impl PeopleQuery {
         let rows = ctx
             .read(async |conn: &mut Connection| schema::audit::changes(conn, actor, &filter, &page).await)
             .await?;
-        Ok(ChangeConnection::of(rows, filter, schema::audit::Change::cursor, |row| {
-            let are_values_shown = row.shows_values_to(actor);
-            Change { row, are_values_shown }
-        }))
+        Ok(ChangeConnection::of(
+            rows,
+            filter,
+            schema::audit::Change::cursor,
+            |row| {
+                let are_values_shown = row.shows_values_to(actor);
+                Change { row, are_values_shown }
+            },
+        ))
     }
 }
