@@ -1,7 +1,13 @@
 //! What is committed is what is served: the API's contract, the tables in Rust, the catalogue of the database.
 
 use crate::harness::Platform;
+use async_graphql::Positioned;
+use async_graphql::parser::parse_schema;
+use async_graphql::parser::types::{
+    ConstDirective, EnumValueDefinition, FieldDefinition, InputValueDefinition, TypeKind, TypeSystemDefinition,
+};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Compares a generated file with the committed one; with `UPDATE_GENERATED=1` writes it instead.
@@ -252,4 +258,330 @@ async fn every_table_is_audited_or_says_why_not() {
         json!(null),
         "the audit is written for each row, after it was written"
     );
+}
+
+/// Acts by nobody signed in, as docs/decisions/which-acts-take-a-key.md lists them.
+const WITHOUT_KEY: [&str; 7] = [
+    "invitationAccept",
+    "passwordResetByCode",
+    "passwordResetRequest",
+    "sessionCodeRequest",
+    "sessionRefresh",
+    "sessionStart",
+    "sessionStartByCode",
+];
+
+#[test]
+fn every_act_takes_a_key_or_is_on_the_short_list() {
+    let contract = Contract::read(&api::graphql::sdl());
+    let mut without: Vec<&str> = Vec::new();
+    for (act, field) in &contract.types["Mutation"].fields {
+        let input = field
+            .arguments
+            .get("input")
+            .unwrap_or_else(|| panic!("{act} has no input"));
+        let input = &contract.types[input.ty.trim_end_matches('!')];
+        if !input.fields.contains_key("idempotencyKey") {
+            without.push(act);
+        }
+    }
+    assert_eq!(without, WITHOUT_KEY);
+    let decision = std::fs::read_to_string("docs/decisions/which-acts-take-a-key.md").unwrap();
+    for act in WITHOUT_KEY {
+        assert!(decision.contains(&format!("`{act}`")), "{act} is not explained");
+    }
+}
+
+#[test]
+fn the_contract_has_its_own_names_for_scalars() {
+    let contract = Contract::read(&api::graphql::sdl());
+    let scalars = contract.types.iter().filter(|(_, ty)| ty.kind == "scalar");
+    let scalars: Vec<&str> = scalars.map(|(name, _)| name.as_str()).collect();
+    assert_eq!(scalars, ["Date", "DateTime"]);
+}
+
+#[test]
+fn every_list_with_pages_can_be_counted() {
+    let contract = Contract::read(&api::graphql::sdl());
+    let connections = contract.types.iter().filter(|(name, _)| name.ends_with("Connection"));
+    for (name, ty) in connections {
+        let fields: Vec<&str> = ty.fields.keys().map(String::as_str).collect();
+        assert_eq!(fields, ["edges", "nodes", "pageInfo", "totalCount"], "{name}");
+    }
+}
+
+#[test]
+fn nothing_that_was_released_is_taken_away_unannounced() {
+    let released = std::fs::read_to_string("schema/released.graphql").unwrap();
+    let broken = breaks(
+        &Contract::read(&released),
+        &Contract::read(&api::graphql::sdl()),
+        today(),
+    );
+    assert_eq!(broken, Vec::<String>::new());
+}
+
+#[test]
+fn each_way_to_break_a_contract_is_noticed() {
+    let released = "type Query { one(a: Int): Int! two: String old: Int @deprecated(reason: \"Use `one`; remove after 2026-01-31.\") }
+        enum Light { GREEN AMBER } input Filter { light: Light years: Int }";
+    let day = |text: &str| text.parse().unwrap();
+    let broken = |now: &str, on: &str| breaks(&Contract::read(released), &Contract::read(now), day(on));
+    assert_eq!(broken(released, "2026-01-01"), Vec::<String>::new());
+    let wider = released
+        .replace("two: String", "two: String! three: Int")
+        .replace("AMBER", "AMBER RED");
+    let wider = wider
+        .replace("years: Int", "years: Int months: Int")
+        .replace("(a: Int)", "(a: Int, b: Int)");
+    assert_eq!(
+        broken(&wider, "2026-01-01"),
+        Vec::<String>::new(),
+        "what is added breaks nothing"
+    );
+    for (from, to, said) in [
+        ("two: String", "", "Query.two is gone"),
+        ("two: String", "two: Int", "Query.two was String and is Int"),
+        ("one(a: Int): Int!", "one(a: Int): Int", "Query.one was Int! and is Int"),
+        ("(a: Int)", "", "Query.one(a) is gone"),
+        ("(a: Int)", "(a: Int!)", "Query.one(a) was Int and is Int!"),
+        ("(a: Int)", "(a: Int, b: Int!)", "Query.one(b) is new and required"),
+        ("AMBER", "", "Light.AMBER is gone"),
+        (
+            "years: Int",
+            "years: Int months: Int!",
+            "Filter.months is new and required",
+        ),
+        ("years: Int", "", "Filter.years is gone"),
+    ] {
+        assert_eq!(broken(&released.replace(from, to), "2026-01-01"), [said]);
+    }
+    let without = released.replace(
+        "old: Int @deprecated(reason: \"Use `one`; remove after 2026-01-31.\")",
+        "",
+    );
+    assert_eq!(
+        broken(&without, "2026-01-31"),
+        ["Query.old is gone"],
+        "its day has not passed"
+    );
+    assert_eq!(broken(&without, "2026-02-01"), Vec::<String>::new());
+}
+
+/// The day on which a release would be made.
+fn today() -> chrono::NaiveDate {
+    schema::clock::Clock::default().now().date_naive()
+}
+
+/// A contract, as far as others rely on it.
+struct Contract {
+    types: BTreeMap<String, Known>,
+}
+
+#[derive(Default)]
+struct Known {
+    kind: &'static str,
+    fields: BTreeMap<String, Part>,
+}
+
+/// A field, an argument or a value of an enum.
+#[derive(Default)]
+struct Part {
+    ty: String,
+    has_default: bool,
+    arguments: BTreeMap<String, Part>,
+    deprecated: Option<String>,
+}
+
+impl Contract {
+    fn read(sdl: &str) -> Self {
+        let document = parse_schema(sdl).unwrap();
+        let types = document
+            .definitions
+            .into_iter()
+            .filter_map(|definition| match definition {
+                TypeSystemDefinition::Type(ty) => Some((ty.node.name.node.to_string(), Known::of(ty.node.kind))),
+                _ => None,
+            });
+        Self { types: types.collect() }
+    }
+}
+
+impl Known {
+    fn of(kind: TypeKind) -> Self {
+        let (kind, fields): (_, Vec<(String, Part)>) = match kind {
+            TypeKind::Scalar => ("scalar", vec![]),
+            TypeKind::Object(object) => (
+                "type",
+                object.fields.into_iter().map(|field| Part::field(field.node)).collect(),
+            ),
+            TypeKind::Interface(interface) => (
+                "interface",
+                interface
+                    .fields
+                    .into_iter()
+                    .map(|field| Part::field(field.node))
+                    .collect(),
+            ),
+            TypeKind::InputObject(input) => (
+                "input",
+                input.fields.into_iter().map(|field| Part::input(field.node)).collect(),
+            ),
+            TypeKind::Enum(values) => (
+                "enum",
+                values.values.into_iter().map(|value| Part::value(value.node)).collect(),
+            ),
+            TypeKind::Union(union) => (
+                "union",
+                union
+                    .members
+                    .into_iter()
+                    .map(|member| (member.node.to_string(), Part::default()))
+                    .collect(),
+            ),
+        };
+        Self {
+            kind,
+            fields: fields.into_iter().collect(),
+        }
+    }
+}
+
+impl Part {
+    fn field(field: FieldDefinition) -> (String, Self) {
+        let part = Self {
+            ty: field.ty.node.to_string(),
+            arguments: field
+                .arguments
+                .into_iter()
+                .map(|argument| Self::input(argument.node))
+                .collect(),
+            deprecated: reason(&field.directives),
+            ..Self::default()
+        };
+        (field.name.node.to_string(), part)
+    }
+
+    fn input(input: InputValueDefinition) -> (String, Self) {
+        let part = Self {
+            ty: input.ty.node.to_string(),
+            has_default: input.default_value.is_some(),
+            deprecated: reason(&input.directives),
+            ..Self::default()
+        };
+        (input.name.node.to_string(), part)
+    }
+
+    fn value(value: EnumValueDefinition) -> (String, Self) {
+        let deprecated = reason(&value.directives);
+        (
+            value.value.node.to_string(),
+            Self {
+                deprecated,
+                ..Self::default()
+            },
+        )
+    }
+
+    fn is_required(&self) -> bool {
+        self.ty.ends_with('!') && !self.has_default
+    }
+
+    /// Whether it was announced that this would go after a day, and that day has passed.
+    fn may_go(&self, today: chrono::NaiveDate) -> bool {
+        let day = self
+            .deprecated
+            .as_deref()
+            .and_then(|reason| reason.split("remove after ").nth(1));
+        day.and_then(|day| day.get(..10)?.parse().ok())
+            .is_some_and(|day: chrono::NaiveDate| day < today)
+    }
+}
+
+fn reason(directives: &[Positioned<ConstDirective>]) -> Option<String> {
+    let deprecated = directives
+        .iter()
+        .find(|directive| directive.node.name.node == "deprecated")?;
+    match &deprecated.node.get_argument("reason")?.node {
+        async_graphql::Value::String(reason) => Some(reason.clone()),
+        _ => None,
+    }
+}
+
+/// What clients of the one contract could do and can no longer do with the other.
+fn breaks(released: &Contract, now: &Contract, today: chrono::NaiveDate) -> Vec<String> {
+    let mut broken = Vec::new();
+    for (name, before) in &released.types {
+        let Some(after) = now.types.get(name) else {
+            broken.push(format!("{name} is gone"));
+            continue;
+        };
+        if before.kind != after.kind {
+            broken.push(format!("{name} was {} and is {}", before.kind, after.kind));
+        }
+        let is_input = before.kind == "input";
+        compare(
+            name,
+            ".",
+            "",
+            is_input,
+            &before.fields,
+            &after.fields,
+            today,
+            &mut broken,
+        );
+        for (field, part) in &before.fields {
+            if let Some(now) = after.fields.get(field) {
+                let place = format!("{name}.{field}");
+                compare(
+                    &place,
+                    "(",
+                    ")",
+                    true,
+                    &part.arguments,
+                    &now.arguments,
+                    today,
+                    &mut broken,
+                );
+            }
+        }
+    }
+    broken
+}
+
+/// What is given in may become optional and never required; what is given back may become certain and never uncertain.
+#[expect(clippy::too_many_arguments, reason = "the two sides, and how to name what differs")]
+fn compare(
+    place: &str,
+    open: &str,
+    close: &str,
+    is_input: bool,
+    before: &BTreeMap<String, Part>,
+    after: &BTreeMap<String, Part>,
+    today: chrono::NaiveDate,
+    broken: &mut Vec<String>,
+) {
+    for (name, old) in before {
+        let Some(new) = after.get(name) else {
+            if !old.may_go(today) {
+                broken.push(format!("{place}{open}{name}{close} is gone"));
+            }
+            continue;
+        };
+        let (strict, loose) = if is_input {
+            (&old.ty, &new.ty)
+        } else {
+            (&new.ty, &old.ty)
+        };
+        if old.ty != new.ty && strict.strip_suffix('!') != Some(loose) {
+            broken.push(format!("{place}{open}{name}{close} was {} and is {}", old.ty, new.ty));
+        }
+    }
+    if is_input {
+        for (name, new) in after {
+            if !before.contains_key(name) && new.is_required() {
+                broken.push(format!("{place}{open}{name}{close} is new and required"));
+            }
+        }
+    }
 }

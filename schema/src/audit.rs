@@ -71,12 +71,41 @@ pub struct ChangeFilter {
 
 /// Changes, the latest first; for auditors.
 pub async fn changes(conn: &mut Connection, actor: &Actor, filter: &ChangeFilter, page: &Page) -> Result<Rows<Change>> {
-    if !actor.is_platform() && !actor.is_secretariat(&[Role::Auditor]) {
-        return Err(Error::Forbidden);
+    audits(actor)?;
+    let mut query = chosen(filter);
+    let key: Option<i64> = page.key("changes")?;
+    query = match (page.is_backward, key) {
+        (false, Some(seq)) => query.filter(changes::seq.lt(seq)),
+        (true, Some(seq)) => query.filter(changes::seq.gt(seq)),
+        (_, None) => query,
+    };
+    query = if page.is_backward {
+        query.order(changes::seq)
+    } else {
+        query.order(changes::seq.desc())
+    };
+    let query = query.select((Change::as_select(), readers_now(changes::seq)));
+    let found: Vec<(Change, Vec<String>)> = page.limited(query).load(conn).await?;
+    let shown = found.into_iter().map(|(change, now)| change.shown_to(actor, &now));
+    Ok(page.rows(shown.collect()))
+}
+
+/// How many changes there are; for auditors.
+pub async fn change_count(conn: &mut Connection, actor: &Actor, filter: &ChangeFilter) -> Result<i64> {
+    audits(actor)?;
+    Ok(chosen(filter).count().get_result(conn).await?)
+}
+
+fn audits(actor: &Actor) -> Result<()> {
+    if actor.is_platform() || actor.is_secretariat(&[Role::Auditor]) {
+        Ok(())
+    } else {
+        Err(Error::Forbidden)
     }
-    let mut query = changes::table
-        .select((Change::as_select(), readers_now(changes::seq)))
-        .into_boxed();
+}
+
+fn chosen(filter: &ChangeFilter) -> changes::BoxedQuery<'_, diesel::pg::Pg> {
+    let mut query = changes::table.into_boxed();
     if let Some(account) = filter.account {
         query = query.filter(changes::account_id.eq(account));
     }
@@ -98,20 +127,7 @@ pub async fn changes(conn: &mut Connection, actor: &Actor, filter: &ChangeFilter
     if let Some(until) = filter.until {
         query = query.filter(changes::at.lt(until));
     }
-    let key: Option<i64> = page.key("changes")?;
-    query = match (page.is_backward, key) {
-        (false, Some(seq)) => query.filter(changes::seq.lt(seq)),
-        (true, Some(seq)) => query.filter(changes::seq.gt(seq)),
-        (_, None) => query,
-    };
-    query = if page.is_backward {
-        query.order(changes::seq)
-    } else {
-        query.order(changes::seq.desc())
-    };
-    let found: Vec<(Change, Vec<String>)> = page.limited(query).load(conn).await?;
-    let shown = found.into_iter().map(|(change, now)| change.shown_to(actor, &now));
-    Ok(page.rows(shown.collect()))
+    query
 }
 
 /// The table of a kind of record, by the kind of its id.

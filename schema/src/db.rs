@@ -19,10 +19,10 @@ use diesel_async::{
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use rustls_platform_verifier::BuilderVerifierExt;
-use std::cell::Cell;
 use std::fmt::Write;
 use std::str::FromStr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use tokio_postgres::config::{Host, SslMode};
 use uuid::Uuid;
@@ -165,7 +165,8 @@ impl Db {
         }
         actor.needs(occasion.scope)?;
         let begin = format!("BEGIN; {}", settings(actor, occasion.act, &occasion.request));
-        let once = occasion.once.as_ref().zip(actor.person());
+        let once = occasion.once.as_ref().map(Once::kept).transpose()?;
+        let once = once.as_ref().zip(actor.person());
         let done = unit(pool, &begin, async move |conn: &mut Connection| {
             let Some((once, person)) = once else {
                 return work(conn).await;
@@ -182,6 +183,27 @@ impl Db {
         })
         .await;
         notice(done)
+    }
+
+    /// What an act under the same key has done before, if it has: for acts that ask for a secret which the first time
+    /// may have changed.
+    pub async fn done_before<I>(&self, actor: &Actor, occasion: &Occasion) -> Result<Option<I>>
+    where
+        I: From<Uuid> + Send,
+    {
+        let once = occasion.once.as_ref().map(Once::kept).transpose()?;
+        let Some((once, person)) = once.as_ref().zip(actor.person()) else {
+            return Ok(None);
+        };
+        let account = person.account.0;
+        self.read(actor, async |conn: &mut Connection| {
+            match known_once(conn, once, account, occasion).await {
+                Ok(subject) => Ok(Some(I::from(subject))),
+                Err(Error::NotFound) => Ok(None),
+                Err(other) => Err(other),
+            }
+        })
+        .await
     }
 
     /// One transaction of the platform's own; `act` names it in the audit.
@@ -324,19 +346,25 @@ pub async fn has_used_key(conn: &mut Connection, account: AccountId, key: &str) 
     Ok(diesel::select(diesel::dsl::exists(used)).get_result(conn).await?)
 }
 
-async fn begin_once(conn: &mut Connection, once: &Once, account: Uuid, occasion: &Occasion) -> Result<Option<Uuid>> {
-    if !(8..=200).contains(&once.key.len()) {
-        return Err(Problem::new("idempotencyKey", ProblemCode::OutOfRange)
-            .with("min", 8)
-            .with("max", 200)
-            .into());
+impl Once {
+    /// As it is kept: a line of 8 to 200 characters.
+    fn kept(&self) -> Result<Self> {
+        let key = crate::text::clean("idempotencyKey", &self.key, 200)?;
+        if key.chars().count() < 8 {
+            let short = Problem::new("idempotencyKey", ProblemCode::OutOfRange);
+            return Err(short.with("min", 8).with("max", 200).into());
+        }
+        let key = crate::text::line("idempotencyKey", &key, 200)?;
+        Ok(Self { key, ..*self })
     }
-    let key = crate::text::line("idempotencyKey", &once.key, 200)?;
+}
+
+async fn begin_once(conn: &mut Connection, once: &Once, account: Uuid, occasion: &Occasion) -> Result<Option<Uuid>> {
     // Waits here while the same key is under way elsewhere.
     let is_first = diesel::insert_into(idempotency_keys::table)
         .values((
             idempotency_keys::account_id.eq(account),
-            idempotency_keys::key.eq(&key),
+            idempotency_keys::key.eq(&once.key),
             idempotency_keys::act.eq(occasion.act),
             idempotency_keys::input_digest.eq(once.digest.as_slice()),
             idempotency_keys::at.eq(occasion.now),
@@ -347,8 +375,13 @@ async fn begin_once(conn: &mut Connection, once: &Once, account: Uuid, occasion:
     if is_first == 1 {
         return Ok(None);
     }
+    known_once(conn, once, account, occasion).await.map(Some)
+}
+
+/// What was done under a key that is known, if it was asked for in the same words.
+async fn known_once(conn: &mut Connection, once: &Once, account: Uuid, occasion: &Occasion) -> Result<Uuid> {
     let (act, digest, subject): (String, Vec<u8>, Option<Uuid>) = idempotency_keys::table
-        .find((account, &key))
+        .find((account, &once.key))
         .select((
             idempotency_keys::act,
             idempotency_keys::input_digest,
@@ -359,7 +392,7 @@ async fn begin_once(conn: &mut Connection, once: &Once, account: Uuid, occasion:
     if act != occasion.act || digest != once.digest {
         return Err(Error::problem("idempotencyKey", ProblemCode::KeyReused));
     }
-    subject.map(Some).ok_or(Error::NotFound)
+    subject.ok_or(Error::NotFound)
 }
 
 /// Connects; in TLS unless over a socket or the loopback; with the session's role from the first moment.
@@ -405,7 +438,7 @@ async fn connect(url: String, role: Option<&'static str>) -> ConnectionResult<Co
 }
 
 tokio::task_local! {
-    static QUERIES: Cell<u32>;
+    static STATEMENTS: Arc<AtomicU32>;
 }
 
 struct CountQueries;
@@ -413,19 +446,27 @@ struct CountQueries;
 impl Instrumentation for CountQueries {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
         if let InstrumentationEvent::StartQuery { .. } = event {
-            let _ = QUERIES.try_with(|count| count.set(count.get() + 1));
+            let _ = STATEMENTS.try_with(|count| count.fetch_add(1, Ordering::Relaxed));
         }
     }
 }
 
-/// How many statements `work` sends to the database.
+/// How many statements `work` sends to the database, those of its tasks included that are begun with [`counted_too`].
 pub async fn counting_queries<T>(work: impl Future<Output = T>) -> (T, u32) {
-    QUERIES
-        .scope(Cell::new(0), async {
-            let done = work.await;
-            (done, QUERIES.with(Cell::get))
-        })
-        .await
+    let count = Arc::new(AtomicU32::new(0));
+    let done = STATEMENTS.scope(count.clone(), work).await;
+    (done, AtomicU32::load(&count, Ordering::Relaxed))
+}
+
+/// The same work, for another task: its statements are counted with those of whoever hands it over.
+pub fn counted_too<T>(work: impl Future<Output = T>) -> impl Future<Output = T> {
+    let count = STATEMENTS.try_with(Arc::clone).ok();
+    async move {
+        match count {
+            Some(count) => STATEMENTS.scope(count, work).await,
+            None => work.await,
+        }
+    }
 }
 
 /// Brings the database to the newest migration; gives the names of those that ran. Several may call this at once.

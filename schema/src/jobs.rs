@@ -289,6 +289,12 @@ pub async fn given_up(conn: &mut Connection, page: &Page) -> Result<Rows<JobRow>
     Ok(page.rows(page.limited(query).load(conn).await?))
 }
 
+/// How many jobs were given up.
+pub async fn given_up_count(conn: &mut Connection) -> Result<i64> {
+    let given_up = jobs::table.filter(jobs::given_up_at.is_not_null());
+    Ok(given_up.count().get_result(conn).await?)
+}
+
 pub async fn job(conn: &mut Connection, id: JobId) -> Result<JobRow> {
     Ok(jobs::table.find(id).select(JobRow::as_select()).first(conn).await?)
 }

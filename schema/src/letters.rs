@@ -252,13 +252,7 @@ pub struct LetterFilter {
 
 /// Letters, newest first: the asker's own; to an administrator everybody's.
 pub async fn letters(conn: &mut Connection, filter: &LetterFilter, page: &Page) -> Result<Rows<Letter>> {
-    let mut query = letters::table.select(Letter::as_select()).into_boxed();
-    if let Some(account) = filter.account {
-        query = query.filter(letters::account_id.eq(account));
-    }
-    if !filter.statuses.is_empty() {
-        query = query.filter(letters::status.eq_any(&filter.statuses));
-    }
+    let mut query = chosen(filter);
     if let Some(id) = page.key::<uuid::Uuid>("newest")?.map(LetterId) {
         query = if page.is_backward {
             query.filter(letters::id.gt(id))
@@ -271,7 +265,24 @@ pub async fn letters(conn: &mut Connection, filter: &LetterFilter, page: &Page) 
     } else {
         query.order(letters::id.desc())
     };
+    let query = query.select(Letter::as_select());
     Ok(page.rows(page.limited(query).load(conn).await?))
+}
+
+/// How many letters the asker may see.
+pub async fn letter_count(conn: &mut Connection, filter: &LetterFilter) -> Result<i64> {
+    Ok(chosen(filter).count().get_result(conn).await?)
+}
+
+fn chosen(filter: &LetterFilter) -> letters::BoxedQuery<'_, diesel::pg::Pg> {
+    let mut query = letters::table.into_boxed();
+    if let Some(account) = filter.account {
+        query = query.filter(letters::account_id.eq(account));
+    }
+    if !filter.statuses.is_empty() {
+        query = query.filter(letters::status.eq_any(&filter.statuses));
+    }
+    query
 }
 
 /// Where a letter is to go, if it may go anywhere.

@@ -1,9 +1,13 @@
 //! The API from outside, over HTTP.
 
 mod evidence;
+mod history;
 mod hostile;
 mod http_audit;
+mod inputs;
+mod manual;
 mod questions;
+mod transport;
 
 use crate::harness::{Platform, Someone};
 use reqwest::{Client, RequestBuilder};

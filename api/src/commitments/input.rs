@@ -1,8 +1,8 @@
 //! What acts on commitments are told.
 
 use crate::graphql::localized::{TextInput, texts};
+use crate::graphql::scalars::Date;
 use async_graphql::InputObject;
-use chrono::NaiveDate;
 use schema::Language;
 use schema::actor::*;
 use schema::commitments::{
@@ -44,7 +44,7 @@ pub struct SourceInput {
     /// Paragraph of the document.
     paragraph: Option<String>,
     /// Date of the document.
-    on: Option<NaiveDate>,
+    on: Option<Date>,
     /// Address of the document or page: http or https.
     url: Option<String>,
     /// Language of the document or page.
@@ -66,7 +66,7 @@ fn source(input: Option<SourceInput>) -> Source {
          }| Source {
             symbol,
             paragraph,
-            on,
+            on: on.map(Into::into),
             url,
             language,
             quote,
@@ -95,11 +95,11 @@ pub struct CommitmentContentInput {
     /// Whether the participant can begin.
     readiness: Option<Readiness>,
     /// Day it was undertaken.
-    made_on: Option<NaiveDate>,
+    made_on: Option<Date>,
     /// Day by which it is meant to be kept, as far as can be said.
-    indicative_on: Option<NaiveDate>,
+    indicative_on: Option<Date>,
     /// Day by which it is to be kept.
-    definitive_on: Option<NaiveDate>,
+    definitive_on: Option<Date>,
     /// Who may read it; everybody where empty.
     audience: Option<AudienceInput>,
     /// Where it was taken from.
@@ -116,9 +116,9 @@ impl From<CommitmentContentInput> for Content {
             original_language: input.original_language,
             legal_force: input.legal_force.unwrap_or(LegalForce::VoluntaryNonBinding),
             readiness: input.readiness.unwrap_or(Readiness::Ready),
-            made_on: input.made_on,
-            indicative_on: input.indicative_on,
-            definitive_on: input.definitive_on,
+            made_on: input.made_on.map(Into::into),
+            indicative_on: input.indicative_on.map(Into::into),
+            definitive_on: input.definitive_on.map(Into::into),
             readership: readership(input.audience),
             source: source(input.source),
         }
@@ -142,7 +142,7 @@ pub struct ProgressUpdateContentInput {
     /// Where it was taken from.
     source: Option<SourceInput>,
     /// The day it speaks of; today where empty.
-    reported_on: Option<NaiveDate>,
+    reported_on: Option<Date>,
 }
 
 impl From<ProgressUpdateContentInput> for UpdateContent {
@@ -154,7 +154,7 @@ impl From<ProgressUpdateContentInput> for UpdateContent {
             original_language: input.original_language,
             readership: readership(input.audience),
             source: source(input.source),
-            reported_on: input.reported_on,
+            reported_on: input.reported_on.map(Into::into),
         }
     }
 }
@@ -259,7 +259,7 @@ inputs! {
         /// Which date.
         date: CommitmentDate,
         /// The new day; none where it can no longer be said.
-        new_on: Option<NaiveDate>,
+        new_on: Option<Date>,
         /// Why.
         reason: String,
         /// Language of the reason; that of the request where empty.
@@ -366,14 +366,14 @@ inputs! {
         /// The language it is written in.
         original_language: Language,
         /// The day it is planned for.
-        due_on: NaiveDate,
+        due_on: Date,
     }
     /// What `milestoneRevise` is told.
     MilestoneReviseInput for milestone_id: MilestoneId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// The new day.
-        due_on: NaiveDate,
+        due_on: Date,
         /// Why; may be empty for drafts.
         reason: String,
         /// Language of the reason; that of the request where empty.
@@ -384,7 +384,7 @@ inputs! {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// The day it was reached.
-        reached_on: NaiveDate,
+        reached_on: Date,
     }
     /// What `milestoneDrop` is told.
     MilestoneDropInput for milestone_id: MilestoneId {
@@ -418,11 +418,11 @@ inputs! {
         /// Value at the start.
         baseline: Option<f64>,
         /// Day of the baseline.
-        baseline_on: Option<NaiveDate>,
+        baseline_on: Option<Date>,
         /// Value aimed at.
         target: Option<f64>,
         /// Day of the target.
-        target_on: Option<NaiveDate>,
+        target_on: Option<Date>,
     }
     /// What `indicatorEdit` is told.
     IndicatorEditInput for indicator_id: IndicatorId {
@@ -448,7 +448,7 @@ inputs! {
         /// The value.
         value: f64,
         /// Day of the measurement.
-        measured_on: NaiveDate,
+        measured_on: Date,
         /// A remark on it.
         note: Option<String>,
     }

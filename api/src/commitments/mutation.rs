@@ -434,7 +434,18 @@ impl CommitmentsMutation {
         let language = language.unwrap_or_else(|| ctx.language());
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
-                model::revise_date(conn, actor, now, id, version, date, new_on, &reason, language).await
+                model::revise_date(
+                    conn,
+                    actor,
+                    now,
+                    id,
+                    version,
+                    date,
+                    new_on.map(Into::into),
+                    &reason,
+                    language,
+                )
+                .await
             })
             .await;
         let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;

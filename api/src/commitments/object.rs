@@ -7,18 +7,24 @@ use crate::graphql::ApiError;
 use crate::graphql::context::{Ask, Loader};
 use crate::graphql::localized::LocalizedText;
 use crate::graphql::paging::PageInfo;
+use crate::graphql::scalars::Date;
 use crate::sources::object::{Provision, Theme};
 use async_graphql::{Context, Object, SimpleObject};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use schema::actor::*;
 use schema::commitments::{
-    self as model, AssessmentAuthor, AssessmentRating, Audience, CommentStatus, CommitmentAct, CommitmentFilter,
+    self as model, AssessmentAuthor, AssessmentRating, Audience, CommentFilter, CommentStatus, CommitmentAct, CommitmentFilter,
     CommitmentOrder, CommitmentStatus, EvidenceKind, LegalForce, MilestoneStatus, ProgressUpdateStatus, Provenance,
     Readiness, Record, ReportedState, ReportingLight, UpdateAct, UpdateFilter,
 };
 use schema::page::{Page, Rows};
 use schema::{Actor, Error, Language};
 use std::sync::Arc;
+
+/// These participants, in their order.
+async fn participants(ctx: &Context<'_>, ids: &[ParticipantId]) -> Result<Vec<Participant>, ApiError> {
+    Ok(load_all(ctx, ids).await?.into_iter().map(Participant).collect())
+}
 
 /// A loader's answer for one key; nothing there is nothing readable.
 pub(crate) async fn load<K, V>(ctx: &Context<'_>, key: K) -> Result<Option<V>, ApiError>
@@ -33,6 +39,18 @@ where
         .map_err(|error| ApiError(error.into()))
 }
 
+/// The loader's answers for keys, in their order, without those that nothing readable answers.
+pub(crate) async fn load_all<K, V>(ctx: &Context<'_>, keys: &[K]) -> Result<Vec<V>, ApiError>
+where
+    K: Send + Sync + std::hash::Hash + Eq + Clone + 'static,
+    V: Send + Sync + Clone + 'static,
+    crate::graphql::context::Reader: async_graphql::dataloader::Loader<K, Value = V, Error = Arc<Error>>,
+{
+    let found = ctx.data_unchecked::<Loader>().load_many(keys.iter().cloned()).await;
+    let found = found.map_err(|error| ApiError(error.into()))?;
+    Ok(keys.iter().filter_map(|key| found.get(key).cloned()).collect())
+}
+
 /// Where a fact was taken from.
 #[derive(SimpleObject, Clone)]
 pub struct Source {
@@ -41,7 +59,7 @@ pub struct Source {
     /// Paragraph of the document.
     paragraph: Option<String>,
     /// Date of the document.
-    on: Option<NaiveDate>,
+    on: Option<Date>,
     /// Address of the document or page.
     url: Option<String>,
     /// Language of the document or page.
@@ -64,7 +82,7 @@ impl Source {
         is_there.then_some(Self {
             symbol,
             paragraph,
-            on,
+            on: on.map(Date),
             url,
             language,
             quote,
@@ -96,7 +114,7 @@ fn is_inside(actor: &Actor, participant: ParticipantId) -> bool {
 /// The participants with these ids, in this order.
 async fn participants(ctx: &Context<'_>, ids: &[ParticipantId]) -> Result<Vec<Participant>, ApiError> {
     let found = ctx.data_unchecked::<Loader>().load_many(ids.iter().copied()).await;
-    let mut found = found.map_err(|error| ApiError(Error::internal(error.to_string())))?;
+    let mut found = found.map_err(|error| ApiError(error.into()))?;
     Ok(ids.iter().filter_map(|id| found.remove(id)).map(Participant).collect())
 }
 
@@ -104,7 +122,7 @@ async fn participants(ctx: &Context<'_>, ids: &[ParticipantId]) -> Result<Vec<Pa
 #[Object]
 impl Commitment {
     /// Opaque, typed id.
-    async fn id(&self) -> CommitmentId {
+    pub async fn id(&self) -> CommitmentId {
         self.row().id
     }
 
@@ -125,20 +143,12 @@ impl Commitment {
 
     /// Who is named as undertaking it jointly with `participant`; see `joinedParticipants`.
     async fn joint_participants(&self, ctx: &Context<'_>) -> Result<Vec<Participant>, ApiError> {
-        let mut joint = Vec::new();
-        for id in &self.row().joint_ids {
-            joint.extend(load(ctx, *id).await?.map(Participant));
-        }
-        Ok(joint)
+        participants(ctx, &self.row().joint_ids).await
     }
 
     /// Those of `jointParticipants` that confirmed it themselves; it is counted and listed as theirs too.
     async fn joined_participants(&self, ctx: &Context<'_>) -> Result<Vec<Participant>, ApiError> {
-        let mut joined = Vec::new();
-        for id in &self.row().joined_ids {
-            joined.extend(load(ctx, *id).await?.map(Participant));
-        }
-        Ok(joined)
+        participants(ctx, &self.row().joined_ids).await
     }
 
     /// When its participant first acted on it, where another had recorded it; empty until then.
@@ -260,23 +270,23 @@ impl Commitment {
     }
 
     /// Day it was undertaken; empty where not known.
-    async fn made_on(&self) -> Option<NaiveDate> {
-        self.row().made_on
+    async fn made_on(&self) -> Option<Date> {
+        self.row().made_on.map(Date)
     }
 
     /// Day by which it is meant to be kept, as far as can be said.
-    async fn indicative_on(&self) -> Option<NaiveDate> {
-        self.row().indicative_on
+    async fn indicative_on(&self) -> Option<Date> {
+        self.row().indicative_on.map(Date)
     }
 
     /// Day by which it is to be kept.
-    async fn definitive_on(&self) -> Option<NaiveDate> {
-        self.row().definitive_on
+    async fn definitive_on(&self) -> Option<Date> {
+        self.row().definitive_on.map(Date)
     }
 
     /// The definitive day, else the indicative one.
-    async fn due_on(&self) -> Option<NaiveDate> {
-        self.row().due_on()
+    async fn due_on(&self) -> Option<Date> {
+        self.row().due_on().map(Date)
     }
 
     /// Dates that were revised, with the old day and the reason, oldest first.
@@ -292,23 +302,17 @@ impl Commitment {
     /// Provisions it answers.
     async fn provisions(&self, ctx: &Context<'_>) -> Result<Vec<Provision>, ApiError> {
         let ids = load(ctx, ProvisionsOf(self.row().id)).await?.unwrap_or_default();
-        let found = ctx.data_unchecked::<Loader>().load_many(ids.clone()).await;
-        let mut found = found.map_err(|error| ApiError(error.into()))?;
-        Ok(ids.iter().filter_map(|id| found.remove(id)).map(Provision).collect())
+        Ok(load_all(ctx, &ids).await?.into_iter().map(Provision).collect())
     }
 
     /// Themes of the provisions it answers.
     async fn themes(&self, ctx: &Context<'_>) -> Result<Vec<Theme>, ApiError> {
         let ids = load(ctx, ProvisionsOf(self.row().id)).await?.unwrap_or_default();
-        let found = ctx.data_unchecked::<Loader>().load_many(ids).await;
-        let found = found.map_err(|error| ApiError(error.into()))?;
-        let mut codes: Vec<String> = found.into_values().map(|provision| provision.theme.clone()).collect();
+        let provisions = load_all(ctx, &ids).await?;
+        let mut codes: Vec<String> = provisions.iter().map(|provision| provision.theme.clone()).collect();
         codes.sort();
         codes.dedup();
-        let mut themes = Vec::new();
-        for code in codes {
-            themes.extend(load(ctx, code).await?.map(Theme));
-        }
+        let mut themes: Vec<Theme> = load_all(ctx, &codes).await?.into_iter().map(Theme).collect();
         themes.sort_by_key(|theme| theme.0.position);
         Ok(themes)
     }
@@ -349,7 +353,7 @@ impl Commitment {
     ) -> Result<ProgressUpdateConnection, ApiError> {
         let page = Page::new(first, after, last, before)?;
         let filter = UpdateFilter {
-            commitment: Some(self.row().id),
+            commitments: vec![self.row().id],
             ..UpdateFilter::default()
         };
         let actor = ctx.actor();
@@ -358,6 +362,7 @@ impl Commitment {
             .await?;
         Ok(ProgressUpdateConnection::of(
             rows,
+            filter,
             model::ProgressUpdate::cursor,
             |row| ProgressUpdate(Arc::new(row)),
         ))
@@ -369,8 +374,8 @@ impl Commitment {
     }
 
     /// The day from which the reporting light counts: of the newest update the asker may read, else of publication.
-    async fn reporting_since(&self) -> Option<NaiveDate> {
-        self.0.since
+    async fn reporting_since(&self) -> Option<Date> {
+        self.0.since.map(Date)
     }
 
     /// Links and files that support it, of those the asker may read.
@@ -413,11 +418,15 @@ impl Commitment {
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> Result<CommentConnection, ApiError> {
         let page = Page::new(first, after, last, before)?;
-        let (actor, id) = (ctx.actor(), self.row().id);
+        let filter = CommentFilter {
+            commitments: vec![self.row().id],
+            ..CommentFilter::default()
+        };
+        let actor = ctx.actor();
         let rows = ctx
-            .read(async |conn: &mut schema::Connection| model::comments(conn, actor, Some(id), &[], &page).await)
+            .read(async |conn: &mut schema::Connection| model::comments(conn, actor, &filter, &page).await)
             .await?;
-        Ok(CommentConnection::of(rows, model::Comment::cursor, Comment))
+        Ok(CommentConnection::of(rows, filter, model::Comment::cursor, Comment))
     }
 
     /// What whoever asks may do to it now.
@@ -540,13 +549,13 @@ impl Milestone {
     }
 
     /// The day it is planned for.
-    async fn due_on(&self) -> NaiveDate {
-        self.0.due_on
+    async fn due_on(&self) -> Date {
+        Date(self.0.due_on)
     }
 
     /// The day it was reported reached.
-    async fn reached_on(&self) -> Option<NaiveDate> {
-        self.0.reached_on
+    async fn reached_on(&self) -> Option<Date> {
+        self.0.reached_on.map(Date)
     }
 }
 
@@ -572,13 +581,13 @@ impl DateRevision {
     }
 
     /// The day before.
-    async fn old_on(&self) -> Option<NaiveDate> {
-        self.0.old_on
+    async fn old_on(&self) -> Option<Date> {
+        self.0.old_on.map(Date)
     }
 
     /// The day since.
-    async fn new_on(&self) -> Option<NaiveDate> {
-        self.0.new_on
+    async fn new_on(&self) -> Option<Date> {
+        self.0.new_on.map(Date)
     }
 
     /// Why, in the words of whoever revised it; may be empty where the participant corrected what another had reported.
@@ -605,7 +614,7 @@ pub struct ProgressUpdate(pub Arc<model::ProgressUpdate>);
 #[Object]
 impl ProgressUpdate {
     /// Opaque, typed id.
-    async fn id(&self) -> ProgressUpdateId {
+    pub async fn id(&self) -> ProgressUpdateId {
         self.0.id
     }
 
@@ -645,13 +654,13 @@ impl ProgressUpdate {
     }
 
     /// Since when there has been no change, where that is what is reported.
-    async fn no_change_since(&self) -> Option<NaiveDate> {
-        self.0.no_change_since
+    async fn no_change_since(&self) -> Option<Date> {
+        self.0.no_change_since.map(Date)
     }
 
     /// The day it speaks of.
-    async fn reported_on(&self) -> NaiveDate {
-        self.0.reported_on
+    async fn reported_on(&self) -> Date {
+        Date(self.0.reported_on)
     }
 
     /// What the participant says.
@@ -730,7 +739,8 @@ impl ProgressUpdate {
 
 connection! {
     /// A page of a list of progress updates.
-    ProgressUpdateConnection, ProgressUpdateEdge: ProgressUpdate
+    ProgressUpdateConnection, ProgressUpdateEdge: ProgressUpdate,
+    UpdateFilter => |conn, actor, filter| model::progress_update_count(conn, actor, filter)
 }
 
 /// A link or file that supports a commitment or an update.
@@ -857,8 +867,8 @@ impl Indicator {
     }
 
     /// Day of the baseline.
-    async fn baseline_on(&self) -> Option<NaiveDate> {
-        self.0.baseline_on
+    async fn baseline_on(&self) -> Option<Date> {
+        self.0.baseline_on.map(Date)
     }
 
     /// Value aimed at.
@@ -867,8 +877,8 @@ impl Indicator {
     }
 
     /// Day of the target.
-    async fn target_on(&self) -> Option<NaiveDate> {
-        self.0.target_on
+    async fn target_on(&self) -> Option<Date> {
+        self.0.target_on.map(Date)
     }
 
     /// Measurements, oldest first.
@@ -892,7 +902,7 @@ pub struct IndicatorValue {
     /// The value.
     value: f64,
     /// Day of the measurement.
-    measured_on: NaiveDate,
+    measured_on: Date,
     /// A remark on it.
     note: Option<String>,
 }
@@ -903,7 +913,7 @@ impl IndicatorValue {
             id: row.id,
             version: row.version,
             value: row.value,
-            measured_on: row.measured_on,
+            measured_on: Date(row.measured_on),
             note: Some(row.note).filter(|note| !note.is_empty()),
         }
     }
@@ -954,12 +964,13 @@ impl Assessment {
     }
 
     /// Day of the assessment.
-    async fn assessed_on(&self) -> NaiveDate {
-        self.0.assessed_on
+    async fn assessed_on(&self) -> Date {
+        Date(self.0.assessed_on)
     }
 }
 
 /// A stakeholder's remark on a record.
+#[derive(Clone)]
 pub struct Comment(pub model::Comment);
 
 /// A stakeholder's remark on a record.
@@ -1013,5 +1024,6 @@ impl Comment {
 
 connection! {
     /// A page of a list of comments.
-    CommentConnection, CommentEdge: Comment
+    CommentConnection, CommentEdge: Comment,
+    CommentFilter => |conn, actor, filter| model::comment_count(conn, actor, filter)
 }

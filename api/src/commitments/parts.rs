@@ -109,7 +109,7 @@ impl PartsMutation {
         } = input;
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
-                model::add_milestone(conn, actor, now, id, texts(title), original_language, due_on).await
+                model::add_milestone(conn, actor, now, id, texts(title), original_language, due_on.0).await
             })
             .await;
         let (milestone, problems) = milestone_of(ctx, done, None).await?;
@@ -135,7 +135,7 @@ impl PartsMutation {
         let language = language.unwrap_or_else(|| ctx.language());
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
-                model::revise_milestone(conn, actor, now, id, version, due_on, &reason, language).await
+                model::revise_milestone(conn, actor, now, id, version, due_on.0, &reason, language).await
             })
             .await;
         let (milestone, problems) = milestone_of(ctx, done, Some(id)).await?;
@@ -158,7 +158,7 @@ impl PartsMutation {
         } = input;
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
-                model::reach_milestone(conn, actor, now, id, version, reached_on).await
+                model::reach_milestone(conn, actor, now, id, version, reached_on.0).await
             })
             .await;
         let (milestone, problems) = milestone_of(ctx, done, Some(id)).await?;
@@ -266,9 +266,9 @@ impl PartsMutation {
             original_language,
             unit,
             baseline,
-            baseline_on,
+            baseline_on: baseline_on.map(Into::into),
             target,
-            target_on,
+            target_on: target_on.map(Into::into),
         };
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {

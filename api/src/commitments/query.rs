@@ -49,19 +49,29 @@ pub struct CommitmentFilter {
     text: Option<String>,
 }
 
+/// Values that one condition of a filter may have.
 const FILTER_VALUES_MAX: usize = 100;
+
+/// Refuses a condition of a filter with more values than that.
+pub(crate) fn at_most(field: &str, count: usize) -> schema::Result<()> {
+    if count <= FILTER_VALUES_MAX {
+        return Ok(());
+    }
+    let problem = schema::Problem::new(field, ProblemCode::TooMany);
+    Err(problem.with("max", FILTER_VALUES_MAX).into())
+}
 
 impl CommitmentFilter {
     pub async fn resolve(self, conn: &mut Connection) -> schema::Result<model::CommitmentFilter> {
-        let counts = [
-            self.participant_ids.len() + self.states.len(),
-            self.organizations.len(),
-            self.themes.len(),
-            self.provisions.len(),
-            self.years.len(),
-        ];
-        if counts.iter().any(|count| *count > FILTER_VALUES_MAX) {
-            return Err(Error::problem("filter", ProblemCode::TooMany));
+        at_most("filter.participantIds", self.participant_ids.len())?;
+        at_most("filter.states", self.states.len())?;
+        at_most("filter.organizations", self.organizations.len())?;
+        at_most("filter.themes", self.themes.len())?;
+        at_most("filter.provisions", self.provisions.len())?;
+        at_most("filter.years", self.years.len())?;
+        if self.years.iter().any(|year| !(1..=9999).contains(year)) {
+            let problem = schema::Problem::new("filter.years", ProblemCode::OutOfRange);
+            return Err(problem.with("min", 1).with("max", 9999).into());
         }
         let mut participants = self.participant_ids;
         let codes = [self.states.as_slice(), &self.organizations].concat();
@@ -204,6 +214,7 @@ impl CommitmentsQuery {
     async fn progress_updates(
         &self,
         ctx: &Context<'_>,
+        #[graphql(desc = "Commitments they speak of.", default)] commitment_ids: Vec<CommitmentId>,
         #[graphql(desc = "Participants who say so.", default)] participant_ids: Vec<ParticipantId>,
         #[graphql(desc = "Where they stand.", default)] statuses: Vec<ProgressUpdateStatus>,
         #[graphql(desc = "Code of a reporting period.")] period: Option<String>,
@@ -213,27 +224,33 @@ impl CommitmentsQuery {
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> Result<ProgressUpdateConnection, ApiError> {
         let page = Page::new(first, after, last, before)?;
+        let period = period.map(|period| schema::text::line("period", &period, 40));
         let filter = model::UpdateFilter {
-            commitment: None,
+            commitments: commitment_ids,
             participants: participant_ids,
             statuses,
-            period,
+            period: period.transpose().map_err(Error::from)?,
         };
+        at_most("commitmentIds", filter.commitments.len())?;
+        at_most("participantIds", filter.participants.len())?;
         let actor = ctx.actor();
         let rows = ctx
             .read(async |conn: &mut Connection| model::progress_updates(conn, actor, &filter, &page).await)
             .await?;
         Ok(ProgressUpdateConnection::of(
             rows,
+            filter,
             model::ProgressUpdate::cursor,
             |row| ProgressUpdate(Arc::new(row)),
         ))
     }
 
     /// Comments that the asker may read, oldest first: for the secretariat, those that wait.
+    #[expect(clippy::too_many_arguments, reason = "each is an argument of the field")]
     async fn comments(
         &self,
         ctx: &Context<'_>,
+        #[graphql(desc = "Commitments remarked on.", default)] commitment_ids: Vec<CommitmentId>,
         #[graphql(desc = "Where they stand.", default)] statuses: Vec<CommentStatus>,
         #[graphql(desc = "How many from the start, 1 to 100; 25 where empty.")] first: Option<i32>,
         #[graphql(desc = "Behind this cursor.")] after: Option<String>,
@@ -241,11 +258,16 @@ impl CommitmentsQuery {
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> Result<CommentConnection, ApiError> {
         let page = Page::new(first, after, last, before)?;
+        let filter = model::CommentFilter {
+            commitments: commitment_ids,
+            statuses,
+        };
+        at_most("commitmentIds", filter.commitments.len())?;
         let actor = ctx.actor();
         let rows = ctx
-            .read(async |conn: &mut Connection| model::comments(conn, actor, None, &statuses, &page).await)
+            .read(async |conn: &mut Connection| model::comments(conn, actor, &filter, &page).await)
             .await?;
-        Ok(CommentConnection::of(rows, model::Comment::cursor, Comment))
+        Ok(CommentConnection::of(rows, filter, model::Comment::cursor, Comment))
     }
 }
 

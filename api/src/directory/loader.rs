@@ -1,17 +1,20 @@
-//! Participants by id, one question for all.
+//! Participants and what hangs on them, one question for all keys of a kind.
 
-use crate::commitments::loader::loader;
+use crate::commitments::loader::{grouped, key, loader};
 use crate::graphql::context::Reader;
 use async_graphql::dataloader::Loader;
 use schema::Error;
 use schema::actor::*;
-use schema::directory::{self, Membership, Participant};
+use schema::directory::{self, Membership, Participant, ParticipantGroup, ParticipantName, Suspension};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Memberships of a participant.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct MembershipsOf(pub ParticipantId);
+key!(
+    MembershipsOf(ParticipantId),
+    NamesOf(ParticipantId),
+    GroupsOf(ParticipantId),
+    SuspensionsOf(MembershipId)
+);
 
 loader!(ParticipantId => Arc<Participant>, |conn, _actor, ids| {
     Ok(directory::participants_by_ids(conn, ids).await?.into_iter().map(|row| (row.id, Arc::new(row))).collect())
@@ -19,9 +22,20 @@ loader!(ParticipantId => Arc<Participant>, |conn, _actor, ids| {
 
 loader!(MembershipsOf => Vec<Membership>, |conn, _actor, keys| {
     let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
-    let mut groups: HashMap<MembershipsOf, Vec<Membership>> = HashMap::new();
-    for row in directory::memberships_of(conn, &ids).await? {
-        groups.entry(MembershipsOf(row.participant_id)).or_default().push(row);
-    }
-    Ok(groups)
+    Ok(grouped(directory::memberships_of(conn, &ids).await?, |row| MembershipsOf(row.participant_id)))
+});
+
+loader!(NamesOf => Vec<ParticipantName>, |conn, _actor, keys| {
+    let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
+    Ok(grouped(directory::names_of(conn, &ids).await?, |row| NamesOf(row.participant_id)))
+});
+
+loader!(GroupsOf => Vec<ParticipantGroup>, |conn, _actor, keys| {
+    let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
+    Ok(grouped(directory::groups_of(conn, &ids).await?, |row| GroupsOf(row.participant_id)))
+});
+
+loader!(SuspensionsOf => Vec<Suspension>, |conn, _actor, keys| {
+    let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
+    Ok(grouped(directory::suspensions_of(conn, &ids).await?, |row| SuspensionsOf(row.membership_id)))
 });

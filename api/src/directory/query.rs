@@ -4,6 +4,7 @@ use super::object::{Participant, ParticipantConnection};
 use crate::commitments::query::found_or_nothing;
 use crate::graphql::ApiError;
 use crate::graphql::context::Ask;
+use crate::graphql::scalars::Date;
 use async_graphql::{Context, Object};
 use schema::actor::*;
 use schema::directory::{self as model, ParticipantKind};
@@ -39,7 +40,8 @@ impl DirectoryQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Kinds wanted; all where empty.", default)] kinds: Vec<ParticipantKind>,
-        #[graphql(desc = "Present members of this organization, by code.")] member_of: Option<String>,
+        #[graphql(desc = "Members of this organization, by code.")] member_of: Option<String>,
+        #[graphql(desc = "The day on which they are members of it; today where empty.")] on: Option<Date>,
         #[graphql(desc = "Part of a name in any language.")] text: Option<String>,
         #[graphql(desc = "How many from the start, 1 to 100; 25 where empty.")] first: Option<i32>,
         #[graphql(desc = "Behind this cursor.")] after: Option<String>,
@@ -51,17 +53,22 @@ impl DirectoryQuery {
             .map(|text| schema::text::clean("text", &text, 200))
             .transpose()
             .map_err(Error::from)?;
-        let today = ctx.today();
-        let rows = ctx
+        let on = on.map_or(ctx.today(), Into::into);
+        let (rows, filter) = ctx
             .read(async |conn: &mut Connection| {
                 let member_of = match member_of {
-                    Some(code) => Some(model::participant_by_code(conn, &code).await?.id),
+                    Some(code) => match model::participant_by_code(conn, &code).await {
+                        Err(Error::NotFound) => return Err(Error::problem("memberOf", ProblemCode::Unknown)),
+                        found => Some(found?.id),
+                    },
                     None => None,
                 };
-                model::participants(conn, today, &model::ParticipantFilter { kinds, member_of, text }, &page).await
+                let filter = model::ParticipantFilter { kinds, member_of, text };
+                Ok((model::participants(conn, on, &filter, &page).await?, filter))
             })
             .await?;
-        Ok(ParticipantConnection::of(rows, model::Participant::cursor, |row| {
+        let cursor = model::Participant::cursor;
+        Ok(ParticipantConnection::of(rows, (on, filter), cursor, |row| {
             Participant(Arc::new(row))
         }))
     }

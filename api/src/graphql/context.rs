@@ -111,6 +111,7 @@ pub fn attach(request: async_graphql::Request, db: &Db, asker: Asker) -> async_g
         actor: asker.actor.clone(),
     };
     // No waiting for more keys: siblings of one list are resolved in the same turn.
-    let loader = DataLoader::new(reader, tokio::spawn).delay(std::time::Duration::ZERO);
+    let loader =
+        DataLoader::new(reader, |work| tokio::spawn(schema::db::counted_too(work))).delay(std::time::Duration::ZERO);
     request.data(loader).data(asker)
 }

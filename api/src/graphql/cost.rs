@@ -19,8 +19,6 @@ pub struct Limits {
     pub page: u64,
     /// `first` where none is said.
     pub default_page: u64,
-    /// Connections within each other.
-    pub nested_connections: usize,
     /// How long a list is taken to be that has no `first`.
     pub plain_list: u64,
 }
@@ -31,7 +29,6 @@ impl Default for Limits {
             cost: 50_000,
             page: 100,
             default_page: 25,
-            nested_connections: 3,
             plain_list: 10,
         }
     }
@@ -74,8 +71,8 @@ struct Pricing<'a> {
 #[derive(Clone, Copy)]
 struct Place<'a> {
     parent: Option<&'a str>,
-    /// Connections around this place.
-    connections: usize,
+    /// What is selected here is given once for every row of a list.
+    in_list: bool,
     introspection: usize,
     /// This is the selection right below a connection: its lists are as long as this page.
     page: Option<&'a Page>,
@@ -102,7 +99,7 @@ impl Plan {
         pricing.directives(&operation.directives)?;
         let place = Place {
             parent,
-            connections: 0,
+            in_list: false,
             introspection: 0,
             page: None,
         };
@@ -248,6 +245,10 @@ impl Pricing<'_> {
         if known.connection {
             return self.connection(field, known.list, below, plan);
         }
+        let below = Place {
+            in_list: place.in_list || known.list,
+            ..below
+        };
         let mut inner = Plan::default();
         self.selections(selections, below, &mut inner)?;
         match (known.list, place.page) {
@@ -259,22 +260,19 @@ impl Pricing<'_> {
     }
 
     fn connection(&self, field: &Field, list: bool, place: Place<'_>, plan: &mut Plan) -> Result<(), Refusal> {
-        let connections = place.connections + 1;
-        if connections > self.limits.nested_connections {
-            let (found, limit) = (connections as u64, self.limits.nested_connections as u64);
+        // each row would send a question of its own to the database
+        if place.in_list {
             let message = format!(
-                "`{}` makes {found} lists with pages within each other, of at most {limit}. Ask for it in a request of \
-                 its own, from the ids of this one.",
+                "`{}` is a list with pages inside of another list. Ask for it of one record by its id, or ask for the \
+                 whole list from `Query` with a filter.",
                 field.name.node
             );
-            return Err(Refusal::bad_document("TOO_NESTED", message)
-                .with("cost", found)
-                .with("limit", limit));
+            return Err(Refusal::bad_document("TOO_NESTED", message));
         }
         let page = self.page(field)?;
         let mut inner = Plan::default();
         let below = Place {
-            connections,
+            in_list: list,
             page: (!list).then_some(&page),
             ..place
         };

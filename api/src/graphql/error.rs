@@ -72,6 +72,12 @@ impl From<ApiError> for async_graphql::Error {
             }
             if let schema::Error::Rejected(problems) = &error.0 {
                 values.set("field", problems.first().map_or("", |problem| problem.field.as_str()));
+                values.set(
+                    "reason",
+                    problems
+                        .first()
+                        .map_or_else(String::new, |problem| problem.code.code().to_uppercase()),
+                );
             }
         })
     }

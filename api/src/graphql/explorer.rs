@@ -7,18 +7,26 @@ use askama::Template;
 use super::http::Endpoint;
 
 /// The examples the page has tabs for. The first line of one may hold its variables, as a comment.
-const EXAMPLES: [(&str, &str); 3] = [
+pub const EXAMPLES: [(&str, &str); 5] = [
     (
-        "1-the-schema.graphql",
-        include_str!("../../assets/explorer/1-the-schema.graphql"),
+        "1-commitments.graphql",
+        include_str!("../../assets/explorer/1-commitments.graphql"),
     ),
     (
-        "2-one-type.graphql",
-        include_str!("../../assets/explorer/2-one-type.graphql"),
+        "2-one-commitment.graphql",
+        include_str!("../../assets/explorer/2-one-commitment.graphql"),
     ),
     (
-        "3-what-it-costs.graphql",
-        include_str!("../../assets/explorer/3-what-it-costs.graphql"),
+        "3-figures.graphql",
+        include_str!("../../assets/explorer/3-figures.graphql"),
+    ),
+    (
+        "4-the-schema.graphql",
+        include_str!("../../assets/explorer/4-the-schema.graphql"),
+    ),
+    (
+        "5-what-it-costs.graphql",
+        include_str!("../../assets/explorer/5-what-it-costs.graphql"),
     ),
 ];
 

@@ -165,9 +165,19 @@ fn nul() -> Refusal {
     Refusal::malformed("NUL_IN_TEXT", "The character U+0000 cannot be part of a request.")
 }
 
+/// What is over its limit, by how much, and one way to put it right.
 fn over(code: &'static str, what: &str, found: impl Into<u64>, limit: impl Into<u64>) -> Refusal {
     let (found, limit) = (found.into(), limit.into());
-    Refusal::bad_document(code, format!("The document {what}: {found}, of at most {limit}."))
+    let fix = match code {
+        "DOCUMENT_TOO_LARGE" => "Send values as variables, and split the document into several requests.",
+        "TOO_MANY_TOKENS" => "Ask for fewer fields at once, or split the document into several requests.",
+        "TOO_DEEP" => "Ask for the inner records in a request of their own, by their ids.",
+        "TOO_MANY_DIRECTIVES" => "Leave fields out of the document rather than skip them.",
+        "TOO_MANY_ALIASES" => "Ask for many records by `nodes(ids:)` or by a filter.",
+        "TOO_MANY_OPERATIONS" => "Send only the operation that is to be carried out.",
+        _ => "Spread each fragment fewer times, or split the document into several requests.",
+    };
+    Refusal::bad_document(code, format!("The document {what}: {found}, of at most {limit}. {fix}"))
         .with("cost", found)
         .with("limit", limit)
 }

@@ -11,9 +11,11 @@ pub mod explorer;
 pub mod guard;
 pub mod http;
 pub mod localized;
+pub mod node;
 pub mod paging;
 pub mod payload;
 pub mod refusal;
+pub mod scalars;
 #[cfg(test)]
 mod small;
 pub mod variables;
@@ -31,6 +33,7 @@ pub use error::ApiError;
 /// Reading: what is public needs no key.
 #[derive(MergedObject, Default)]
 pub struct Query(
+    node::NodeQuery,
     directory::query::DirectoryQuery,
     people::query::PeopleQuery,
     sources::query::SourcesQuery,

@@ -26,24 +26,21 @@ impl PageInfo {
     }
 }
 
-/// `connection! { /// doc  Name, Edge: Node [, count(connection, ctx) { … }] }`: a connection over rows that are already there.
+/// `connection! { /// doc  Name, Edge: Node, Filter => |conn, actor, filter| count }`: a connection over rows that are
+/// already there; how many there are in all is counted only if it is asked for.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! connection {
-    ($(#[$doc:meta])* $name:ident, $edge:ident: $node:ty) => {
+    ($(#[$doc:meta])* $name:ident, $edge:ident: $node:ty, $filter:ty => |$conn:ident, $actor:pat_param, $chosen:pat_param| $count:expr) => {
         $(#[$doc])*
-        #[derive(async_graphql::SimpleObject)]
         pub struct $name {
-            /// The rows with their cursors.
-            pub edges: Vec<$edge>,
-            /// The rows.
-            pub nodes: Vec<$node>,
-            /// Where this page lies in the list.
-            pub page_info: $crate::graphql::paging::PageInfo,
+            edges: Vec<$edge>,
+            page_info: $crate::graphql::paging::PageInfo,
+            filter: $filter,
         }
 
         /// A row of the list with its cursor.
-        #[derive(async_graphql::SimpleObject)]
+        #[derive(async_graphql::SimpleObject, Clone)]
         pub struct $edge {
             /// The row's place in the list; to be given as `after` or `before`.
             pub cursor: String,
@@ -51,13 +48,37 @@ macro_rules! connection {
             pub node: $node,
         }
 
+        $(#[$doc])*
+        #[async_graphql::Object]
         impl $name {
-            pub fn of<T: Clone>(rows: schema::page::Rows<T>, cursor: impl Fn(&T) -> String, node: impl Fn(T) -> $node) -> Self {
-                Self {
-                    page_info: $crate::graphql::paging::PageInfo::of(&rows, &cursor),
-                    edges: rows.rows.iter().map(|row| $edge { cursor: cursor(row), node: node(row.clone()) }).collect(),
-                    nodes: rows.rows.into_iter().map(node).collect(),
-                }
+            /// The rows with their cursors.
+            async fn edges(&self) -> &[$edge] {
+                &self.edges
+            }
+
+            /// The rows.
+            async fn nodes(&self) -> Vec<$node> {
+                self.edges.iter().map(|edge| edge.node.clone()).collect()
+            }
+
+            /// Where this page lies in the list.
+            async fn page_info(&self) -> &$crate::graphql::paging::PageInfo {
+                &self.page_info
+            }
+
+            /// How many rows the whole list holds, of those the asker may read; counted only when asked for.
+            async fn total_count(&self, ctx: &async_graphql::Context<'_>) -> Result<i64, $crate::graphql::ApiError> {
+                use $crate::graphql::context::Ask;
+                let ($actor, $chosen) = (ctx.actor(), &self.filter);
+                ctx.read(async |$conn: &mut schema::Connection| $count.await).await
+            }
+        }
+
+        impl $name {
+            pub fn of<T>(rows: schema::page::Rows<T>, filter: $filter, cursor: impl Fn(&T) -> String, node: impl Fn(T) -> $node) -> Self {
+                let page_info = $crate::graphql::paging::PageInfo::of(&rows, &cursor);
+                let edge = |row: T| $edge { cursor: cursor(&row), node: node(row) };
+                Self { page_info, filter, edges: rows.rows.into_iter().map(edge).collect() }
             }
         }
     };

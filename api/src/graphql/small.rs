@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use async_graphql::{Context, EmptySubscription, Enum, ID, InputObject, Object, Schema, SchemaBuilder, SimpleObject};
-use chrono::NaiveDate;
 
 use super::budget::RateLimit;
+use super::scalars::Date;
 
 pub struct Query;
 pub struct Mutation;
@@ -116,7 +116,7 @@ impl Query {
     async fn count(&self, number: i32) -> i32 {
         number
     }
-    async fn on(&self, day: NaiveDate) -> NaiveDate {
+    async fn on(&self, day: Date) -> Date {
         day
     }
     async fn find(&self, filter: Filter) -> i32 {

@@ -5,9 +5,9 @@ use crate::directory::people::object::Account;
 use crate::graphql::ApiError;
 use crate::graphql::context::Ask;
 use crate::graphql::payload::or_problems;
+use crate::graphql::scalars::Date;
 use crate::payload;
 use async_graphql::{Context, InputObject, Object};
-use chrono::NaiveDate;
 use schema::actor::*;
 use schema::reminders::{PreferencesEdit, ReminderCadence};
 use schema::{Connection, Scope, directory, jobs, letters, reminders};
@@ -31,7 +31,7 @@ pub struct RemindersPauseInput {
     /// The version that was read.
     pub version: i32,
     /// The first day on which letters come again; within a year.
-    pub until: NaiveDate,
+    pub until: Date,
     /// The same key with the same input is one act.
     pub idempotency_key: Option<String>,
 }
@@ -146,7 +146,7 @@ impl RemindersMutation {
         let (actor, now) = (ctx.actor(), ctx.now());
         let done = ctx
             .act(occasion, async |conn: &mut Connection| {
-                reminders::pause(conn, actor, now, input.version, input.until).await
+                reminders::pause(conn, actor, now, input.version, input.until.0).await
             })
             .await;
         own(ctx, done).await

@@ -4,12 +4,13 @@ use crate::commitments::loader::MilestonesOf;
 use crate::commitments::object::{Commitment, Milestone, ProgressUpdate, load};
 use crate::connection;
 use crate::graphql::ApiError;
+use crate::graphql::scalars::Date;
 use async_graphql::{Context, Object, SimpleObject};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use schema::Language;
 use schema::actor::*;
 use schema::clockwork;
-use schema::jobs::{JobRow, Load};
+use schema::jobs::{self, JobRow, Load};
 use schema::letters::{self, LetterStatus};
 use schema::reminders::{self as model, ReminderCadence, ReminderReason};
 
@@ -35,8 +36,8 @@ impl ReminderPreferences {
     }
 
     /// Until before this day none come.
-    async fn paused_until(&self) -> Option<NaiveDate> {
-        self.0.paused_until
+    async fn paused_until(&self) -> Option<Date> {
+        self.0.paused_until.map(Date)
     }
 
     /// Since when none come at all.
@@ -93,24 +94,25 @@ impl Reminder {
     }
 
     /// The day due, or since which it waits.
-    async fn due_on(&self) -> NaiveDate {
-        self.0.due_on
+    async fn due_on(&self) -> Date {
+        Date(self.0.due_on)
     }
 
     /// From this day on it belongs into the next letter.
-    async fn remind_on(&self) -> NaiveDate {
-        self.0.remind_on
+    async fn remind_on(&self) -> Date {
+        Date(self.0.remind_on)
     }
 
     /// Day of a letter that told of it already, and of which nobody knows whether it arrived.
-    async fn in_doubt_on(&self) -> Option<NaiveDate> {
-        self.0.in_doubt_on
+    async fn in_doubt_on(&self) -> Option<Date> {
+        self.0.in_doubt_on.map(Date)
     }
 }
 
 connection! {
     /// What the asker will be told of, soonest first.
-    ReminderConnection, ReminderEdge: Reminder
+    ReminderConnection, ReminderEdge: Reminder,
+    () => |conn, actor, ()| model::my_reminder_count(conn, actor)
 }
 
 /// A letter in the ledger. What it said is not kept for reading.
@@ -193,7 +195,8 @@ impl Letter {
 
 connection! {
     /// Letters, newest first.
-    LetterConnection, LetterEdge: Letter
+    LetterConnection, LetterEdge: Letter,
+    letters::LetterFilter => |conn, _, filter| letters::letter_count(conn, filter)
 }
 
 /// Work that was given up, as an administrator sees it.
@@ -241,7 +244,8 @@ impl Job {
 
 connection! {
     /// Work that was given up, newest first.
-    JobConnection, JobEdge: Job
+    JobConnection, JobEdge: Job,
+    () => |conn, _, ()| jobs::given_up_count(conn)
 }
 
 /// A process that does the work of the queue.

@@ -50,7 +50,7 @@ impl RemindersQuery {
         let rows = ctx
             .read(async |conn: &mut Connection| reminders::my_reminders(conn, actor, &page).await)
             .await?;
-        Ok(ReminderConnection::of(rows, reminders::Reminder::cursor, Reminder))
+        Ok(ReminderConnection::of(rows, (), reminders::Reminder::cursor, Reminder))
     }
 
     /// The asker's own letters, newest first.
@@ -106,7 +106,7 @@ impl RemindersQuery {
         let rows = ctx
             .read(async |conn: &mut Connection| jobs::given_up(conn, &page).await)
             .await?;
-        Ok(JobConnection::of(rows, jobs::JobRow::cursor, Job))
+        Ok(JobConnection::of(rows, (), jobs::JobRow::cursor, Job))
     }
 
     /// How the queue and its workers are, for administrators.
@@ -137,5 +137,5 @@ async fn letters_of(
     let rows = ctx
         .read(async |conn: &mut Connection| letters::letters(conn, &filter, &page).await)
         .await?;
-    Ok(LetterConnection::of(rows, letters::Letter::cursor, Letter))
+    Ok(LetterConnection::of(rows, filter, letters::Letter::cursor, Letter))
 }

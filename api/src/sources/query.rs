@@ -5,7 +5,8 @@ use crate::commitments::query::found_or_nothing;
 use crate::graphql::ApiError;
 use crate::graphql::context::Ask;
 use async_graphql::{Context, Object};
-use schema::{Connection, sources as model};
+use schema::actor::InstrumentId;
+use schema::{Connection, Error, ProblemCode, sources as model};
 use std::sync::Arc;
 
 #[derive(Default)]
@@ -29,10 +30,27 @@ impl SourcesQuery {
         Ok(rows.into_iter().map(|row| Instrument(Arc::new(row))).collect())
     }
 
+    /// One document, by id or by its symbol such as `A/68/98`.
+    async fn instrument(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: Option<InstrumentId>,
+        #[graphql(desc = "Its symbol.")] symbol: Option<String>,
+    ) -> Result<Option<Instrument>, ApiError> {
+        let found = ctx
+            .read(async |conn: &mut Connection| match (id, symbol) {
+                (Some(id), None) => model::instrument(conn, id).await,
+                (None, Some(symbol)) => model::instrument_by_symbol(conn, &symbol).await,
+                _ => Err(Error::problem("id", ProblemCode::Required)),
+            })
+            .await;
+        found_or_nothing(found.map(|row| Instrument(Arc::new(row))))
+    }
+
     /// Provisions of all documents, in the order of the documents.
     async fn provisions(&self, ctx: &Context<'_>) -> Result<Vec<Provision>, ApiError> {
         let rows = ctx
-            .read(async |conn: &mut Connection| model::provisions(conn, None).await)
+            .read(async |conn: &mut Connection| model::provisions(conn).await)
             .await?;
         Ok(rows.into_iter().map(|row| Provision(Arc::new(row))).collect())
     }

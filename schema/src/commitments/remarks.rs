@@ -54,25 +54,22 @@ pub async fn comment(conn: &mut Connection, actor: &Actor, id: CommentId) -> Res
     Ok(query.select(Comment::as_select()).first(conn).await?)
 }
 
-/// Comments on a commitment that the asker may read, oldest first; or all of them, for those who moderate.
+/// Which comments.
+#[derive(Clone, Debug, Default)]
+pub struct CommentFilter {
+    pub commitments: Vec<CommitmentId>,
+    pub statuses: Vec<CommentStatus>,
+}
+
+/// Comments that the asker may read, oldest first, a page at a time.
 pub async fn comments(
     conn: &mut Connection,
     actor: &Actor,
-    commitment: Option<CommitmentId>,
-    statuses: &[CommentStatus],
+    filter: &CommentFilter,
     page: &Page,
 ) -> Result<Rows<Comment>> {
     let held = comment_keys(actor);
-    let mut query = comments::table
-        .filter(visible(&held, actor.is_platform()))
-        .select(Comment::as_select())
-        .into_boxed();
-    if let Some(commitment) = commitment {
-        query = query.filter(comments::commitment_id.eq(commitment));
-    }
-    if !statuses.is_empty() {
-        query = query.filter(comments::status.eq_any(statuses));
-    }
+    let mut query = chosen(&held, actor.is_platform(), filter);
     if let Some(id) = page.key::<Uuid>("oldest")?.map(CommentId) {
         query = if page.is_backward {
             query.filter(comments::id.lt(id))
@@ -85,7 +82,32 @@ pub async fn comments(
     } else {
         query.order(comments::id.asc())
     };
+    let query = query.select(Comment::as_select());
     Ok(page.rows(page.limited(query).load(conn).await?))
+}
+
+/// How many comments the asker may read.
+pub async fn comment_count(conn: &mut Connection, actor: &Actor, filter: &CommentFilter) -> Result<i64> {
+    let held = comment_keys(actor);
+    Ok(chosen(&held, actor.is_platform(), filter)
+        .count()
+        .get_result(conn)
+        .await?)
+}
+
+fn chosen<'a>(
+    held: &'a [String],
+    is_platform: bool,
+    filter: &'a CommentFilter,
+) -> comments::BoxedQuery<'a, diesel::pg::Pg> {
+    let mut query = comments::table.filter(visible(held, is_platform)).into_boxed();
+    if !filter.commitments.is_empty() {
+        query = query.filter(comments::commitment_id.eq_any(&filter.commitments));
+    }
+    if !filter.statuses.is_empty() {
+        query = query.filter(comments::status.eq_any(&filter.statuses));
+    }
+    query
 }
 
 fn comment_keys(actor: &Actor) -> Vec<String> {

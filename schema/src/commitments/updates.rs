@@ -176,7 +176,7 @@ impl UpdateContent {
 /// Which progress updates.
 #[derive(Clone, Debug, Default)]
 pub struct UpdateFilter {
-    pub commitment: Option<CommitmentId>,
+    pub commitments: Vec<CommitmentId>,
     pub participants: Vec<ParticipantId>,
     pub statuses: Vec<ProgressUpdateStatus>,
     pub period: Option<String>,
@@ -210,23 +210,7 @@ pub async fn progress_updates(
     filter: &UpdateFilter,
     page: &Page,
 ) -> Result<Rows<ProgressUpdate>> {
-    let (keys, is_platform) = queries::keys(actor);
-    let mut query = progress_updates::table
-        .filter(access::visible_updates_to(keys, is_platform))
-        .select(ProgressUpdate::as_select())
-        .into_boxed();
-    if let Some(commitment) = filter.commitment {
-        query = query.filter(progress_updates::commitment_id.eq(commitment));
-    }
-    if !filter.participants.is_empty() {
-        query = query.filter(progress_updates::participant_id.eq_any(&filter.participants));
-    }
-    if !filter.statuses.is_empty() {
-        query = query.filter(progress_updates::status.eq_any(&filter.statuses));
-    }
-    if let Some(period) = &filter.period {
-        query = query.filter(progress_updates::period.eq(period));
-    }
+    let mut query = chosen_updates(actor, filter);
     if let Some(id) = page.key::<Uuid>("newest")?.map(ProgressUpdateId) {
         query = if page.is_backward {
             query.filter(progress_updates::id.gt(id))
@@ -239,7 +223,34 @@ pub async fn progress_updates(
     } else {
         query.order(progress_updates::id.desc())
     };
+    let query = query.select(ProgressUpdate::as_select());
     Ok(page.rows(page.limited(query).load(conn).await?))
+}
+
+/// How many updates the asker may read.
+pub async fn progress_update_count(conn: &mut Connection, actor: &Actor, filter: &UpdateFilter) -> Result<i64> {
+    Ok(chosen_updates(actor, filter).count().get_result(conn).await?)
+}
+
+/// Updates that the asker may read, of those a filter lets through.
+fn chosen_updates<'a>(actor: &'a Actor, filter: &'a UpdateFilter) -> progress_updates::BoxedQuery<'a, diesel::pg::Pg> {
+    let (keys, is_platform) = queries::keys(actor);
+    let mut query = progress_updates::table
+        .filter(access::visible_updates_to(keys, is_platform))
+        .into_boxed();
+    if !filter.commitments.is_empty() {
+        query = query.filter(progress_updates::commitment_id.eq_any(&filter.commitments));
+    }
+    if !filter.participants.is_empty() {
+        query = query.filter(progress_updates::participant_id.eq_any(&filter.participants));
+    }
+    if !filter.statuses.is_empty() {
+        query = query.filter(progress_updates::status.eq_any(&filter.statuses));
+    }
+    if let Some(period) = &filter.period {
+        query = query.filter(progress_updates::period.eq(period));
+    }
+    query
 }
 
 /// Whether the asker's roles let them do it, in whatever state the update is.

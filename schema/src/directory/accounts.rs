@@ -86,7 +86,30 @@ pub async fn accounts(
     page: &Page,
 ) -> Result<Rows<Account>> {
     manages(actor)?;
-    let mut query = accounts::table.select(Account::as_select()).into_boxed();
+    let mut query = chosen(filter);
+    let key: Option<String> = page.key("address")?;
+    query = match (page.is_backward, key) {
+        (false, Some(email)) => query.filter(accounts::email.gt(email)),
+        (true, Some(email)) => query.filter(accounts::email.lt(email)),
+        (_, None) => query,
+    };
+    query = if page.is_backward {
+        query.order(accounts::email.desc())
+    } else {
+        query.order(accounts::email)
+    };
+    let query = query.select(Account::as_select());
+    Ok(page.rows(page.limited(query).load(conn).await?))
+}
+
+/// How many accounts there are.
+pub async fn account_count(conn: &mut Connection, actor: &Actor, filter: &AccountFilter) -> Result<i64> {
+    manages(actor)?;
+    Ok(chosen(filter).count().get_result(conn).await?)
+}
+
+fn chosen(filter: &AccountFilter) -> accounts::BoxedQuery<'_, diesel::pg::Pg> {
+    let mut query = accounts::table.into_boxed();
     if let Some(text) = filter.text.as_deref().filter(|text| !text.trim().is_empty()) {
         let like = format!("%{}%", text.trim().replace(['%', '_', '\\'], ""));
         query = query.filter(accounts::email.ilike(like.clone()).or(accounts::name.ilike(like)));
@@ -102,23 +125,11 @@ pub async fn accounts(
         Some(false) => query.filter(accounts::disabled_at.is_null()),
         None => query,
     };
-    query = match filter.is_address_suspended {
+    match filter.is_address_suspended {
         Some(true) => query.filter(accounts::address_suspended_at.is_not_null()),
         Some(false) => query.filter(accounts::address_suspended_at.is_null()),
         None => query,
-    };
-    let key: Option<String> = page.key("address")?;
-    query = match (page.is_backward, key) {
-        (false, Some(email)) => query.filter(accounts::email.gt(email)),
-        (true, Some(email)) => query.filter(accounts::email.lt(email)),
-        (_, None) => query,
-    };
-    query = if page.is_backward {
-        query.order(accounts::email.desc())
-    } else {
-        query.order(accounts::email)
-    };
-    Ok(page.rows(page.limited(query).load(conn).await?))
+    }
 }
 
 fn manages(actor: &Actor) -> Result<()> {

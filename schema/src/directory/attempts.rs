@@ -3,7 +3,7 @@
 //! An attempt refused for its number is not counted, so that the door opens again once the minute is over.
 
 use crate::tables::sign_in_attempts;
-use crate::{Connection, Db, Problem, ProblemCode, Result};
+use crate::{Connection, Db, Error, Problem, ProblemCode, Result};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
@@ -76,6 +76,13 @@ impl Attempts {
         self.note(db, visit, &[]).await
     }
 
+    /// A digest of what may hold a secret, to know it again by: of no use without the key, which no table holds.
+    pub fn digest(&self, text: &str) -> Result<[u8; 32]> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.key).map_err(Error::internal)?;
+        mac.update(text.as_bytes());
+        Ok(mac.finalize().into_bytes().into())
+    }
+
     fn of_account(&self, email: &str) -> Count {
         Count {
             name: "account",
@@ -105,7 +112,7 @@ impl Attempts {
 
 impl Count {
     async fn note(&self, conn: &mut Connection, key: &[u8; 32], now: DateTime<Utc>) -> Result<()> {
-        let mut mac = Hmac::<Sha256>::new_from_slice(key).map_err(crate::Error::internal)?;
+        let mut mac = Hmac::<Sha256>::new_from_slice(key).map_err(Error::internal)?;
         mac.update(self.name.as_bytes());
         mac.update(&[0]);
         mac.update(self.whose.as_bytes());

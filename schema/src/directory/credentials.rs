@@ -48,6 +48,9 @@ pub async fn change_password(
 ) -> Result<AccountId> {
     let (account, own) = own(db, actor).await?;
     attempts.sign_in(db, visit, &own.email).await?;
+    if let Some(done) = db.done_before(actor, occasion).await? {
+        return Ok(done);
+    }
     passwords::check("newPassword", new, &[&own.email, &own.name])?;
     if !passwords::matches(current, own.password_hash.as_deref()).await? {
         return Err(Error::problem("currentPassword", ProblemCode::CredentialsWrong));
@@ -191,6 +194,9 @@ pub async fn remove_second_factor(
 ) -> Result<AccountId> {
     let (account, own) = own(db, actor).await?;
     attempts.sign_in(db, visit, &own.email).await?;
+    if let Some(done) = db.done_before(actor, occasion).await? {
+        return Ok(done);
+    }
     if let Some(kept) = own.password_hash.as_deref()
         && !passwords::matches(password.unwrap_or_default(), Some(kept)).await?
     {

@@ -104,7 +104,7 @@ pub async fn participant_by_code(conn: &mut Connection, code: &str) -> Result<Pa
         .await?)
 }
 
-/// Those of a batch of codes, in no order; unknown ones are left out.
+/// Those with one of these codes, in any case and in no order.
 pub async fn participants_by_codes(conn: &mut Connection, codes: &[String]) -> Result<Vec<Participant>> {
     if codes.is_empty() {
         return Ok(vec![]);
@@ -133,31 +133,7 @@ pub async fn participants(
     filter: &ParticipantFilter,
     page: &Page,
 ) -> Result<Rows<Participant>> {
-    let mut query = participants::table.select(Participant::as_select()).into_boxed();
-    if !filter.kinds.is_empty() {
-        query = query.filter(participants::kind.eq_any(&filter.kinds));
-    }
-    if let Some(organization) = filter.member_of {
-        query = query.filter(
-            participants::id.eq_any(
-                memberships::table
-                    .filter(
-                        memberships::organization_id
-                            .eq(organization)
-                            .and(memberships::from_on.le(today)),
-                    )
-                    .filter(memberships::to_on.is_null().or(memberships::to_on.ge(today)))
-                    .select(memberships::participant_id),
-            ),
-        );
-    }
-    if let Some(text) = filter.text.as_deref().filter(|text| !text.trim().is_empty()) {
-        let like = format!("%{}%", text.trim().replace(['%', '_', '\\'], ""));
-        query = query.filter(
-            diesel::dsl::sql::<diesel::sql_types::Bool>("participants.name::text ILIKE ")
-                .bind::<diesel::sql_types::Text, _>(like),
-        );
-    }
+    let mut query = chosen(today, filter);
     let key: Option<(String, uuid::Uuid)> = page.key("protocol")?;
     query = match (page.is_backward, key) {
         (false, Some((sort_key, id))) => query.filter(
@@ -177,7 +153,45 @@ pub async fn participants(
     } else {
         query.order((participants::sort_key, participants::id))
     };
+    let query = query.select(Participant::as_select());
     Ok(page.rows(page.limited(query).load(conn).await?))
+}
+
+/// How many participants a filter lets through.
+pub async fn participant_count(conn: &mut Connection, today: NaiveDate, filter: &ParticipantFilter) -> Result<i64> {
+    Ok(chosen(today, filter).count().get_result(conn).await?)
+}
+
+fn chosen(today: NaiveDate, filter: &ParticipantFilter) -> participants::BoxedQuery<'_, diesel::pg::Pg> {
+    let mut query = participants::table.into_boxed();
+    if !filter.kinds.is_empty() {
+        query = query.filter(participants::kind.eq_any(&filter.kinds));
+    }
+    if let Some(organization) = filter.member_of {
+        query = query.filter(
+            participants::id.eq_any(
+                memberships::table
+                    .filter(memberships::organization_id.eq(organization))
+                    .filter(lasts_on(today))
+                    .select(memberships::participant_id),
+            ),
+        );
+    }
+    if let Some(text) = filter.text.as_deref().filter(|text| !text.trim().is_empty()) {
+        let like = format!("%{}%", text.trim().replace(['%', '_', '\\'], ""));
+        query = query.filter(
+            diesel::dsl::sql::<diesel::sql_types::Bool>("participants.name::text ILIKE ")
+                .bind::<diesel::sql_types::Text, _>(like),
+        );
+    }
+    query
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn lasts_on(day: NaiveDate) -> _ {
+    memberships::from_on
+        .le(day)
+        .and(memberships::to_on.is_null().or(memberships::to_on.ge(day)))
 }
 
 impl Participant {
@@ -186,7 +200,7 @@ impl Participant {
     }
 }
 
-/// Memberships of these participants, or of members in these organizations, oldest first.
+/// Memberships of these participants, oldest first.
 pub async fn memberships_of(conn: &mut Connection, ids: &[ParticipantId]) -> Result<Vec<Membership>> {
     Ok(memberships::table
         .filter(memberships::participant_id.eq_any(ids))
@@ -194,4 +208,55 @@ pub async fn memberships_of(conn: &mut Connection, ids: &[ParticipantId]) -> Res
         .select(Membership::as_select())
         .load(conn)
         .await?)
+}
+
+impl Membership {
+    pub fn cursor(&self) -> String {
+        crate::page::cursor("since", &(self.from_on, self.id.0))
+    }
+}
+
+/// Which memberships in an organization.
+#[derive(Clone, Copy, Debug)]
+pub struct MemberFilter {
+    pub organization: ParticipantId,
+    /// Those that had ended before this day, instead of those that lasted on it.
+    pub is_past: bool,
+    pub on: NaiveDate,
+}
+
+/// Memberships in an organization, oldest first, a page at a time.
+pub async fn members(conn: &mut Connection, filter: MemberFilter, page: &Page) -> Result<Rows<Membership>> {
+    let mut query = chosen_members(filter);
+    if let Some((day, id)) = page.key::<(NaiveDate, uuid::Uuid)>("since")? {
+        let (id, same) = (MembershipId(id), memberships::from_on.eq(day));
+        query = if page.is_backward {
+            query.filter(memberships::from_on.lt(day).or(same.and(memberships::id.lt(id))))
+        } else {
+            query.filter(memberships::from_on.gt(day).or(same.and(memberships::id.gt(id))))
+        };
+    }
+    query = if page.is_backward {
+        query.order((memberships::from_on.desc(), memberships::id.desc()))
+    } else {
+        query.order((memberships::from_on, memberships::id))
+    };
+    let query = query.select(Membership::as_select());
+    Ok(page.rows(page.limited(query).load(conn).await?))
+}
+
+/// How many memberships in an organization there are.
+pub async fn member_count(conn: &mut Connection, filter: MemberFilter) -> Result<i64> {
+    Ok(chosen_members(filter).count().get_result(conn).await?)
+}
+
+fn chosen_members(filter: MemberFilter) -> memberships::BoxedQuery<'static, diesel::pg::Pg> {
+    let of = memberships::table
+        .filter(memberships::organization_id.eq(filter.organization))
+        .into_boxed();
+    if filter.is_past {
+        of.filter(memberships::to_on.lt(filter.on))
+    } else {
+        of.filter(lasts_on(filter.on))
+    }
 }

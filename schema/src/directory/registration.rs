@@ -1,7 +1,7 @@
 //! Participants that come by themselves rather than with the catalogue: companies, associations, universities, networks;
 //! and new names, which keep the old ones with their dates.
 
-use super::{ParticipantKind, participant};
+use super::{ParticipantKind, participant, protocol};
 use crate::ids::ParticipantId;
 use crate::tables::{participant_names, participants};
 use crate::{Actor, Connection, Error, Language, Problem, ProblemCode, Result, Role, Texts, text};
@@ -15,7 +15,7 @@ pub struct NewParticipant {
     pub kind: ParticipantKind,
     pub name: Texts,
     pub code: Option<String>,
-    /// Place in lists; the English or only name in capitals unless given.
+    /// Place in protocol order among its kind; by its English or only name unless given.
     pub sort_key: Option<String>,
     /// The State where it is based.
     pub country: Option<ParticipantId>,
@@ -66,7 +66,10 @@ pub async fn register(
     problems.none_or_rejected()?;
     let name = name.unwrap_or_default();
     let shown = name.shown(Language::En, Language::En).map_or("", |shown| shown.text);
-    let sort_key = sort_key.unwrap_or_else(|| shown.to_uppercase());
+    let sort_key = sort_key.map_or_else(
+        || protocol::sort_key(new.kind, shown),
+        |key| protocol::sort_key(new.kind, &key),
+    );
     let id = ParticipantId::new();
     diesel::insert_into(participants::table)
         .values((

@@ -530,12 +530,7 @@ pub async fn hasten(conn: &mut Connection, letter: &Letter, now: DateTime<Utc>) 
 
 /// The asker's own reminders that wait, soonest first: of records that the asker may still read.
 pub async fn my_reminders(conn: &mut Connection, actor: &Actor, page: &Page) -> Result<Rows<Reminder>> {
-    let account = actor.signed_in()?.account;
-    let mut query = reminders::table
-        .filter(reminders::account_id.eq(account))
-        .filter(reminders::status.eq(ReminderStatus::Planned))
-        .select(Reminder::as_select())
-        .into_boxed();
+    let mut query = waiting_for(actor.signed_in()?.account);
     if let Some((day, id)) = page.key::<(NaiveDate, Uuid)>("remind_on")? {
         let id = ReminderId(id);
         let same = reminders::remind_on.eq(day);
@@ -550,5 +545,19 @@ pub async fn my_reminders(conn: &mut Connection, actor: &Actor, page: &Page) -> 
     } else {
         query.order((reminders::remind_on, reminders::id))
     };
+    let query = query.select(Reminder::as_select());
     Ok(page.rows(page.limited(query).load(conn).await?))
+}
+
+/// How many reminders of the asker's own wait.
+pub async fn my_reminder_count(conn: &mut Connection, actor: &Actor) -> Result<i64> {
+    let account = actor.signed_in()?.account;
+    Ok(waiting_for(account).count().get_result(conn).await?)
+}
+
+fn waiting_for(account: AccountId) -> reminders::BoxedQuery<'static, diesel::pg::Pg> {
+    reminders::table
+        .filter(reminders::account_id.eq(account))
+        .filter(reminders::status.eq(ReminderStatus::Planned))
+        .into_boxed()
 }

@@ -1,10 +1,14 @@
 //! Instruments, their provisions, and the themes of the dialogue: what undertakings refer to.
 
 pub mod catalogue;
+mod links;
+
+pub use links::*;
 
 use crate::actor::*;
 use crate::tables::{instruments, provisions, themes};
 use crate::{Connection, Result, Texts};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -18,6 +22,8 @@ pub struct Instrument {
     pub year: i32,
     pub status: String,
     pub title: Texts,
+    pub note: String,
+    pub dated_on: Option<NaiveDate>,
     pub is_sample: bool,
 }
 
@@ -88,6 +94,22 @@ pub async fn instruments_by_ids(conn: &mut Connection, ids: &[InstrumentId]) -> 
         .await?)
 }
 
+pub async fn instrument(conn: &mut Connection, id: InstrumentId) -> Result<Instrument> {
+    Ok(instruments::table
+        .find(id)
+        .select(Instrument::as_select())
+        .first(conn)
+        .await?)
+}
+
+pub async fn instrument_by_symbol(conn: &mut Connection, symbol: &str) -> Result<Instrument> {
+    Ok(instruments::table
+        .filter(instruments::symbol.eq(symbol))
+        .select(Instrument::as_select())
+        .first(conn)
+        .await?)
+}
+
 pub async fn provision(conn: &mut Connection, id: ProvisionId) -> Result<Provision> {
     Ok(provisions::table
         .find(id)
@@ -104,7 +126,7 @@ pub async fn provision_by_reference(conn: &mut Connection, reference: &str) -> R
         .await?)
 }
 
-/// Those of a batch of references; unknown ones are left out.
+/// Those with one of these references, in no order.
 pub async fn provisions_by_references(conn: &mut Connection, references: &[String]) -> Result<Vec<Provision>> {
     if references.is_empty() {
         return Ok(vec![]);
@@ -125,17 +147,22 @@ pub async fn provisions_by_ids(conn: &mut Connection, ids: &[ProvisionId]) -> Re
         .await?)
 }
 
-/// The provisions of an instrument (or of all), in the order of the document: a closed list.
-pub async fn provisions(conn: &mut Connection, instrument: Option<InstrumentId>) -> Result<Vec<Provision>> {
-    let mut query = provisions::table
+/// All provisions, in the order of the documents and within each: a closed list.
+pub async fn provisions(conn: &mut Connection) -> Result<Vec<Provision>> {
+    Ok(provisions::table
         .inner_join(instruments::table)
-        .select(Provision::as_select())
-        .into_boxed();
-    if let Some(instrument) = instrument {
-        query = query.filter(provisions::instrument_id.eq(instrument));
-    }
-    Ok(query
         .order((instruments::year, instruments::symbol, provisions::position))
+        .select(Provision::as_select())
+        .load(conn)
+        .await?)
+}
+
+/// The provisions of these instruments, each in the order of its document.
+pub async fn provisions_of(conn: &mut Connection, ids: &[InstrumentId]) -> Result<Vec<Provision>> {
+    Ok(provisions::table
+        .filter(provisions::instrument_id.eq_any(ids))
+        .order((provisions::instrument_id, provisions::position))
+        .select(Provision::as_select())
         .load(conn)
         .await?)
 }

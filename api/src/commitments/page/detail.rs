@@ -46,17 +46,18 @@ impl Detail {
         let record = record_of(conn, reference).await?;
         let ids = [record.commitment.id];
         let published = UpdateFilter {
-            commitment: Some(record.commitment.id),
+            commitments: ids.to_vec(),
             statuses: vec![ProgressUpdateStatus::Published, ProgressUpdateStatus::Withdrawn],
             ..UpdateFilter::default()
         };
         let updates = model::progress_updates(conn, visitor, &published, &Page::first(MOST))
             .await?
             .rows;
-        let shown = [model::CommentStatus::Published];
-        let comments = model::comments(conn, visitor, Some(ids[0]), &shown, &Page::first(MOST))
-            .await?
-            .rows;
+        let shown = model::CommentFilter {
+            commitments: ids.to_vec(),
+            statuses: vec![model::CommentStatus::Published],
+        };
+        let comments = model::comments(conn, visitor, &shown, &Page::first(MOST)).await?.rows;
         let assessments = model::assessments_of(conn, &ids).await?;
         let indicators = model::indicators_of(conn, &ids).await?;
         let of: Vec<IndicatorId> = indicators.iter().map(|indicator| indicator.id).collect();

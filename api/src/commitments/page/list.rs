@@ -61,7 +61,7 @@ impl Listed {
             organizations: participants(conn, today, &organizations, &Page::first(CHOICES))
                 .await?
                 .rows,
-            provisions: provisions(conn, None).await?,
+            provisions: provisions(conn).await?,
             tally,
             figures,
             rows,

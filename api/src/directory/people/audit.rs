@@ -159,5 +159,6 @@ impl Change {
 
 connection! {
     /// Changes, the latest first.
-    ChangeConnection, ChangeEdge: Change
+    ChangeConnection, ChangeEdge: Change,
+    model::ChangeFilter => |conn, actor, filter| model::change_count(conn, actor, filter)
 }

@@ -19,6 +19,8 @@ pub struct PasswordChangeInput {
     pub current_password: String,
     /// The new one: 12 to 128 characters, of any kind; what is easily guessed is refused.
     pub new_password: String,
+    /// The same key with the same input is one act.
+    pub idempotency_key: Option<String>,
 }
 
 /// Asking for a code to choose a password with.
@@ -41,11 +43,20 @@ pub struct PasswordResetByCodeInput {
     pub second_factor_code: Option<String>,
 }
 
+/// Beginning to set up a second factor.
+#[derive(InputObject, Default)]
+pub struct SecondFactorEnrollInput {
+    /// The same key with the same input is one act.
+    pub idempotency_key: Option<String>,
+}
+
 /// Confirming a second factor.
 #[derive(InputObject)]
 pub struct SecondFactorConfirmInput {
     /// Six digits that the device shows.
     pub code: String,
+    /// The same key with the same input is one act.
+    pub idempotency_key: Option<String>,
 }
 
 /// Taking the second factor away.
@@ -55,6 +66,8 @@ pub struct SecondFactorRemoveInput {
     pub password: Option<String>,
     /// Six digits that the device shows; for accounts without a password.
     pub code: Option<String>,
+    /// The same key with the same input is one act.
+    pub idempotency_key: Option<String>,
 }
 
 /// What a device has to be told to make the digits of a second factor (RFC 6238), shown this once.
@@ -84,7 +97,7 @@ payload! {
     }
     /// What `secondFactorEnroll` gives back.
     SecondFactorEnrollPayload {
-        /// What to tell the device.
+        /// What to tell the device; empty when the same key is sent again.
         enrolment: SecondFactorEnrolment
     }
 }
@@ -113,11 +126,13 @@ impl CredentialsMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The present password and the new one.")] input: PasswordChangeInput,
     ) -> Result<CredentialsPayload, ApiError> {
+        let occasion = own(ctx, "passwordChange", &input.idempotency_key, &input)?;
         let PasswordChangeInput {
             current_password: current,
             new_password: new,
+            idempotency_key: _,
         } = input;
-        let (attempts, visit, occasion) = (ctx.attempts(), ctx.visit(), own(ctx, "passwordChange"));
+        let (attempts, visit) = (ctx.attempts(), ctx.visit());
         let done = model::change_password(ctx.db(), &attempts, ctx.actor(), &visit, &occasion, &current, &new).await;
         payload(ctx, done).await
     }
@@ -159,16 +174,25 @@ impl CredentialsMutation {
     }
 
     /// Begin to set up a second factor. It counts once `secondFactorConfirm` was given a code of it.
-    async fn second_factor_enroll(&self, ctx: &Context<'_>) -> Result<SecondFactorEnrollPayload, ApiError> {
+    async fn second_factor_enroll(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "May be left out.")] input: Option<SecondFactorEnrollInput>,
+    ) -> Result<SecondFactorEnrollPayload, ApiError> {
+        let input = input.unwrap_or_default();
+        let occasion = own(ctx, "secondFactorEnroll", &input.idempotency_key, &input)?;
         let secret = model::new_second_factor_secret();
         let actor = ctx.actor();
+        let mut is_new = false;
         let done = ctx
-            .act(own(ctx, "secondFactorEnroll"), async |conn: &mut Connection| {
+            .act(occasion, async |conn: &mut Connection| {
+                is_new = true;
                 model::enroll_second_factor(conn, actor, &secret).await
             })
             .await;
         let (id, problems) = or_problems(done, None, ctx.language())?;
-        let enrolment = match id {
+        // the secret is kept nowhere to be shown again
+        let enrolment = match id.filter(|_| is_new) {
             Some(id) => {
                 let site = ctx.tokens().host();
                 let told = ctx
@@ -190,7 +214,8 @@ impl CredentialsMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "What the device shows.")] input: SecondFactorConfirmInput,
     ) -> Result<CredentialsPayload, ApiError> {
-        let (attempts, visit, occasion) = (ctx.attempts(), ctx.visit(), own(ctx, "secondFactorConfirm"));
+        let occasion = own(ctx, "secondFactorConfirm", &input.idempotency_key, &input)?;
+        let (attempts, visit) = (ctx.attempts(), ctx.visit());
         let done = model::confirm_second_factor(ctx.db(), &attempts, ctx.actor(), &visit, &occasion, &input.code).await;
         payload(ctx, done).await
     }
@@ -202,7 +227,8 @@ impl CredentialsMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The password, or a code where there is none.")] input: SecondFactorRemoveInput,
     ) -> Result<CredentialsPayload, ApiError> {
-        let (attempts, visit, occasion) = (ctx.attempts(), ctx.visit(), own(ctx, "secondFactorRemove"));
+        let occasion = own(ctx, "secondFactorRemove", &input.idempotency_key, &input)?;
+        let (attempts, visit) = (ctx.attempts(), ctx.visit());
         let (password, code) = (input.password.as_deref(), input.code.as_deref());
         let done =
             model::remove_second_factor(ctx.db(), &attempts, ctx.actor(), &visit, &occasion, password, code).await;

@@ -6,9 +6,10 @@ use crate::connection;
 use crate::directory::object::Participant;
 use crate::graphql::ApiError;
 use crate::graphql::context::{Ask, Reader};
+use crate::graphql::scalars::Date;
 use async_graphql::dataloader::Loader;
 use async_graphql::{Context, Object, SimpleObject};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use schema::actor::*;
 use schema::directory as model;
 use schema::directory::SessionMethod;
@@ -47,7 +48,7 @@ impl From<model::Account> for Account {
 #[Object]
 impl Account {
     /// Opaque, typed id.
-    async fn id(&self) -> AccountId {
+    pub async fn id(&self) -> AccountId {
         self.0.id
     }
 
@@ -115,7 +116,8 @@ impl Account {
 
 connection! {
     /// Accounts, by address.
-    AccountConnection, AccountEdge: Account
+    AccountConnection, AccountEdge: Account,
+    model::AccountFilter => |conn, actor, filter| model::account_count(conn, actor, filter)
 }
 
 /// A person holds a role, for a participant or in the secretariat.
@@ -250,8 +252,8 @@ impl ApiToken {
     }
 
     /// The day it was last used.
-    async fn last_used_on(&self) -> Option<NaiveDate> {
-        self.0.last_used_on
+    async fn last_used_on(&self) -> Option<Date> {
+        self.0.last_used_on.map(Date)
     }
 
     /// When it was revoked.

@@ -5,9 +5,9 @@ use crate::graphql::ApiError;
 use crate::graphql::context::Ask;
 use crate::graphql::localized::{TextInput, texts};
 use crate::graphql::payload::or_problems;
+use crate::graphql::scalars::Date;
 use crate::payload;
 use async_graphql::{Context, InputObject, Object};
-use chrono::NaiveDate;
 use schema::actor::*;
 use schema::directory::{self as model, ParticipantKind};
 use schema::{Connection, Scope};
@@ -22,7 +22,7 @@ pub struct ParticipantRegisterInput {
     pub name: Vec<TextInput>,
     /// Its usual short code, if it has one.
     pub code: Option<String>,
-    /// Its place in lists; its English name in capitals where empty.
+    /// Its place in lists among its kind; by its English name where empty.
     pub sort_key: Option<String>,
     /// The State where it is based.
     pub country_id: Option<ParticipantId>,
@@ -40,7 +40,7 @@ pub struct ParticipantRenameInput {
     /// The new name in every language there is; it replaces all of the old one.
     pub name: Vec<TextInput>,
     /// The first day of the new name, today at the latest.
-    pub from_on: NaiveDate,
+    pub from_on: Date,
     /// Why, or by which document.
     #[graphql(default)]
     pub note: String,
@@ -130,7 +130,7 @@ impl ParticipantsMutation {
         let (actor, today) = (ctx.actor(), ctx.today());
         let done = ctx
             .act(occasion, async |conn: &mut Connection| {
-                model::rename(conn, actor, today, id, &name, from_on, &note).await
+                model::rename(conn, actor, today, id, &name, from_on.0, &note).await
             })
             .await;
         payload(ctx, done, Some(id)).await

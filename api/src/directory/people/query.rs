@@ -80,7 +80,12 @@ impl PeopleQuery {
         let rows = ctx
             .read(async |conn: &mut Connection| model::accounts(conn, actor, &filter, &page).await)
             .await?;
-        Ok(AccountConnection::of(rows, model::Account::cursor, Account::from))
+        Ok(AccountConnection::of(
+            rows,
+            filter,
+            model::Account::cursor,
+            Account::from,
+        ))
     }
 
     /// The audit, the latest first, for auditors. Values are shown only of records that the auditor may read.
@@ -100,6 +105,6 @@ impl PeopleQuery {
         let rows = ctx
             .read(async |conn: &mut Connection| schema::audit::changes(conn, actor, &filter, &page).await)
             .await?;
-        Ok(ChangeConnection::of(rows, schema::audit::Change::cursor, Change))
+        Ok(ChangeConnection::of(rows, filter, schema::audit::Change::cursor, Change))
     }
 }

@@ -6,10 +6,10 @@ use crate::graphql::ApiError;
 use crate::graphql::context::Ask;
 use crate::graphql::payload::{Problem, or_problems};
 use crate::payload;
-use async_graphql::{Context, InputObject, Object};
+use async_graphql::{Context, InputObject, InputType, Object};
 use schema::actor::*;
 use schema::directory::{self as model, SignedIn};
-use schema::{Connection, Error, Language, Occasion, Scope};
+use schema::{Connection, Error, Language, Occasion, Once, Scope};
 
 /// Signing in by password.
 #[derive(InputObject)]
@@ -52,6 +52,15 @@ pub struct SessionRefreshInput {
 pub struct SessionEndInput {
     /// Another session of one's own; this one where empty.
     pub session_id: Option<SessionId>,
+    /// The same key with the same input is one act.
+    pub idempotency_key: Option<String>,
+}
+
+/// Signing out everywhere.
+#[derive(InputObject, Default)]
+pub struct SessionEndAllInput {
+    /// The same key with the same input is one act.
+    pub idempotency_key: Option<String>,
 }
 
 /// Joining.
@@ -121,15 +130,28 @@ fn tokens(ctx: &Context<'_>, done: schema::Result<SignedIn>) -> Result<SessionPa
     })
 }
 
-/// Circumstances of an act on one's own sessions or credentials: none of them is done twice by being asked for twice.
-pub(super) fn own(ctx: &Context<'_>, act: &'static str) -> Occasion {
-    Occasion {
+/// Circumstances of an act on one's own sessions or credentials. Its input may hold a password, so it is known again by a
+/// keyed digest; a plain one would let whoever has the table try passwords against it fast.
+pub(super) fn own<I: InputType>(
+    ctx: &Context<'_>,
+    act: &'static str,
+    key: &Option<String>,
+    input: &I,
+) -> Result<Occasion, ApiError> {
+    let once = key.as_ref().map(|key| {
+        let digest = ctx.attempts().digest(&input.to_value().to_string())?;
+        Ok::<_, Error>(Once {
+            key: key.clone(),
+            digest,
+        })
+    });
+    Ok(Occasion {
         now: ctx.now(),
         request: ctx.asker().request.clone(),
         act,
         scope: Scope::Manage,
-        once: None,
-    }
+        once: once.transpose()?,
+    })
 }
 
 #[derive(Default)]
@@ -206,8 +228,9 @@ impl SessionsMutation {
         #[graphql(desc = "Which session.")] input: SessionEndInput,
     ) -> Result<SessionEndPayload, ApiError> {
         let (actor, now) = (ctx.actor(), ctx.now());
+        let occasion = own(ctx, "sessionEnd", &input.idempotency_key, &input)?;
         let done = ctx
-            .act(own(ctx, "sessionEnd"), async |conn: &mut Connection| {
+            .act(occasion, async |conn: &mut Connection| {
                 model::end(conn, actor, now, input.session_id).await
             })
             .await;
@@ -216,10 +239,15 @@ impl SessionsMutation {
     }
 
     /// Sign out everywhere. API tokens stay; they are revoked one by one.
-    async fn session_end_all(&self, ctx: &Context<'_>) -> Result<SessionEndAllPayload, ApiError> {
-        let (actor, now) = (ctx.actor(), ctx.now());
+    async fn session_end_all(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "May be left out.")] input: Option<SessionEndAllInput>,
+    ) -> Result<SessionEndAllPayload, ApiError> {
+        let (actor, now, input) = (ctx.actor(), ctx.now(), input.unwrap_or_default());
+        let occasion = own(ctx, "sessionEndAll", &input.idempotency_key, &input)?;
         let done = ctx
-            .act(own(ctx, "sessionEndAll"), async |conn: &mut Connection| {
+            .act(occasion, async |conn: &mut Connection| {
                 model::end_all(conn, actor, now).await
             })
             .await;
