@@ -5,6 +5,7 @@ pub mod auth;
 mod evidence;
 pub mod graphql;
 pub mod headers;
+mod health;
 pub mod server;
 pub mod site;
 

@@ -42,7 +42,7 @@ pub struct Import {
 
 pub async fn import(settings: &Settings, arguments: &Import) -> anyhow::Result<()> {
     Database::with(settings, async |database| {
-        let db = super::serving::connect(database.url.reveal(), database.owner_url.reveal()).await?;
+        let db = database.at.connect().await?;
         match (&arguments.catalogue, &arguments.file) {
             (Some(folder), _) => load_catalogue(&db, folder, arguments).await,
             (None, Some(file)) => import_file(&db, file, arguments).await,
@@ -193,7 +193,7 @@ pub struct ExportArguments {
 /// Public records only: an export is what a visitor may read.
 pub async fn export(settings: &Settings, arguments: &ExportArguments) -> anyhow::Result<()> {
     Database::with(settings, async |database| {
-        let db = super::serving::connect(database.url.reveal(), database.owner_url.reveal()).await?;
+        let db = database.at.connect().await?;
         let mut filter = CommitmentFilter::default();
         for code in &arguments.state {
             let found = db
