@@ -9,15 +9,21 @@ set -eu
 say() { printf '%s\n' "$*" >&2; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# Whether programs of a PostgreSQL that is new enough lie in this directory.
+has_postgres() {
+    [ -x "$1/initdb" ] && [ -x "$1/postgres" ] || return 1
+    major=$("$1/postgres" --version 2>/dev/null | sed -n 's/.*(PostgreSQL) \([0-9]*\).*/\1/p')
+    [ "${major:-0}" -ge 15 ]
+}
+
 # the same places that `para29 up` looks in
 have_postgres() {
     if [ -n "${PARA29_POSTGRES_BIN:-}" ]; then return 0; fi # if it is wrong, `para29` says so better
-    if have initdb && have postgres; then return 0; fi
-    for initdb in /usr/lib/postgresql/*/bin/initdb /usr/pgsql-*/bin/initdb /usr/local/pgsql/bin/initdb \
-        /usr/libexec/postgresql*/initdb /opt/homebrew/opt/postgresql*/bin/initdb /usr/local/opt/postgresql*/bin/initdb \
-        /home/linuxbrew/.linuxbrew/opt/postgresql*/bin/initdb \
-        /Applications/Postgres.app/Contents/Versions/*/bin/initdb; do
-        if [ -x "$initdb" ]; then return 0; fi
+    if have initdb && has_postgres "$(dirname "$(command -v initdb)")"; then return 0; fi
+    for dir in ${PARA29_POSTGRES_PLACES-/usr/lib/postgresql/*/bin /usr/pgsql-*/bin /usr/local/pgsql/bin \
+        /usr/libexec/postgresql* /opt/homebrew/opt/postgresql*/bin /usr/local/opt/postgresql*/bin \
+        /home/linuxbrew/.linuxbrew/opt/postgresql*/bin /Applications/Postgres.app/Contents/Versions/*/bin}; do
+        if has_postgres "$dir"; then return 0; fi
     done
     return 1
 }
@@ -113,20 +119,15 @@ if [ -n "$packages" ]; then
     ${as}env DEBIAN_FRONTEND=noninteractive $command >&2
 fi
 
-# tools that come as source; kept in the project, so that a second run finds them built
+# Tools that come as source. Where they are built is cleared away after: it is as large as all the rest.
+build() {
+    say "Missing: cargo-$1, $3. It is built from source, once (some minutes)."
+    cargo install --locked "cargo-$1@$2" --target-dir target/tools >&2
+    rm -rf target/tools
+}
 for need in "$@"; do
     case $need in
-    nextest)
-        if ! have cargo-nextest; then
-            say "Missing: cargo-nextest, which runs the tests. It is built from source, once (some minutes)."
-            cargo install --locked cargo-nextest --target-dir target/tools >&2
-        fi
-        ;;
-    deny)
-        if ! have cargo-deny; then
-            say "Missing: cargo-deny, which looks at licences and sources. It is built from source, once (some minutes)."
-            cargo install --locked cargo-deny@0.20.2 --target-dir target/tools >&2
-        fi
-        ;;
+    nextest) have cargo-nextest || build nextest 0.9.143 "which runs the tests" ;;
+    deny) have cargo-deny || build deny 0.20.2 "which looks at licences and sources" ;;
     esac
 done

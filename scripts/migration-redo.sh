@@ -4,6 +4,14 @@ set -eu
 dir=$(mktemp -d)
 chmod 755 "$dir" # the database's own account must get through
 trap 'rm -rf "$dir"' EXIT
-unset DATABASE_URL DATABASE_OWNER_URL
-cargo run --quiet -- --data-dir "$dir" migrate
-cargo run --quiet -- --data-dir "$dir" migrate redo --lose-all-data
+# Nothing that names another database may reach this, whatever it is called: only these variables do.
+para29() {
+    env -i PATH="$PATH" HOME="$HOME" ${CARGO_HOME:+CARGO_HOME="$CARGO_HOME"} ${RUSTUP_HOME:+RUSTUP_HOME="$RUSTUP_HOME"} \
+        ${RUSTUP_TOOLCHAIN:+RUSTUP_TOOLCHAIN="$RUSTUP_TOOLCHAIN"} ${RUSTFLAGS:+RUSTFLAGS="$RUSTFLAGS"} \
+        ${CARGO_TARGET_DIR:+CARGO_TARGET_DIR="$CARGO_TARGET_DIR"} ${CARGO_INCREMENTAL:+CARGO_INCREMENTAL="$CARGO_INCREMENTAL"} \
+        ${CARGO_PROFILE_DEV_DEBUG:+CARGO_PROFILE_DEV_DEBUG="$CARGO_PROFILE_DEV_DEBUG"} \
+        ${PARA29_POSTGRES_BIN:+PARA29_POSTGRES_BIN="$PARA29_POSTGRES_BIN"} \
+        cargo run --quiet --locked -- --data-dir "$dir" "$@"
+}
+para29 migrate
+para29 migrate redo --lose-all-data

@@ -11,7 +11,7 @@ pub use sources::Sources;
 
 use std::fmt;
 use std::fs;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::str::FromStr;
 use tracing_subscriber::EnvFilter;
@@ -143,11 +143,18 @@ impl Settings {
             key_dir,
             evidence_scan: read.text("EVIDENCE_SCAN", plain)?,
             dkim,
-            support_email: read.text("SUPPORT_EMAIL", mailbox)?,
-            log: read.or("LOG", "info", log_filter)?,
+            support_email: read.text("SUPPORT_EMAIL", address)?,
+            log: read.or("LOG", "info,actix_server=warn", log_filter)?,
             log_format: read.or("LOG_FORMAT", "text", log_format)?,
             shown: read.finish()?,
         })
+    }
+
+    /// Whether this is somebody's own machine, where letters that nobody sends can be read: no mail server, and nothing
+    /// that says that others come here. A proxy on the same machine would bring them to the loopback.
+    pub fn is_for_oneself(&self) -> bool {
+        let is_known_elsewhere = self.base_url.as_deref().is_some_and(|url| !is_loopback(url));
+        self.smtp_url.is_none() && self.listen.ip().is_loopback() && self.trusted_proxies == 0 && !is_known_elsewhere
     }
 
     /// Where files that came with progress updates lie.
@@ -164,7 +171,7 @@ impl Settings {
 
     /// How people reach us, without a slash at the end; `bound` is what the web listens on.
     pub fn base_url(&self, bound: SocketAddr) -> String {
-        let from_here = |ip: std::net::IpAddr| if ip.is_unspecified() { [127, 0, 0, 1].into() } else { ip };
+        let from_here = |ip: IpAddr| if ip.is_unspecified() { [127, 0, 0, 1].into() } else { ip };
         let local = || format!("http://{}", SocketAddr::new(from_here(bound.ip()), bound.port()));
         self.base_url.clone().unwrap_or_else(local)
     }
@@ -199,6 +206,23 @@ fn smtp_url(text: &str) -> Checked<String> {
             "is not a mail server's address such as smtp://user:password@host:587?tls=required or smtps://host".into(),
         ),
     }
+}
+
+/// Whether a web address names this machine and no other.
+fn is_loopback(url: &str) -> bool {
+    let authority = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let authority = authority.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = match authority.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => authority.split(':').next().unwrap_or_default(),
+    };
+    host == "localhost" || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
+}
+
+/// An address alone, as an account has it.
+fn address(text: &str) -> Checked<String> {
+    let wrong = "is not an address alone, such as support@example.org";
+    schema::text::email("email", text).map_err(|_| wrong.to_owned())
 }
 
 fn mailbox(text: &str) -> Checked<String> {
@@ -338,5 +362,39 @@ mod tests {
         assert_eq!(settings.base_url(settings.listen), "http://127.0.0.1:80");
         let settings = read(&[("BASE_URL", "https://para29.example.org/")]).unwrap();
         assert_eq!(settings.base_url(settings.listen), "https://para29.example.org");
+    }
+
+    #[test]
+    fn letters_are_shown_only_where_nothing_says_that_others_come() {
+        let is_for_oneself = |environment| read(environment).unwrap().is_for_oneself();
+        assert!(is_for_oneself(&[]));
+        for url in ["http://localhost:8029", "http://127.0.0.1", "http://[::1]:8029"] {
+            assert!(is_for_oneself(&[("BASE_URL", url)]), "{url}");
+        }
+        for (name, value) in [
+            ("BASE_URL", "https://para29.example.org"),
+            ("BASE_URL", "http://localhost.example.org"),
+            ("BASE_URL", "http://127.0.0.1.example.org"),
+            ("TRUSTED_PROXIES", "1"),
+            ("LISTEN", "0.0.0.0:8029"),
+        ] {
+            assert!(!is_for_oneself(&[(name, value)]), "{name}={value}");
+        }
+        assert!(!is_for_oneself(&[
+            ("SMTP_URL", "smtp://localhost"),
+            ("MAIL_FROM", "a@example.org")
+        ]));
+    }
+
+    #[test]
+    fn the_address_of_an_account_is_an_address_alone() {
+        assert!(read(&[("SUPPORT_EMAIL", "chair@example.org")]).is_ok());
+        for wrong in ["The Chair <chair@example.org>", "chair@intranet", "chair"] {
+            assert_eq!(
+                read(&[("SUPPORT_EMAIL", wrong)]).unwrap_err().name,
+                "SUPPORT_EMAIL",
+                "{wrong}"
+            );
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::graphql::refusal::Refusal;
 use crate::graphql::{explorer, http, schema as graphql_schema};
 use crate::headers::{self, RequestId};
 use crate::site::{self, Site, pages};
-use crate::{checkpoints, reminders, server};
+use crate::{checkpoints, health, reminders, server};
 use actix_web::http::header;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpMessage, HttpRequest, HttpResponse, HttpServer, web};
@@ -54,6 +54,7 @@ pub async fn serve(settings: Web, listener: TcpListener, stop: CancellationToken
     )?);
     let limits = settings.limits;
     let threads = settings.threads;
+    let watch = web::Data::new(health::Watch::default());
     let server = HttpServer::new(move || {
         let (settings, door) = (settings.clone(), door.clone());
         let clock = settings.clock.clone();
@@ -75,6 +76,8 @@ pub async fn serve(settings: Web, listener: TcpListener, stop: CancellationToken
                 ..Site::default()
             }))
             .app_data(web::Data::new(settings.clone()))
+            .app_data(watch.clone())
+            .configure(health::mount)
             .configure(http::mount(endpoint))
             .configure(explorer::mount)
             .route("/.well-known/jwks.json", web::get().to(jwks))

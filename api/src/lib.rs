@@ -6,6 +6,7 @@ mod checkpoints;
 pub mod evidence;
 pub mod graphql;
 pub mod headers;
+mod health;
 pub mod server;
 pub mod site;
 

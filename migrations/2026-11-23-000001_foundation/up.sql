@@ -25,6 +25,8 @@ begin
   end loop;
 end $$;
 grant usage on schema public to para29_visitor, para29_app, para29_system;
+-- a program that starts sees whether it knows this form of the database
+grant select on __diesel_schema_migrations to para29_system;
 
 -- The keys the asker holds: 'public', 'states', 'secretariat', 'p:<participant>', 'o:<organization>', …
 -- Set once per unit of work; always called as (select asker_keys()) so that it runs once per statement.

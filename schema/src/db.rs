@@ -30,7 +30,7 @@ use uuid::Uuid;
 /// One connection, in one unit of work.
 pub type Connection = AsyncPgConnection;
 
-const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations");
+pub(crate) const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations");
 
 /// An async closure whose future can be sent between threads; the bound that makes units of work usable in resolvers.
 pub trait Work<C, R>: AsyncFnOnce(C) -> R + FnOnce(C) -> <Self as Work<C, R>>::Future {
@@ -396,7 +396,7 @@ async fn known_once(conn: &mut Connection, once: &Once, account: Uuid, occasion:
 }
 
 /// Connects; in TLS unless over a socket or the loopback; with the session's role from the first moment.
-async fn connect(url: String, role: Option<&'static str>) -> ConnectionResult<Connection> {
+pub(crate) async fn connect(url: String, role: Option<&'static str>) -> ConnectionResult<Connection> {
     let wrong = |cause: &dyn std::fmt::Display| ConnectionError::BadConnection(cause.to_string());
     let mut config = tokio_postgres::Config::from_str(&url).map_err(|cause| wrong(&cause))?;
     config.application_name(role.unwrap_or("para29 migrate"));
@@ -475,16 +475,6 @@ pub async fn migrate(owner_url: &str) -> Result<Vec<String>> {
         harness
             .run_pending_migrations(MIGRATIONS)
             .map(|ran| ran.iter().map(ToString::to_string).collect())
-    })
-    .await
-}
-
-/// Names of migrations that have not run.
-pub async fn pending_migrations(owner_url: &str) -> Result<Vec<String>> {
-    with_harness(owner_url, |harness| {
-        harness
-            .pending_migrations(MIGRATIONS)
-            .map(|pending| pending.iter().map(|migration| migration.name().to_string()).collect())
     })
     .await
 }

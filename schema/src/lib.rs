@@ -20,6 +20,7 @@ pub mod page;
 #[rustfmt::skip]
 pub mod tables;
 pub mod text;
+pub mod upkeep;
 mod values;
 
 pub mod commitments;

@@ -1,20 +1,23 @@
 //! `para29 doctor`: what is set, what is there, and what is wrong; and whether the audit is whole. Looks, and changes nothing.
 
-use super::database::{Database, cluster_dir, running};
+use super::database::{Database, Unfit, cluster_dir, running};
 use super::talk;
 use crate::pgboot::{self, programs};
 use crate::settings::{Settings, Shown};
 use anyhow::bail;
+use api::auth::{KeyError, Keys};
 use clap::Args;
 use nix::unistd::{AccessFlags, access};
 use schema::checkpoints::{self, Broken, Fault, RecordKey};
-use schema::db::Sizes;
-use schema::{Actor, Connection, Db};
+use schema::{Actor, Connection, upkeep};
 use serde::Serialize;
 use std::path::Path;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
+
+/// How long a database may take to answer.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -65,7 +68,7 @@ async fn check_record(settings: &Settings, arguments: &Arguments) -> anyhow::Res
     }
     let kept = arguments.kept.as_deref();
     let check = Database::with(settings, async |database| {
-        let db = Db::new(database.url.reveal(), Sizes::default())?;
+        let db = database.at.connect().await?;
         let found = db.read(&Actor::Platform("doctor"), async |conn: &mut Connection| {
             checkpoints::check(conn, kept).await
         });
@@ -112,6 +115,7 @@ pub async fn look(mut settings: Settings, json: bool) -> anyhow::Result<()> {
     let mut findings = Vec::new();
     findings.extend(database(&settings).await);
     findings.push(data_dir(&settings));
+    findings.push(keys(&settings));
     findings.push(listen(&settings).await);
     findings.push(base_url(&settings));
     findings.push(mail(&settings).await);
@@ -161,7 +165,11 @@ fn print(report: &Report) {
 async fn database(settings: &Settings) -> Vec<Finding> {
     const ABOUT: &str = "database";
     if let Some(named) = &settings.database {
-        return vec![asked(named.owner_url.reveal(), &format!("{}", named.url)).await];
+        let mut findings = vec![asked(named.url.reveal(), &named.url.to_string()).await];
+        if named.owner_url != named.url {
+            findings.push(owner(named.owner_url.reveal(), &named.owner_url.to_string()).await);
+        }
+        return findings;
     }
     let mut findings = Vec::new();
     match programs::find(None) {
@@ -177,7 +185,7 @@ async fn database(settings: &Settings) -> Vec<Finding> {
         findings.push(wrong(ABOUT, error));
     }
     findings.push(match running(settings) {
-        Ok(Some(cluster)) => asked(&cluster.owner_url(), "the private server").await,
+        Ok(Some(cluster)) => asked(&cluster.login_url(), "the private server").await,
         Ok(None) => good(
             ABOUT,
             format!(
@@ -190,59 +198,85 @@ async fn database(settings: &Settings) -> Vec<Finding> {
     findings
 }
 
-async fn asked(owner_url: &str, which: &str) -> Finding {
+/// What the application meets there.
+async fn asked(url: &str, which: &str) -> Finding {
     const ABOUT: &str = "database";
-    match timeout(Duration::from_secs(10), schema::db::pending_migrations(owner_url)).await {
-        Ok(Ok(pending)) if pending.is_empty() => good(ABOUT, format!("{which} answers and is up to date")),
-        Ok(Ok(pending)) => {
-            let says = format!(
-                "{which} answers; {} migrations have not run (para29 migrate)",
-                pending.len()
+    let standing = match timeout(PATIENCE, upkeep::standing(url)).await {
+        Ok(Ok(standing)) => standing,
+        Ok(Err(error)) => return wrong(ABOUT, format!("{which}: {}", talk::in_full(&error.into()))),
+        Err(_) => {
+            return wrong(
+                ABOUT,
+                format!("{which} does not answer within {} seconds", PATIENCE.as_secs()),
             );
-            Finding {
-                about: ABOUT,
-                verdict: Verdict::Notice,
-                says,
-            }
         }
+    };
+    let login = standing.login.clone();
+    match Unfit::found(standing) {
+        None => good(
+            ABOUT,
+            format!("{which} answers and is up to date; {login} cannot get past row-level security"),
+        ),
+        Some(behind @ Unfit::Behind(_)) => notice(ABOUT, format!("{which} answers; {behind}")),
+        Some(unfit) => wrong(ABOUT, unfit),
+    }
+}
+
+/// What migrations meet there.
+async fn owner(url: &str, which: &str) -> Finding {
+    const ABOUT: &str = "database's owner";
+    match timeout(PATIENCE, upkeep::pending_at(url)).await {
+        Ok(Ok(_)) => good(ABOUT, format!("{which} is let in")),
         Ok(Err(error)) => wrong(ABOUT, format!("{which}: {}", talk::in_full(&error.into()))),
-        Err(_) => wrong(ABOUT, format!("{which} does not answer within 10 seconds")),
+        Err(_) => wrong(
+            ABOUT,
+            format!("{which} does not answer within {} seconds", PATIENCE.as_secs()),
+        ),
+    }
+}
+
+fn keys(settings: &Settings) -> Finding {
+    const ABOUT: &str = "keys";
+    match Keys::open(&settings.key_dir()) {
+        Ok(_) => good(
+            ABOUT,
+            format!("tokens are signed by a key in {}", settings.key_dir().display()),
+        ),
+        Err(missing @ KeyError::Missing(_)) => notice(ABOUT, format!("{missing}, and so does `para29 up`")),
+        Err(error) => wrong(ABOUT, error),
     }
 }
 
 fn data_dir(settings: &Settings) -> Finding {
     const ABOUT: &str = "data directory";
     for dir in [settings.data_dir.clone(), settings.evidence_dir(), settings.key_dir()] {
-        // what is not there yet will be made in the first directory above that is
-        let existing = dir
-            .ancestors()
-            .map(|dir| if dir == Path::new("") { Path::new(".") } else { dir });
-        let existing = existing.into_iter().find(|dir| dir.exists()).unwrap_or(Path::new("/"));
-        if !existing.is_dir() {
-            return wrong(ABOUT, format!("{} is not a directory", existing.display()));
-        }
-        if let Err(error) = access(existing, AccessFlags::W_OK | AccessFlags::X_OK) {
-            return wrong(
-                ABOUT,
-                format!("{} cannot be written to: {}", existing.display(), error.desc()),
-            );
+        if let Err(error) = can_be_written(&dir) {
+            return wrong(ABOUT, error);
         }
     }
     good(ABOUT, settings.data_dir.display().to_string())
+}
+
+/// Whether files can be made in a directory, which may not be there yet.
+pub fn can_be_written(dir: &Path) -> anyhow::Result<()> {
+    // what is not there yet will be made in the first directory above that is
+    let above = dir
+        .ancestors()
+        .map(|dir| if dir == Path::new("") { Path::new(".") } else { dir });
+    let existing = above.into_iter().find(|dir| dir.exists()).unwrap_or(Path::new("/"));
+    anyhow::ensure!(existing.is_dir(), "{} is not a directory", existing.display());
+    access(existing, AccessFlags::W_OK | AccessFlags::X_OK)
+        .map_err(|error| anyhow::anyhow!("{} cannot be written to: {}", existing.display(), error.desc()))
 }
 
 async fn listen(settings: &Settings) -> Finding {
     const ABOUT: &str = "address";
     match TcpListener::bind(settings.listen).await {
         Ok(_) => good(ABOUT, format!("{} is free", settings.listen)),
-        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
-            let says = format!("{} is in use; rightly so if Para29 runs", settings.listen);
-            Finding {
-                about: ABOUT,
-                verdict: Verdict::Notice,
-                says,
-            }
-        }
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => notice(
+            ABOUT,
+            format!("{} is in use; rightly so if Para29 runs", settings.listen),
+        ),
         Err(error) => wrong(ABOUT, format!("LISTEN: {}: {error}", settings.listen)),
     }
 }
@@ -265,12 +299,12 @@ async fn mail(settings: &Settings) -> Finding {
         return wrong(ABOUT, error);
     }
     let Some(url) = &settings.smtp_url else {
-        let says = "SMTP_URL is not set: letters are kept and can be read on the development page";
-        return Finding {
-            about: ABOUT,
-            verdict: Verdict::Notice,
-            says: says.into(),
+        let reading = if settings.is_for_oneself() {
+            "can be read at /dev/letters of `para29 up`"
+        } else {
+            "reach nobody"
         };
+        return notice(ABOUT, format!("SMTP_URL is not set: letters are kept and {reading}"));
     };
     let server = smtp_server(url.reveal());
     match timeout(Duration::from_secs(5), TcpStream::connect(&server)).await {
@@ -301,6 +335,14 @@ fn good(about: &'static str, says: String) -> Finding {
     Finding {
         about,
         verdict: Verdict::Good,
+        says,
+    }
+}
+
+fn notice(about: &'static str, says: String) -> Finding {
+    Finding {
+        about,
+        verdict: Verdict::Notice,
         says,
     }
 }

@@ -17,7 +17,9 @@ mod up;
 
 use crate::settings::{self, LogFormat, Settings, Sources};
 use anyhow::Context;
+use api::auth::KeyError;
 use clap::{Args, Parser, Subcommand};
+use database::Unfit;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -199,8 +201,12 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             || cause.is::<settings::Error>()
             || cause.is::<workers::mail::BadSetting>()
             || cause.is::<schema::record::MappingError>()
+            || cause.is::<KeyError>()
         {
             return 2;
+        }
+        if let Some(unfit) = cause.downcast_ref::<Unfit>() {
+            return if matches!(unfit, Unfit::Behind(_)) { 1 } else { 2 };
         }
         if let Some(error) = cause.downcast_ref::<schema::Error>() {
             use schema::Error::{Internal, Unavailable, Uncertain};

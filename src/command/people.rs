@@ -1,20 +1,23 @@
 //! `para29 account` and `para29 token`: people and keys, from the machine the register runs on.
 
 use super::database::Database;
-use super::talk;
+use super::{doctor, talk};
 use crate::settings::Settings;
 use anyhow::{Context, bail};
+use api::auth::{KeyError, Keys};
+use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
 use schema::actor::*;
 use schema::clock::Clock;
-use schema::directory::{self, Invite};
-use schema::{Connection, Db, Language, Occasion};
-use serde_json::json;
+use schema::db::Work;
+use schema::directory::{self, Invite, SendInvitation};
+use schema::{Actor, Connection, Db, Language};
+use serde_json::{Value, json};
 use std::str::FromStr;
 
 #[derive(Debug, Subcommand)]
 pub enum Account {
-    /// Invite somebody to a role, by e-mail; the link is printed as well
+    /// Invite somebody to a role by a letter; the link in it is printed as well
     Invite {
         email: String,
         /// Name, as in letters
@@ -48,9 +51,12 @@ pub enum Account {
 
 #[derive(Debug, Args)]
 pub struct How {
-    /// Say what would be done, and do nothing
+    /// Find out whether it could be done, say so, and do nothing
     #[arg(long)]
     dry_run: bool,
+    /// Print what was done as JSON
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -60,6 +66,9 @@ pub enum Token {
         /// Believe the key before no longer: for one that got into other hands
         #[arg(long)]
         at_once: bool,
+        /// Make one only where there is none, as a first installation does
+        #[arg(long, conflicts_with = "at_once")]
+        if_none: bool,
         #[command(flatten)]
         how: How,
     },
@@ -77,24 +86,37 @@ pub enum Token {
 }
 
 const PLATFORM: Actor = Actor::Platform("command line");
-use schema::Actor;
 
-fn occasion(act: &'static str) -> Occasion {
-    Occasion {
-        now: Clock::default().now(),
-        request: "command line".into(),
-        act,
-        scope: Scope::Manage,
-        once: None,
+impl How {
+    /// Does an act of the platform's, or tries it out and undoes it.
+    async fn act<T, F>(&self, db: &Db, name: &'static str, work: F) -> anyhow::Result<T>
+    where
+        for<'r> F: AsyncFnOnce(&'r mut Connection) -> schema::Result<T>
+            + Work<&'r mut Connection, schema::Result<T>, Future: Send>
+            + Send,
+    {
+        Ok(match self.dry_run {
+            true => db.rehearsal(name, work).await?,
+            false => db.platform(name, work).await?,
+        })
+    }
+
+    /// Says what was done, or would be.
+    fn tell(&self, who: &str, what: &str, mut facts: Value) -> anyhow::Result<()> {
+        if self.json {
+            facts["dry_run"] = self.dry_run.into();
+            return talk::print_json(&facts);
+        }
+        talk::say(&format!(
+            "{who} {} {what}.",
+            if self.dry_run { "would be" } else { "is" }
+        ));
+        Ok(())
     }
 }
 
 async fn with_db<T>(settings: &Settings, work: impl AsyncFnOnce(&Db) -> anyhow::Result<T>) -> anyhow::Result<T> {
-    Database::with(settings, async |database| {
-        let db = super::serving::connect(database.url.reveal(), database.owner_url.reveal()).await?;
-        work(&db).await
-    })
-    .await
+    Database::with(settings, async |database| work(&database.at.connect().await?).await).await
 }
 
 async fn account_id(db: &Db, email: &str) -> anyhow::Result<AccountId> {
@@ -122,20 +144,9 @@ pub async fn account(settings: &Settings, what: &Account) -> anyhow::Result<()> 
                 .with_context(|| format!("--language: {language} is not one of the six"))?;
             with_db(settings, async |db| {
                 let participant = match participant {
-                    Some(code) => {
-                        let found = db
-                            .read(&PLATFORM, async |conn: &mut Connection| {
-                                directory::participant_by_code(conn, code).await
-                            })
-                            .await;
-                        Some(found.with_context(|| format!("--for: {code} is not known"))?.id)
-                    }
+                    Some(code) => Some(participant_id(db, code).await?),
                     None => None,
                 };
-                if how.dry_run {
-                    talk::say(&format!("{email} would be invited as {role}."));
-                    return Ok(());
-                }
                 let invite = Invite {
                     email: email.clone(),
                     name: name.clone(),
@@ -143,97 +154,149 @@ pub async fn account(settings: &Settings, what: &Account) -> anyhow::Result<()> 
                     participant,
                     role,
                 };
-                let id: AccountId = db
-                    .act(
-                        &PLATFORM,
-                        &occasion("accountInvite"),
-                        async move |conn: &mut Connection| directory::invite(conn, &PLATFORM, now, invite).await,
-                    )
+                let (id, link) = how
+                    .act(db, "accountInvite", async move |conn: &mut Connection| {
+                        invite_with_link(conn, now, invite).await
+                    })
                     .await?;
-                talk::say(&format!("{email} is invited as {role}; a letter is on its way."));
-                talk::print(&id.to_string());
+                let link = link.map(|path| format!("{}{path}", settings.base_url(settings.listen)));
+                // tried out, it opens nothing
+                let link = link.filter(|_| !how.dry_run);
+                let facts =
+                    json!({ "account": id.to_string(), "email": email, "role": role.to_string(), "invitation": link });
+                how.tell(email, &format!("invited as {role}"), facts)?;
+                if let (Some(link), false) = (link, how.json) {
+                    talk::say("A letter is on its way; its link, which works once, is:");
+                    talk::print(&link);
+                }
                 Ok(())
             })
             .await
         }
-        Account::Disable { email, how } | Account::Enable { email, how } => {
-            let is_end = matches!(what, Account::Disable { .. });
+        Account::Disable { email, how } => {
             with_db(settings, async |db| {
                 let id = account_id(db, email).await?;
-                if how.dry_run {
-                    talk::say(&format!(
-                        "{email} would be {}.",
-                        if is_end { "disabled" } else { "enabled" }
-                    ));
-                    return Ok(());
-                }
-                let act = if is_end { "accountDisable" } else { "accountEnable" };
-                let _: AccountId = db
-                    .act(
-                        &PLATFORM,
-                        &occasion(act),
-                        async move |conn: &mut Connection| match is_end {
-                            true => directory::disable(conn, &PLATFORM, now, id).await,
-                            false => directory::enable(conn, &PLATFORM, id).await,
-                        },
-                    )
-                    .await?;
-                talk::say(&format!("{email} is {}.", if is_end { "disabled" } else { "enabled" }));
-                Ok(())
+                how.act(db, "accountDisable", async move |conn: &mut Connection| {
+                    directory::disable(conn, &PLATFORM, now, id).await
+                })
+                .await?;
+                let facts = json!({ "account": id.to_string(), "email": email, "disabled": true });
+                how.tell(email, "disabled", facts)
+            })
+            .await
+        }
+        Account::Enable { email, how } => {
+            with_db(settings, async |db| {
+                let id = account_id(db, email).await?;
+                how.act(db, "accountEnable", async move |conn: &mut Connection| {
+                    directory::enable(conn, &PLATFORM, id).await
+                })
+                .await?;
+                let facts = json!({ "account": id.to_string(), "email": email, "disabled": false });
+                how.tell(email, "enabled", facts)
             })
             .await
         }
     }
 }
 
+async fn participant_id(db: &Db, code: &str) -> anyhow::Result<ParticipantId> {
+    let found = db
+        .read(&PLATFORM, async |conn: &mut Connection| {
+            directory::participant_by_code(conn, code).await
+        })
+        .await;
+    Ok(found.with_context(|| format!("--for: {code} is not known"))?.id)
+}
+
+/// The letter is written at once, so that its link can be told here too; its job then finds it written.
+async fn invite_with_link(
+    conn: &mut Connection,
+    now: DateTime<Utc>,
+    invite: Invite,
+) -> schema::Result<(AccountId, Option<String>)> {
+    let account = directory::invite(conn, &PLATFORM, now, invite).await?;
+    let link = directory::write_invitation(conn, &SendInvitation { account, at: now }, now).await?;
+    Ok((account, link))
+}
+
 pub async fn token(settings: &Settings, what: &Token) -> anyhow::Result<()> {
     match what {
-        Token::RotateKeys { how, .. } if how.dry_run => {
-            talk::say(&format!("A new key would be made in {}.", settings.key_dir().display()));
+        Token::RotateKeys { if_none: true, .. } if Keys::open(&settings.key_dir()).is_ok() => {
+            talk::say("There is a key; it stays.");
             Ok(())
         }
-        Token::RotateKeys { at_once, .. } => {
-            let done = api::auth::rotate(&settings.key_dir(), Clock::default().now(), *at_once)?;
-            talk::say(&format!("Key {} signs from now on.", done.signs));
-            if let Some(retiring) = done.retiring {
-                talk::say(&format!("Key {retiring} is believed for an hour more."));
-            }
-            Ok(())
-        }
-        Token::List { json } => {
-            with_db(settings, async |db| {
-                let tokens = db.read(&PLATFORM, async |conn: &mut Connection| directory::tokens_of(conn, None).await).await?;
-                if *json {
-                    let rows: Vec<_> = tokens
-                        .iter()
-                        .map(|token| json!({ "id": token.id, "name": token.name, "hint": token.hint, "expires_at": token.expires_at }))
-                        .collect();
-                    return talk::print_json(&rows);
-                }
-                for token in tokens {
-                    talk::print(&format!("{}  {}…  {}  until {}", token.id, token.hint, token.name, token.expires_at.date_naive()));
-                }
-                Ok(())
-            })
-            .await
-        }
+        Token::RotateKeys { at_once, how, .. } => rotate_keys(settings, *at_once, how),
+        Token::List { json } => with_db(settings, async |db| list_tokens(db, *json).await).await,
         Token::Revoke { id, how } => {
-            let Ok(id) = ApiTokenId::from_str(id) else { bail!("{id} is not the id of an API token; see `para29 token list`") };
+            let Ok(id) = ApiTokenId::from_str(id) else {
+                bail!("{id} is not the id of an API token; see `para29 token list`")
+            };
             with_db(settings, async |db| {
-                if how.dry_run {
-                    talk::say(&format!("{id} would be revoked."));
-                    return Ok(());
-                }
                 let now = Clock::default().now();
-                let _: ApiTokenId = db
-                    .act(&PLATFORM, &occasion("apiTokenRevoke"), async move |conn: &mut Connection| {
-                        directory::revoke_token(conn, &PLATFORM, now, id).await
-                    })
-                    .await?;
-                talk::say("The token is revoked.");
-                Ok(())
+                how.act(db, "apiTokenRevoke", async move |conn: &mut Connection| {
+                    directory::revoke_token(conn, &PLATFORM, now, id).await
+                })
+                .await
+                .with_context(|| format!("no API token has the id {id}"))?;
+                how.tell(
+                    &id.to_string(),
+                    "revoked",
+                    json!({ "token": id.to_string(), "revoked": true }),
+                )
             })
             .await
         }
     }
+}
+
+fn rotate_keys(settings: &Settings, at_once: bool, how: &How) -> anyhow::Result<()> {
+    let dir = settings.key_dir();
+    if how.dry_run {
+        doctor::can_be_written(&dir).context("KEY_DIR")?;
+        // keys that cannot be read would stop the rotation half way
+        if let Err(error) = Keys::open(&dir)
+            && !matches!(error, KeyError::Missing(_))
+        {
+            return Err(error.into());
+        }
+        return how.tell(
+            "A new key",
+            &format!("made in {}", dir.display()),
+            json!({ "key_dir": dir }),
+        );
+    }
+    let done = api::auth::rotate(&dir, Clock::default().now(), at_once)?;
+    if how.json {
+        return talk::print_json(
+            &json!({ "signs": done.signs, "retiring": done.retiring, "removed": done.removed, "dry_run": false }),
+        );
+    }
+    talk::say(&format!("Key {} signs from now on.", done.signs));
+    if let Some(retiring) = done.retiring {
+        talk::say(&format!("Key {retiring} is believed for an hour more."));
+    }
+    Ok(())
+}
+
+async fn list_tokens(db: &Db, as_json: bool) -> anyhow::Result<()> {
+    let tokens = db
+        .read(&PLATFORM, async |conn: &mut Connection| {
+            directory::tokens_of(conn, None).await
+        })
+        .await?;
+    if as_json {
+        let rows: Vec<_> = tokens
+            .iter()
+            .map(|token| {
+                json!({ "id": token.id.to_string(), "name": token.name, "hint": token.hint, "expires_at": token.expires_at })
+            })
+            .collect();
+        return talk::print_json(&rows);
+    }
+    for token in tokens {
+        let until = token.expires_at.date_naive();
+        talk::print(&format!("{}  {}…  {}  until {until}", token.id, token.hint, token.name));
+    }
+    Ok(())
 }

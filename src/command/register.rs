@@ -72,7 +72,7 @@ async fn load_catalogue(settings: &Settings, folder: &Path, arguments: &Import) 
         }
     };
     let files = Database::with(settings, async |database| {
-        let db = super::serving::connect(database.url.reveal(), database.owner_url.reveal()).await?;
+        let db = database.at.connect().await?;
         Ok(catalogue::load(&db, Clock::default().now(), &catalogue, arguments.dry_run).await?)
     })
     .await?;
@@ -100,7 +100,7 @@ async fn import_file(settings: &Settings, file: &Path, arguments: &Import) -> an
         bail!(Wrong(format!("{} cannot be read: {cause}", file.display())));
     }
     let report = Database::with(settings, async |database| {
-        let db = super::serving::connect(database.url.reveal(), database.owner_url.reveal()).await?;
+        let db = database.at.connect().await?;
         let bar = talk::bar();
         let report = record::import(&db, Clock::default().now(), &import, |progress| {
             if progress.to_write == 0 {
@@ -197,7 +197,7 @@ pub struct ExportArguments {
 /// Public records only: an export is what a visitor may read.
 pub async fn export(settings: &Settings, arguments: &ExportArguments) -> anyhow::Result<()> {
     Database::with(settings, async |database| {
-        let db = super::serving::connect(database.url.reveal(), database.owner_url.reveal()).await?;
+        let db = database.at.connect().await?;
         let today = Clock::default().now().date_naive();
         let filter = filter(&db, arguments).await?;
         let export = Export {

@@ -2,7 +2,7 @@
 
 use super::{mail, talk};
 use crate::settings::Settings;
-use anyhow::{Context, bail};
+use anyhow::Context;
 use api::app::Web;
 use api::auth::{Keys, Tokens};
 use api::evidence::Scan;
@@ -20,24 +20,6 @@ use words::Words;
 use workers::mail::composing::House;
 use workers::{Env, Pace};
 
-/// A pool for a database that is up to date, or an error that names what is not.
-pub async fn connect(url: &str, owner_url: &str) -> anyhow::Result<Db> {
-    let db = Db::new(url, schema::db::Sizes::default())?;
-    let pending = schema::db::pending_migrations(owner_url)
-        .await
-        .context("DATABASE_OWNER_URL")?;
-    if !pending.is_empty() {
-        bail!(
-            "the database lacks {} migrations; run `para29 migrate` first",
-            pending.len()
-        );
-    }
-    if !db.is_there().await {
-        bail!("DATABASE_URL: the database does not let the application in; see `para29 doctor`");
-    }
-    Ok(db)
-}
-
 /// The address to listen on, bound; and the address people know.
 pub fn listen(settings: &Settings) -> anyhow::Result<(TcpListener, String)> {
     let listener =
@@ -50,18 +32,17 @@ pub fn listen(settings: &Settings) -> anyhow::Result<(TcpListener, String)> {
 pub async fn web(
     settings: &Settings,
     db: Db,
+    keys: Keys,
+    is_development: bool,
     listener: TcpListener,
     base_url: String,
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
-    let clock = Clock::default();
-    let keys = Keys::open_or_make(&settings.key_dir(), clock.now()).context("KEY_DIR")?;
     let web = Web {
         db,
-        clock,
+        clock: Clock::default(),
         tokens: Arc::new(Tokens::new(keys, &base_url)),
-        // Without a mail server this is somebody's own machine: kept letters can be read there.
-        is_development: settings.smtp_url.is_none() && settings.listen.ip().is_loopback(),
+        is_development,
         evidence: Shelf::at(settings.evidence_dir()),
         evidence_scan: settings.evidence_scan.as_deref().map(Scan::of),
         base_url,
@@ -106,14 +87,16 @@ pub async fn clockwork(settings: &Settings, db: Db, base_url: &str, stop: Cancel
     workers::run(env, pace, stop).await
 }
 
-/// `para29 api`: pages and API alone, on a database that others look after.
+/// `para29 api`: pages and API alone, on a database that others look after. Kept letters are not shown here: this is how
+/// a register is served to others. A key that is missing is not made either, since other replicas would not know it.
 pub async fn run_web(settings: &Settings) -> anyhow::Result<()> {
     let stop = super::stop::on_signals()?;
     super::database::Database::with(settings, async |database| {
-        let db = connect(database.url.reveal(), database.owner_url.reveal()).await?;
+        let db = database.at.connect().await?;
+        let keys = Keys::open(&settings.key_dir())?;
         let (listener, base_url) = listen(settings)?;
         talk::say(&format!("Pages and API: {base_url}/"));
-        web(settings, db, listener, base_url, stop.clone()).await
+        web(settings, db, keys, false, listener, base_url, stop.clone()).await
     })
     .await
 }
@@ -122,7 +105,7 @@ pub async fn run_web(settings: &Settings) -> anyhow::Result<()> {
 pub async fn run_workers(settings: &Settings) -> anyhow::Result<()> {
     let stop = super::stop::on_signals()?;
     super::database::Database::with(settings, async |database| {
-        let db = connect(database.url.reveal(), database.owner_url.reveal()).await?;
+        let db = database.at.connect().await?;
         clockwork(settings, db, &settings.base_url(settings.listen), stop.clone()).await
     })
     .await

@@ -1,6 +1,8 @@
 //! What is said to whoever sits at the terminal: on stderr, with colour only where it is welcome.
 
+use api::graphql::payload::Problem;
 use indicatif::{ProgressBar, ProgressStyle};
+use schema::Language;
 use std::env;
 use std::io::{IsTerminal, Write, stderr, stdout};
 use std::time::Duration;
@@ -26,9 +28,21 @@ pub fn error(error: &anyhow::Error) {
 
 /// An error with its causes, except where it has said them already.
 pub fn in_full(error: &anyhow::Error) -> String {
-    let mut causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+    let mut causes: Vec<String> = error.chain().map(in_words).collect();
     causes.dedup_by(|cause, above| above.contains(cause.as_str()));
     causes.join(": ")
+}
+
+/// What can be put right is told as the pages tell it.
+fn in_words(cause: &(dyn std::error::Error + 'static)) -> String {
+    let Some(schema::Error::Rejected(problems)) = cause.downcast_ref() else {
+        return cause.to_string();
+    };
+    let told = problems.iter().map(|problem| {
+        let Problem { field, message, .. } = Problem::of(problem, Language::En);
+        format!("{field}: {message}")
+    });
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// Data, for a person or a program. A reader that has gone away (`| head`) is no failure.

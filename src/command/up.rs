@@ -1,10 +1,11 @@
 //! `para29 up`: everything in one process, on this machine, with nothing configured.
 
-use super::database::Database;
+use super::database::{Addresses, Database};
 use super::{doctor, serving, stop, talk};
-use crate::settings::{Secret, Settings};
-use anyhow::Context;
+use crate::settings::Settings;
+use api::auth::Keys;
 use clap::Args;
+use clap::builder::BoolishValueParser;
 use schema::Language;
 use schema::clock::Clock;
 use schema::directory;
@@ -18,6 +19,9 @@ pub struct Arguments {
     /// Say what would be started and changed, and do nothing
     #[arg(long)]
     dry_run: bool,
+    /// Whether a register that holds nothing gets the sample [default: yes in the private database, no elsewhere]
+    #[arg(long, value_name = "yes|no", value_parser = BoolishValueParser::new())]
+    sample: Option<bool>,
 }
 
 pub async fn run(settings: Settings, arguments: &Arguments) -> anyhow::Result<()> {
@@ -27,9 +31,10 @@ pub async fn run(settings: Settings, arguments: &Arguments) -> anyhow::Result<()
     let stop = stop::on_signals()?;
     // a signal does not cut this short: a server half started would be left behind
     let mut database = talk::step("Starting the database", Database::open(&settings)).await?;
-    let urls = (database.url.clone(), database.owner_url.clone());
+    let at = database.at.clone();
+    let with_sample = arguments.sample.unwrap_or(database.is_private());
     let done = {
-        let work = serve(&settings, urls, &stop);
+        let work = serve(&settings, &at, with_sample, &stop);
         let keep = keep(&settings, &mut database);
         tokio::pin!(work, keep);
         tokio::select! {
@@ -67,30 +72,38 @@ async fn keep(settings: &Settings, database: &mut Database) -> anyhow::Error {
     }
 }
 
-async fn serve(
-    settings: &Settings,
-    (url, owner_url): (Secret, Secret),
-    stop: &CancellationToken,
-) -> anyhow::Result<()> {
-    let migrate = schema::db::migrate(owner_url.reveal());
-    let ran = talk::step("Bringing the database up to date", migrate).await?;
-    tracing::info!(migrations = ran.len(), "the database is up to date");
-    let db = serving::connect(url.reveal(), owner_url.reveal()).await?;
+async fn serve(settings: &Settings, at: &Addresses, with_sample: bool, stop: &CancellationToken) -> anyhow::Result<()> {
+    // the owner of the tables must not be what requests run as
+    if at.names_owner() {
+        let ran = talk::step("Bringing the database up to date", at.migrate()).await?;
+        tracing::info!(migrations = ran.len(), "the database is up to date");
+    }
+    let db = at.connect().await?;
     let now = Clock::default().now();
+    let keys = Keys::open_or_make(&settings.key_dir(), now)?;
     talk::step(
         "Loading States, organizations and provisions",
         catalogue::load_embedded(&db, now),
     )
     .await?;
-    talk::step("Loading the sample register", schema::record::load_sample(&db, now)).await?;
+    if with_sample {
+        talk::step("Loading the sample register", schema::record::load_sample(&db, now)).await?;
+    }
 
     let (listener, base_url) = serving::listen(settings)?;
     let email = settings.support_email.as_deref().unwrap_or("administrator@localhost");
-    let invitation = directory::first_administrator(&db, now, email)
-        .await
-        .context("SUPPORT_EMAIL")?;
+    let invitation = directory::first_administrator(&db, now, email).await?;
     let (stop_web, stop_workers) = (CancellationToken::new(), CancellationToken::new());
-    let web = serving::web(settings, db.clone(), listener, base_url.clone(), stop_web.clone());
+    let shows_letters = settings.is_for_oneself();
+    let web = serving::web(
+        settings,
+        db.clone(),
+        keys,
+        shows_letters,
+        listener,
+        base_url.clone(),
+        stop_web.clone(),
+    );
     let clockwork = serving::clockwork(settings, db, &base_url, stop_workers.clone());
     say_where(
         settings,
@@ -124,10 +137,12 @@ fn say_where(settings: &Settings, base_url: &str, invitation: Option<&str>) {
         "\nPara29 runs. Ctrl-C stops it; the next `para29 up` goes on with the same data.\n\n  \
          Pages         {base_url}/\n  GraphQL       {base_url}/graphql\n  Explorer      {base_url}/graphql/explorer"
     ));
-    if settings.smtp_url.is_none() {
+    if settings.is_for_oneself() {
         talk::say(&format!(
             "  Letters       {base_url}/dev/letters (SMTP_URL is not set: they are kept, not sent)"
         ));
+    } else if settings.smtp_url.is_none() {
+        talk::say("  Letters       are kept and not sent (SMTP_URL is not set), and shown to nobody");
     }
     if let Some(token) = invitation {
         talk::say(&format!(

@@ -60,9 +60,10 @@ async fn create_database(client: &Client) -> Result<(), Error> {
     if client.batch_execute(&create(first)).await.is_err() {
         client.batch_execute(&create("lc_collate 'C' lc_ctype 'C'")).await?;
     }
+    // whoever is let in may make temporary tables, which imports do
     client
         .batch_execute(&format!(
-            "revoke all on database {DATABASE} from public; grant connect on database {DATABASE} to {LOGIN}"
+            "revoke connect on database {DATABASE} from public; grant connect on database {DATABASE} to {LOGIN}"
         ))
         .await?;
     Ok(())

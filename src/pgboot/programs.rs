@@ -3,6 +3,7 @@
 use super::Error;
 use nix::unistd::{AccessFlags, access, geteuid};
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -35,7 +36,7 @@ pub fn find(made: Option<(&Path, &str)>) -> Result<Programs, Error> {
     };
     let Some(first) = found.first() else {
         return Err(Error::NoPrograms {
-            install: install_command(),
+            install: install_command(env::var_os("PATH").as_deref(), geteuid().is_root()),
         });
     };
     match made {
@@ -117,7 +118,7 @@ fn newest_first(root: &str, prefix: &str, below: &str) -> Vec<PathBuf> {
 }
 
 /// The one command that installs the programs on this system.
-fn install_command() -> String {
+fn install_command(path: Option<&OsStr>, is_root: bool) -> String {
     const MANAGERS: [(&str, &str); 6] = [
         ("apt-get", "apt-get install -y postgresql"),
         ("dnf", "dnf install -y postgresql-server"),
@@ -126,11 +127,10 @@ fn install_command() -> String {
         ("zypper", "zypper install -y postgresql-server"),
         ("brew", "brew install postgresql@17"),
     ];
-    let on_path = |program: &str| {
-        env::var_os("PATH").is_some_and(|path| env::split_paths(&path).any(|dir| dir.join(program).is_file()))
-    };
+    let on_path =
+        |program: &str| path.is_some_and(|path| env::split_paths(path).any(|dir| dir.join(program).is_file()));
     match MANAGERS.iter().find(|(manager, _)| on_path(manager)) {
-        Some((manager, command)) if *manager == "brew" || geteuid().is_root() => (*command).to_owned(),
+        Some((manager, command)) if *manager == "brew" || is_root => (*command).to_owned(),
         Some((_, command)) => format!("sudo {command}"),
         None => "your system's package manager (the package is called postgresql or postgresql-server)".to_owned(),
     }
@@ -148,6 +148,26 @@ mod tests {
         );
         assert_eq!(major("postgres (PostgreSQL) 18beta1\n"), Some(18));
         assert_eq!(major("something else\n"), None);
+    }
+
+    #[test]
+    fn whoever_has_no_programs_is_told_the_one_command_of_their_system() {
+        let path = env::temp_dir().join(format!("para29-path-{}", std::process::id()));
+        fs::create_dir_all(&path).unwrap();
+        let told = |is_root| install_command(Some(path.as_os_str()), is_root);
+        assert!(told(true).contains("your system's package manager"));
+        fs::write(path.join("dnf"), "").unwrap();
+        assert_eq!(told(true), "dnf install -y postgresql-server");
+        assert_eq!(told(false), "sudo dnf install -y postgresql-server");
+        fs::write(path.join("apt-get"), "").unwrap();
+        assert_eq!(told(false), "sudo apt-get install -y postgresql");
+        fs::remove_dir_all(&path).unwrap();
+        let error = Error::NoPrograms { install: told(true) };
+        assert!(
+            error
+                .to_string()
+                .contains("install them with: your system's package manager")
+        );
     }
 
     #[test]

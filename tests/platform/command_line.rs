@@ -1,93 +1,11 @@
 //! The command `para29` as a person at a terminal, or a service manager, meets it.
 
-use super::Scratch;
-use nix::sys::signal::{Signal, kill};
-use nix::unistd::Pid;
+use super::{Scratch, database, given, para29, run, said};
 use para29::pgboot::Cluster;
 use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{BufRead, BufReader};
-use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
-use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
-
-/// With nothing of the tester's own settings.
-fn para29(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_para29"));
-    command.args(arguments).stdin(Stdio::null());
-    for name in [
-        "DATABASE_URL",
-        "DATABASE_OWNER_URL",
-        "SMTP_URL",
-        "LISTEN",
-        "LOG",
-        "DATA_DIR",
-        "PARA29_SETTINGS",
-    ] {
-        command.env_remove(name);
-    }
-    command
-}
-
-fn run(arguments: &[&str]) -> Output {
-    para29(arguments).output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-/// A running `para29 up`; killed when the story ends.
-struct Up {
-    child: Child,
-    told: Receiver<String>,
-}
-
-impl Up {
-    fn start(dir: &Path) -> Up {
-        let dir = dir.to_str().unwrap();
-        let mut child = para29(&["up", "--data-dir", dir, "--listen", "127.0.0.1:0"])
-            .stderr(Stdio::piped())
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        let lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        let (tell, told) = channel();
-        std::thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| tell.send(line)));
-        Up { child, told }
-    }
-
-    fn tells(&self, text: &str) {
-        let mut before = Vec::new();
-        while let Ok(line) = self.told.recv_timeout(Duration::from_secs(120)) {
-            if line.contains(text) {
-                return;
-            }
-            before.push(line);
-        }
-        panic!("it never said {text:?}, but:\n{}", before.join("\n"));
-    }
-
-    fn signal(&self, signal: Signal) {
-        kill(Pid::from_raw(self.child.id() as i32), signal).unwrap();
-    }
-
-    fn ends_with(mut self) -> Option<i32> {
-        self.child.wait().unwrap().code()
-    }
-}
-
-impl Drop for Up {
-    fn drop(&mut self) {
-        self.child.kill().ok();
-        self.child.wait().ok();
-    }
-}
-
-fn database(dir: &Path) -> Option<Cluster> {
-    Cluster::running(&dir.join("postgres")).unwrap()
-}
+use std::os::unix::fs::PermissionsExt;
 
 #[test]
 fn wrong_arguments_and_wrong_settings_are_told_apart_from_failures() {
@@ -153,6 +71,27 @@ fn doctor_shows_settings_without_secrets_and_names_what_is_wrong() {
 }
 
 #[test]
+fn the_page_for_operators_lists_each_setting_with_its_default_and_no_other() {
+    let report = run(&["doctor", "--json", "--listen", "127.0.0.1:0"]);
+    let report: Value = serde_json::from_slice(&report.stdout).unwrap();
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/operations.md")).unwrap();
+    let is_name = |word: &&str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    let mut listed = BTreeMap::new();
+    for row in page.lines().filter(|line| line.starts_with("| `")) {
+        let (names, rest) = row.split_once(" | ").unwrap();
+        let default = rest.split_once(" | ").unwrap().0;
+        listed.extend(names.split('`').filter(is_name).map(|name| (name, default)));
+    }
+    let settings = report["settings"].as_array().unwrap();
+    let known = settings.iter().map(|setting| setting["name"].as_str().unwrap());
+    assert_eq!(listed.keys().copied().collect::<BTreeSet<_>>(), known.collect());
+    for setting in settings.iter().filter(|setting| setting["origin"] == "default") {
+        let (name, value) = (&setting["name"], setting["value"].as_str().unwrap());
+        assert_eq!(listed[name.as_str().unwrap()], format!("`{value}`"), "{name}");
+    }
+}
+
+#[test]
 fn migrations_are_listed_before_they_run_and_go_down_and_up_again() {
     let scratch = Scratch::new();
     let dir = scratch.0.to_str().unwrap();
@@ -163,6 +102,7 @@ fn migrations_are_listed_before_they_run_and_go_down_and_up_again() {
     };
     let waiting = names(&["--dry-run"]);
     assert!(!waiting.is_empty());
+    assert!(!scratch.cluster().exists(), "no database is made to look at it");
     assert_eq!(names(&["--dry-run"]), waiting, "a rehearsal runs nothing");
     assert_eq!(names(&[]).len(), waiting.len());
     assert!(names(&[]).is_empty());
@@ -171,57 +111,16 @@ fn migrations_are_listed_before_they_run_and_go_down_and_up_again() {
         Some(2),
         "it asks to be sure"
     );
+    assert_eq!(
+        names(&["redo", "--lose-all-data", "--dry-run"]),
+        waiting,
+        "what would go down"
+    );
     assert_eq!(names(&["redo", "--lose-all-data"]).len(), waiting.len());
     assert!(
         database(&scratch.0).is_none(),
         "what was started for this is stopped after it"
     );
-}
-
-#[test]
-fn up_stops_cleanly_whoever_asks_and_takes_the_database_along() {
-    let scratch = Scratch::new();
-    for signal in [Signal::SIGINT, Signal::SIGTERM] {
-        let up = Up::start(&scratch.0);
-        up.tells("Para29 runs");
-        assert!(database(&scratch.0).is_some());
-        up.signal(signal);
-        assert_eq!(up.ends_with(), Some(0), "{signal}");
-        assert!(database(&scratch.0).is_none(), "{signal}");
-        assert!(
-            !scratch.cluster().join("data/postmaster.pid").exists(),
-            "{signal}: the database was shut down"
-        );
-    }
-}
-
-#[test]
-fn a_killed_up_does_not_stop_the_next_one_from_starting() {
-    let scratch = Scratch::new();
-    let up = Up::start(&scratch.0);
-    up.tells("Para29 runs");
-    up.signal(Signal::SIGKILL);
-    up.ends_with();
-    let left = database(&scratch.0).expect("a killed run cannot stop its database");
-    let next = Up::start(&scratch.0);
-    next.tells("Para29 runs");
-    assert_ne!(database(&scratch.0).unwrap().pid(), left.pid());
-    next.signal(Signal::SIGINT);
-    assert_eq!(next.ends_with(), Some(0));
-}
-
-#[test]
-fn up_starts_its_database_again_when_that_dies() {
-    let scratch = Scratch::new();
-    let up = Up::start(&scratch.0);
-    up.tells("Para29 runs");
-    let first = database(&scratch.0).unwrap().pid();
-    kill(Pid::from_raw(first), Signal::SIGKILL).unwrap();
-    up.tells("the database has died and is started again");
-    up.tells("the database is back");
-    assert_ne!(database(&scratch.0).unwrap().pid(), first);
-    up.signal(Signal::SIGINT);
-    assert_eq!(up.ends_with(), Some(0));
 }
 
 #[tokio::test]
@@ -247,4 +146,144 @@ async fn a_server_that_the_settings_name_is_used_and_left_running() {
     tokio::spawn(connection);
     client.query("select from participants", &[]).await.unwrap();
     theirs.stop().await;
+}
+
+#[test]
+fn what_needs_a_database_makes_none_by_the_way() {
+    let scratch = Scratch::new();
+    for arguments in [
+        &["account", "enable", "a@example.org"][..],
+        &["token", "list"],
+        &["export"],
+        &["api"],
+        &["workers"],
+    ] {
+        let output = scratch.para29(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {}", said(&output));
+        assert!(
+            said(&output).contains("`para29 up` or `para29 migrate` makes one"),
+            "{}",
+            said(&output)
+        );
+    }
+    assert!(fs::read_dir(&scratch.0).unwrap().next().is_none());
+}
+
+#[test]
+fn a_directory_without_postgres_programs_is_named() {
+    let scratch = Scratch::new();
+    let up = scratch
+        .para29(&["up"])
+        .env("PARA29_POSTGRES_BIN", &scratch.0)
+        .output()
+        .unwrap();
+    assert_eq!(up.status.code(), Some(1));
+    assert!(said(&up).contains("PARA29_POSTGRES_BIN is"), "{}", said(&up));
+}
+
+#[test]
+fn completions_and_the_manual_page_know_every_command() {
+    let commands = [
+        "up", "api", "workers", "import", "export", "account", "token", "migrate", "doctor",
+    ];
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = given(&run(&["completions", shell]));
+        for command in commands {
+            assert!(script.contains(command), "{shell}: {command}");
+        }
+    }
+    let page = given(&run(&["man"]));
+    assert!(
+        page.starts_with(".ie"),
+        "a page for man: {}",
+        page.lines().next().unwrap()
+    );
+    for command in commands {
+        assert!(page.contains(&format!("para29 {command}")), "{command}");
+    }
+    assert_eq!(run(&["completions", "nosuchshell"]).status.code(), Some(2));
+}
+
+#[test]
+fn nothing_is_coloured_where_no_terminal_is() {
+    for wish in ["", "1"] {
+        let output = para29(&["doctor", "--listen", "nowhere"])
+            .env("NO_COLOR", wish)
+            .output()
+            .unwrap();
+        assert!(said(&output).starts_with("error: setting LISTEN"), "{}", said(&output));
+    }
+}
+
+#[test]
+fn keys_are_made_and_changed_by_command() {
+    let scratch = Scratch::new();
+    let rehearsed = scratch
+        .para29(&["token", "rotate-keys", "--dry-run", "--json"])
+        .output()
+        .unwrap();
+    let told: Value = serde_json::from_str(&given(&rehearsed)).unwrap();
+    assert_eq!(told["dry_run"], true);
+    assert!(!scratch.0.join("keys").exists(), "a rehearsal makes nothing");
+    let rotate = || {
+        // a key's name is the second it was made in
+        std::thread::sleep(std::time::Duration::from_millis(1_100));
+        let told = given(&scratch.para29(&["token", "rotate-keys", "--json"]).output().unwrap());
+        serde_json::from_str::<Value>(&told).unwrap()
+    };
+    let first = rotate();
+    let second = rotate();
+    assert_eq!(first["retiring"], Value::Null);
+    assert_eq!(second["retiring"], first["signs"]);
+    let kept = scratch.para29(&["token", "rotate-keys", "--if-none"]).output().unwrap();
+    assert!(
+        kept.status.success() && said(&kept).contains("it stays"),
+        "{}",
+        said(&kept)
+    );
+    let doctor = scratch.para29(&["doctor", "--listen", "127.0.0.1:0"]).output().unwrap();
+    assert!(given(&doctor).contains("keys: tokens are signed by a key in"));
+
+    fs::set_permissions(
+        fs::read_dir(scratch.0.join("keys"))
+            .unwrap()
+            .next()
+            .unwrap()
+            .unwrap()
+            .path(),
+        fs::Permissions::from_mode(0o644),
+    )
+    .unwrap();
+    let doctor = scratch.para29(&["doctor", "--listen", "127.0.0.1:0"]).output().unwrap();
+    assert_eq!(doctor.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&doctor.stdout).contains("can be read by others"));
+}
+
+#[test]
+fn keys_that_root_makes_belong_to_the_account_of_the_service() {
+    if !nix::unistd::geteuid().is_root() {
+        return;
+    }
+    let scratch = Scratch::new();
+    let service = nix::unistd::User::from_name("nobody").unwrap().unwrap();
+    let home = scratch.0.join("home");
+    fs::create_dir(&home).unwrap();
+    nix::unistd::chown(&home, Some(service.uid), Some(service.gid)).unwrap();
+    given(
+        &para29(&["token", "rotate-keys", "--data-dir", home.to_str().unwrap()])
+            .output()
+            .unwrap(),
+    );
+    for made in [
+        home.join("keys"),
+        fs::read_dir(home.join("keys")).unwrap().next().unwrap().unwrap().path(),
+    ] {
+        use std::os::unix::fs::MetadataExt;
+        assert_eq!(
+            fs::metadata(&made).unwrap().uid(),
+            service.uid.as_raw(),
+            "{}",
+            made.display()
+        );
+    }
 }

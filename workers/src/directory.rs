@@ -4,8 +4,7 @@
 use crate::{Failure, Run, Task};
 use chrono::{DateTime, Utc};
 use schema::directory::{
-    self, Account, IssuedInvitation, Purpose, SendInvitation, SendPasswordChanged, SendPasswordCode, SendSessionEnded,
-    SendSignInCode,
+    self, Account, Purpose, SendInvitation, SendPasswordChanged, SendPasswordCode, SendSessionEnded, SendSignInCode,
 };
 use schema::jobs::Job;
 use schema::letters::{self, Addressee, Note};
@@ -23,28 +22,10 @@ impl Run for SendInvitation {
     async fn run(&self, task: &Task) -> Result<(), Failure> {
         let (job, now) = (self.clone(), task.env.now());
         let written = task.env.db.platform(Self::KIND, async move |conn: &mut Connection| {
-            if letters::is_written(conn, letters::INVITATION, &job.key()).await? {
-                return Ok(());
-            }
-            // They may have joined meanwhile.
-            let Some(issued) = directory::issue_invitation(conn, job.account, now).await? else {
-                return Ok(());
-            };
-            let IssuedInvitation { invitation, token } = issued;
-            // To nothing, if the appointment was ended before they came.
-            let Some(held) = invitation.appointments.iter().find(|held| held.ended_at.is_none()) else {
-                return Ok(());
-            };
-            let note = Note::Invitation {
-                role: held.role,
-                participant: held.participant_id,
-                link: directory::invitation_path(invitation.account.language, &token),
-                expires_at: invitation.expires_at,
-            };
-            letters::write(conn, now, &addressee(&invitation.account), &job.key(), note).await?;
-            Ok(())
+            directory::write_invitation(conn, &job, now).await
         });
-        Ok(written.await?)
+        written.await?;
+        Ok(())
     }
 }
 

@@ -243,7 +243,11 @@ fn make(dir: &Path, now: DateTime<Utc>) -> Result<(), KeyError> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    let is_new = !dir.exists();
     builder.create(dir).map_err(failed)?;
+    if is_new {
+        leave_to_owner_of_parent(dir).map_err(failed)?;
+    }
     let key = SigningKey::from_bytes(&std::array::from_fn(|_| rand::random()));
     let pem = key
         .to_pkcs8_pem(LineEnding::LF)
@@ -258,11 +262,32 @@ fn make(dir: &Path, now: DateTime<Utc>) -> Result<(), KeyError> {
         let mut file = options.open(&half)?;
         file.write_all(pem.as_bytes())?;
         file.sync_all()?;
+        leave_to_owner_of_parent(&half)?;
         // Whole or not at all, and never over a key that is there.
         fs::hard_link(&half, &path)?;
         fs::remove_file(&half)
     };
     write().map_err(|error| KeyError::File(path.clone(), error))
+}
+
+/// What root makes in a directory of the service's account is that account's, which else could not read it.
+#[cfg(unix)]
+fn leave_to_owner_of_parent(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let parent = path
+        .parent()
+        .filter(|parent| *parent != Path::new(""))
+        .unwrap_or(Path::new("."));
+    let (ours, theirs) = (fs::metadata(path)?, fs::metadata(parent)?);
+    if ours.uid() == 0 && theirs.uid() != 0 {
+        chown(path, Some(theirs.uid()), Some(theirs.gid()))?;
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn leave_to_owner_of_parent(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
 //! Letters kept while no mail server is set, for whoever tries the platform out. They hold links that sign people in:
 //! there are no such pages on a public server.
 
-use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::dev::RequestHead;
+use actix_web::http::Uri;
+use actix_web::http::header::{self, HeaderName};
+use actix_web::{HttpRequest, HttpResponse, guard, web};
 use schema::actor::*;
 use schema::letters::{self, Composed, Letter};
 use schema::{Actor, Connection, Error};
+use std::net::IpAddr;
 use words::Words;
 
 use super::asking::{failed, moment, shows};
@@ -16,12 +19,35 @@ use crate::app::Web;
 
 const SHOWN: i64 = 100;
 
-/// Mounts `/dev/letters…`; the caller sees to it that this is no public server.
+const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+const X_REAL_IP: HeaderName = HeaderName::from_static("x-real-ip");
+
+/// Mounts `/dev/letters…`; the caller sees to it that this is no public server. Even so they are only there for who calls
+/// it by a name of this machine, and directly: neither a proxy's readers nor a page of elsewhere whose name was made to
+/// lead here can ask for them.
 pub fn mount(app: &mut web::ServiceConfig) {
-    app.route("/dev/letters", shows().to(list))
-        .route("/dev/letters/{id}", shows().to(show))
-        .route("/dev/letters/{id}/html", shows().to(html))
-        .route("/dev/letters/{id}/calendar.ics", shows().to(calendar));
+    let here = || shows().guard(guard::fn_guard(|asked| is_asked_from_here(asked.head())));
+    app.route("/dev/letters", here().to(list))
+        .route("/dev/letters/{id}", here().to(show))
+        .route("/dev/letters/{id}/html", here().to(html))
+        .route("/dev/letters/{id}/calendar.ics", here().to(calendar));
+}
+
+fn is_asked_from_here(head: &RequestHead) -> bool {
+    let host = head.headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let host = host
+        .or_else(|| head.uri.host())
+        .and_then(|host| format!("http://{host}").parse::<Uri>().ok());
+    let is_of_here = host.as_ref().and_then(Uri::host).is_some_and(|name| {
+        name == "localhost"
+            || name
+                .trim_matches(['[', ']'])
+                .parse()
+                .is_ok_and(|ip: IpAddr| ip.is_loopback())
+    });
+    let is_peer_near = head.peer_addr.is_some_and(|peer| peer.ip().is_loopback());
+    let by_proxy = [header::FORWARDED, header::VIA, X_FORWARDED_FOR, X_REAL_IP];
+    is_of_here && is_peer_near && by_proxy.iter().all(|name| !head.headers.contains_key(name))
 }
 
 fn frame(words: Words, site: &Site) -> Shell {

@@ -5,9 +5,11 @@ use super::appointments::{Appointment, appointments_of};
 use super::codes::{self, Purpose};
 use super::secrets::{self, Kind};
 use super::sessions::{SessionMethod, SignedIn, open};
-use super::{Attempts, Visit, appointments, passwords};
+use super::{Attempts, SendInvitation, Visit, appointments, passwords};
 use crate::db::audit_names;
 use crate::ids::{AccountId, OneTimeTokenId};
+use crate::jobs::Job;
+use crate::letters::{self, Addressee, Note};
 use crate::tables::{accounts, appointments as held, one_time_tokens};
 use crate::{Actor, Connection, Db, Error, Language, ProblemCode, Result, Role, text};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -70,6 +72,39 @@ pub async fn issue_invitation(
         },
         token,
     }))
+}
+
+/// Writes the letter that a job is for, unless it is written already, and gives the path of the link in it. Nothing for
+/// who has joined meanwhile, or whose appointment was ended.
+pub async fn write_invitation(
+    conn: &mut Connection,
+    job: &SendInvitation,
+    now: DateTime<Utc>,
+) -> Result<Option<String>> {
+    if letters::is_written(conn, letters::INVITATION, &job.key()).await? {
+        return Ok(None);
+    }
+    let Some(issued) = issue_invitation(conn, job.account, now).await? else {
+        return Ok(None);
+    };
+    let IssuedInvitation { invitation, token } = issued;
+    let Some(held) = invitation.appointments.iter().find(|held| held.ended_at.is_none()) else {
+        return Ok(None);
+    };
+    let link = invitation_path(invitation.account.language, &token);
+    let note = Note::Invitation {
+        role: held.role,
+        participant: held.participant_id,
+        link: link.clone(),
+        expires_at: invitation.expires_at,
+    };
+    let to = Addressee {
+        account: invitation.account.id,
+        address: invitation.account.email.clone(),
+        language: invitation.account.language,
+    };
+    letters::write(conn, now, &to, &job.key(), note).await?;
+    Ok(Some(link))
 }
 
 /// What an open invitation says.
