@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test bench fails by panicking")]
 
+mod acting;
 mod crashes;
 mod digests;
 mod ledger;
