@@ -292,7 +292,7 @@ async fn several_workers_at_once_do_each_job_once() {
     platform.clock.set(moment("2026-11-30T08:00:00Z"));
     let stop = CancellationToken::new();
     let workers: Vec<_> = (0..3)
-        .map(|_| super::worker_runs((env_of_its_own(&platform, &server), brisk(), stop.clone())))
+        .map(|_| worker_runs((env_of_its_own(&platform, &server), brisk(), stop.clone())))
         .collect();
     let waited = timeout(Duration::from_secs(60), async {
         while count(&platform, "from letters where status = 'sent'").await < 40 {
@@ -338,7 +338,7 @@ async fn a_worker_is_woken_by_what_is_queued() {
             ..Pace::default()
         },
     );
-    let worker = super::worker_runs((env(&platform, None), pace, stop.clone()));
+    let worker = worker_runs((env(&platform, None), pace, stop.clone()));
     // One after the other: only the first may be found by looking, the next look is an hour away.
     for number in 1..=5 {
         let now = platform.now();
@@ -370,7 +370,7 @@ async fn a_worker_that_is_told_to_stop_gives_back_what_it_cannot_end() {
         farewell: Duration::from_secs(1),
         ..brisk()
     };
-    let worker = super::worker_runs((env_of_its_own(&platform, &server), pace, stop.clone()));
+    let worker = worker_runs((env_of_its_own(&platform, &server), pace, stop.clone()));
     while server.connections() == 0 {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
@@ -400,7 +400,7 @@ async fn a_sign_of_life_tells_how_old_it_is() {
         .unwrap()
     };
     assert_eq!(age(&platform).await, None);
-    let worker = super::crashes::Worker::start(&platform, &server);
+    let worker = crashes::Worker::start(&platform, &server);
     while age(&platform).await.is_none() {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }

@@ -219,7 +219,7 @@ impl Log {
         String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 
-    fn listen(&self) -> tracing::subscriber::DefaultGuard {
+    fn listen(&self) -> tracing::dispatcher::DefaultGuard {
         let log = self.clone();
         let subscriber = tracing_subscriber::fmt()
             .with_max_level(tracing::Level::DEBUG)
@@ -357,7 +357,7 @@ async fn a_slow_server_is_waited_for_and_the_job_stays_held() {
         ..brisk()
     };
     let workers: Vec<_> = (0..2)
-        .map(|_| super::worker_runs((env_of_its_own(&platform, &server), pace, stop.clone())))
+        .map(|_| worker_runs((env_of_its_own(&platform, &server), pace, stop.clone())))
         .collect();
     let clock = platform.clock.clone();
     let ticking = tokio::spawn(async move {

@@ -2,7 +2,6 @@
 
 use super::Scene;
 use reqwest::Client;
-use schema::actor::*;
 use schema::{Actor, Connection, directory};
 
 #[tokio::test]

@@ -21,22 +21,22 @@ use words::Words;
 #[derive(Template)]
 #[template(path = "reminders/act.html")]
 pub struct ActPage {
-    words: Words,
-    shell: Shell,
-    problems: Vec<Trouble>,
-    heading: String,
+    pub words: Words,
+    pub shell: Shell,
+    pub problems: Vec<Trouble>,
+    pub heading: String,
     /// What pressing the button does.
-    body: String,
-    reference: String,
-    record: String,
-    title: Option<Said>,
+    pub body: String,
+    pub reference: String,
+    pub record: String,
+    pub title: Option<Said>,
     /// What an update reports, and its words.
-    reported: Option<String>,
-    text: Option<Said>,
-    action: String,
-    button: String,
-    version: i32,
-    needs_code: bool,
+    pub reported: Option<String>,
+    pub text: Option<Said>,
+    pub action: String,
+    pub button: String,
+    pub version: i32,
+    pub needs_code: bool,
 }
 
 impl ActPage {

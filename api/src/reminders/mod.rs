@@ -1,6 +1,6 @@
 //! Reminders, letters and the clockwork in the API, and the pages behind a letter's links.
 
-mod acting;
+pub mod acting;
 pub mod mutation;
 pub mod object;
 pub mod page;

@@ -106,6 +106,9 @@ pub(crate) async fn keep(
             )
         })
         .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
     diesel::insert_into(letter_links::table)
         .values(rows)
         .execute(conn)

@@ -304,7 +304,7 @@ pub async fn as_reader(conn: &mut Connection, account: AccountId, today: NaiveDa
 pub async fn items(conn: &mut Connection, reader: &Actor, about: &[Reminder], today: NaiveDate) -> Result<Items> {
     let periods = periods(conn).await?;
     let in_calendar = days_in_calendar(conn, reader, today).await?;
-    let facts = Facts::load(conn, reader, &[about, &in_calendar].concat(), &periods).await?;
+    let facts = Facts::load(conn, reader, &[about, &in_calendar[..]].concat(), &periods).await?;
     let mut told = Items::default();
     let mut held = HashSet::new();
     // One line for one thing, however many notices of it are open: the last of them.
