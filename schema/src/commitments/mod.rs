@@ -18,7 +18,7 @@ mod rules;
 mod shelf;
 mod updates;
 
-pub use access::{Act, CommitmentAct, acts_open_to, allow, may, visible_to, visible_updates_to};
+pub use access::{Act, CommitmentAct, DECIDERS, acts_open_to, allow, may, visible_to, visible_updates_to};
 pub use changes::*;
 pub use contents::media_type;
 pub use evidence::*;
