@@ -3,6 +3,7 @@
 
 use crate::app::Web;
 use crate::graphql::payload;
+use crate::site::asking::from_elsewhere;
 use crate::site::cache::see_other;
 use crate::site::language::{PageLanguage, words_for};
 use crate::site::pages::{MessagePage, PreferencesPage, Refusal, not_found, refused};
@@ -65,9 +66,10 @@ fn at_fault(request: &HttpRequest, error: &Error) -> actix_web::Error {
     refused(request, Refusal::OurFault { reference })
 }
 
-/// Nobody keeps these pages, and no other site learns their address.
+/// Nobody keeps these pages, and no other site learns their address; only their origin goes along, for without one
+/// browsers would say that a form came from nowhere.
 fn personal(mut response: HttpResponse) -> HttpResponse {
-    let quiet = header::HeaderValue::from_static("no-referrer");
+    let quiet = header::HeaderValue::from_static("strict-origin");
     response.headers_mut().insert(header::REFERRER_POLICY, quiet);
     response
 }
@@ -94,7 +96,8 @@ async fn ask_to_stop(request: HttpRequest, PageLanguage(words): PageLanguage) ->
     Ok(personal(answer(&request, &page, Cache::Private)))
 }
 
-/// Also by a mail program's one click, whose body is `List-Unsubscribe=One-Click`; no body is looked at.
+/// Also by a mail program's one click, whose body is `List-Unsubscribe=One-Click`; no body is looked at, and not where
+/// it is from: that may be a mail site in a browser.
 async fn stop(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
     let Visit { shell, token, .. } = visit(&request, words)?;
     act(&request, &settings, token, LinkAct::Stop)
@@ -106,6 +109,9 @@ async fn stop(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words
 }
 
 async fn resume(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
+    if let Some(refused) = from_elsewhere(&request, &settings.base_url) {
+        return Ok(refused);
+    }
     let visit = visit(&request, words)?;
     let done = act(&request, &settings, visit.token, LinkAct::Resume).await;
     done.map_err(|error| at_fault(&request, &error))?;
@@ -149,6 +155,9 @@ async fn choose(
     PageLanguage(words): PageLanguage,
     given: Result<web::Form<Choice>, actix_web::Error>,
 ) -> Answer {
+    if let Some(refused) = from_elsewhere(&request, &settings.base_url) {
+        return Ok(refused);
+    }
     let visit = visit(&request, words)?;
     let choice = given.ok().and_then(|web::Form(given)| {
         let paused_until = match given.paused_until.trim() {
