@@ -55,6 +55,10 @@ pub async fn serve(settings: Web, listener: TcpListener, stop: CancellationToken
     let limits = settings.limits;
     let threads = settings.threads;
     let watch = web::Data::new(health::Watch::default());
+    let site = Site {
+        base_url: settings.base_url.clone(),
+        ..Site::default()
+    };
     let server = HttpServer::new(move || {
         let (settings, door) = (settings.clone(), door.clone());
         let clock = settings.clock.clone();
@@ -71,10 +75,7 @@ pub async fn serve(settings: Web, listener: TcpListener, stop: CancellationToken
         App::new()
             .app_data(web::Data::new(settings.limits))
             .app_data(web::Data::new(peers))
-            .app_data(web::Data::new(Site {
-                base_url: settings.base_url.clone(),
-                ..Site::default()
-            }))
+            .app_data(web::Data::new(site.clone()))
             .app_data(web::Data::new(settings.clone()))
             .app_data(watch.clone())
             .configure(health::mount)
@@ -94,6 +95,7 @@ pub async fn serve(settings: Web, listener: TcpListener, stop: CancellationToken
             .configure(site::assets::mount)
             .configure(site::language::mount)
             .default_service(web::to(pages::nowhere))
+            .wrap(from_fn(site::sample::known))
             .wrap(from_fn(server::body_deadline))
             .wrap(from_fn(headers::around))
     });

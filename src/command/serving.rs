@@ -8,10 +8,10 @@ use api::auth::{Keys, Tokens};
 use api::evidence::Scan;
 use api::graphql::door;
 use api::server::Limits;
+use schema::Db;
 use schema::checkpoints::RecordKey;
 use schema::clock::Clock;
 use schema::commitments::Shelf;
-use schema::{Connection, Db};
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
@@ -66,15 +66,9 @@ pub async fn clockwork(settings: &Settings, db: Db, base_url: &str, stop: Cancel
     if !mailer.sends() {
         tracing::info!("SMTP_URL is not set: letters are kept, and nothing is sent");
     }
-    let sample = db
-        .read(&schema::Actor::Visitor, async |conn: &mut Connection| {
-            schema::record::sample(conn).await
-        })
-        .await?;
     let house = House {
         site: Words::of(words::Language::En).text("site-name"),
         base: base_url.parse().context("BASE_URL")?,
-        sample: sample.is_some(),
     };
     let pace = Pace {
         farewell: Duration::from_secs(4),

@@ -48,7 +48,7 @@ async fn the_page_of_an_invitation_shows_and_its_button_accepts() {
         assert_eq!(answer.status(), StatusCode::OK);
         assert_eq!(
             answer.headers()["referrer-policy"],
-            "no-referrer",
+            "strict-origin",
             "the address is a secret"
         );
         assert_eq!(answer.headers()["cache-control"], "private, no-store");

@@ -40,7 +40,7 @@ async fn one_click_stops_the_letters_and_opening_the_link_does_not() {
     for _ in 0..2 {
         let page = client.get(&stop).send().await.unwrap();
         assert_eq!(page.status(), 200);
-        assert_eq!(page.headers()["referrer-policy"], "no-referrer");
+        assert_eq!(page.headers()["referrer-policy"], "strict-origin");
         assert_eq!(page.headers()["cache-control"], "private, no-store");
         let html = page.text().await.unwrap();
         assert!(

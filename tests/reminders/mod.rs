@@ -44,7 +44,6 @@ fn house() -> House {
     House {
         site: "Para29".into(),
         base: "https://para29.example".parse().unwrap(),
-        sample: false,
     }
 }
 

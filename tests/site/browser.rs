@@ -165,6 +165,18 @@ async fn a_browser_reads_the_register_in_english_and_arabic() {
             .await
             .unwrap();
         assert_eq!(broken, 0, "what people write is text");
+        for page in [
+            "/about/method",
+            "/nowhere",
+            "/commitments?year=soon",
+            "/commitments?state=KEN",
+        ] {
+            let address = format!("{}/{language}{page}", scene.served.base_url);
+            browser.client.goto(&address).await.unwrap();
+            browser
+                .look(&format!("{language}{}", page.replace(['/', '?'], "-")))
+                .await;
+        }
     }
     browser.client.clone().close().await.unwrap();
 }

@@ -256,3 +256,115 @@ async fn whoever_has_a_file_is_told_that_it_is_unchanged_until_it_changes_for_th
         .await;
     all_say(200, "the records have changed").await;
 }
+
+#[tokio::test]
+async fn a_page_names_its_translations_its_date_and_how_to_cite_it() {
+    let scene = Scene::set().await;
+    let html = scene
+        .text("/en/commitments?theme=&status=in_progress&utm_source=x")
+        .await;
+    let html = words::without_isolates(&html);
+    let base = &scene.served.base_url;
+    for language in LANGUAGES.map(|(language, _)| language) {
+        let there = format!("/{language}/commitments?status=in_progress");
+        assert!(
+            html.contains(&format!("<a href=\"{there}\"")),
+            "the switch keeps the query: {language}"
+        );
+        assert!(
+            html.contains(&format!("hreflang=\"{language}\" href=\"{base}{there}\"")),
+            "{html}"
+        );
+    }
+    assert!(html.contains(&format!(
+        "<link rel=\"canonical\" href=\"{base}/en/commitments?status=in_progress\">"
+    )));
+    assert!(
+        html.contains("Why is an entry not here?") && html.contains("Last refreshed: 23 November 2026 at 09:00 (UTC)")
+    );
+    assert!(html.contains("As of 23 November 2026 at 09:00 (UTC)"));
+
+    let one = scene.text(&format!("/en/commitments/{}", scene.reference())).await;
+    let one = words::without_isolates(&one);
+    let cite = format!(
+        "Cite as: Senegal, {}, Para29, as of 23 November 2026.",
+        scene.reference()
+    );
+    assert!(one.contains(&cite), "{one}");
+    assert!(one.contains(&format!("{base}/id/{}", scene.reference())));
+    for (asked, language) in [("fr", "fr"), ("de, ar;q=0.5", "ar"), ("de", "en")] {
+        let answer = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .unwrap();
+        let reference = scene.reference().to_lowercase();
+        let answer = answer
+            .get(format!("{}/id/{reference}", scene.served.base_url))
+            .header("accept-language", asked);
+        let answer = answer.send().await.unwrap();
+        let place = format!("/{language}/commitments/{}", scene.reference());
+        assert_eq!(
+            (
+                answer.status().as_u16(),
+                &answer.headers()["location"].to_str().unwrap()[..]
+            ),
+            (303, &place[..])
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_commitment_of_which_nothing_was_reported_yet_is_not_said_to_be_reported_on() {
+    let scene = Scene::set().await;
+    let path = format!("/en/commitments/{}", scene.reference());
+    let light = async || {
+        let (list, one) = (
+            scene.text("/en/commitments?status=in_progress").await,
+            scene.text(&path).await,
+        );
+        let row = list.split("<tbody").nth(2).unwrap().to_owned();
+        (row, words::without_isolates(&one))
+    };
+    let (row, one) = light().await;
+    assert!(
+        row.contains("No update invited yet") && !row.contains("Update received"),
+        "{row}"
+    );
+    assert!(one.contains("An update is invited from 23 November 2027 on"), "{one}");
+    scene.platform.days_pass(370);
+    let (row, one) = light().await;
+    assert!(row.contains("Update invited"), "{row}");
+    assert!(one.contains("Update invited by 23 January 2028"), "{one}");
+    scene.platform.days_pass(70);
+    let (row, one) = light().await;
+    assert!(
+        row.contains("No update received") && !one.contains("invited by"),
+        "{row}"
+    );
+}
+
+#[tokio::test]
+async fn what_the_home_page_counts_is_a_file_too() {
+    let scene = Scene::set().await;
+    let figures: Value = serde_json::from_str(&scene.text("/fr.json").await).unwrap();
+    assert_eq!(
+        (&figures["commitments"], &figures["participants"]),
+        (&Value::from(2), &Value::from(1)),
+        "{figures}"
+    );
+    assert_eq!(figures["as_of"], "2026-11-23T09:00:00Z");
+    let csv = scene.text("/fr.csv").await;
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    assert_eq!(
+        reader.headers().unwrap(),
+        &csv::StringRecord::from(vec!["theme", "theme_text", "status", "status_text", "commitment_count"])
+    );
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), figures["figures"].as_array().unwrap().len());
+    assert!(
+        rows.iter().all(|row| !row[1].is_empty()) && rows.iter().any(|row| &row[2] == "in_progress"),
+        "{csv}"
+    );
+    let html = scene.text("/fr/").await;
+    assert!(html.contains("href=\"/fr.csv\"") && html.contains("href=\"/fr.json\""));
+}

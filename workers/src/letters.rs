@@ -167,13 +167,15 @@ pub fn words_language(language: Language) -> words::Language {
 }
 
 /// The mark of a letter: the same Message-ID and date at every attempt.
-pub fn mark(env: &Env, letter: &Letter) -> Mark {
+pub async fn mark(env: &Env, letter: &Letter) -> Result<Mark, Failure> {
+    let sample = env.db.read(&schema::Actor::Visitor, schema::settings::sample).await?;
     let made = || mail::message_id(&letter.kind, &letter.key, env.mailer.domain());
-    Mark {
+    Ok(Mark {
         message_id: letter.message_id.clone().unwrap_or_else(made),
         date: letter.queued_at,
         preview: false,
-    }
+        sample: sample.is_some(),
+    })
 }
 
 async fn compose_note(env: &Env, letter: &Letter, content: Content) -> Result<Sending, Failure> {
@@ -225,7 +227,7 @@ async fn compose_note(env: &Env, letter: &Letter, content: Content) -> Result<Se
         language: words_language(letter.language),
     };
     let zone = schema::reminders::zone(&destination.time_zone);
-    let composed = note.letter(house, &reader, zone, &mark(env, letter));
+    let composed = note.letter(house, &reader, zone, &mark(env, letter).await?);
     Ok(ready(composed, String::new(), vec![], vec![]))
 }
 

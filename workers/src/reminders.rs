@@ -175,7 +175,7 @@ pub async fn compose(env: &Env, letter: &Letter) -> Result<Sending, Failure> {
         language: words_language(reader.language),
     };
     let why: Vec<String> = digest.why(words);
-    let composed = digest.letter(&env.house, &whom, &mark(env, letter), env.mailer.domain());
+    let composed = digest.letter(&env.house, &whom, &mark(env, letter).await?, env.mailer.domain());
     Ok(ready(composed, why.join("\n"), items.gone, links))
 }
 

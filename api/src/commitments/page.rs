@@ -2,11 +2,11 @@
 
 mod detail;
 mod download;
+mod figures;
 mod filters;
 mod home;
 mod list;
 
-use crate::app::Web;
 use crate::site::asking::{LANG, moment, said, shows};
 use crate::site::cache::see_other;
 use crate::site::language::words_for;
@@ -16,7 +16,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::actor::*;
-use schema::commitments::{self as model, CommitmentFilter, CommitmentOrder, Record};
+use schema::commitments::{self as model, CommitmentFilter, CommitmentOrder, Record, ReportingLight};
 use schema::directory::{Participant, participants_by_ids};
 use schema::page::Page;
 use schema::sources::{Provision, Theme, provisions_by_ids};
@@ -29,6 +29,8 @@ pub fn mount(app: &mut web::ServiceConfig) {
     let at = |path: &str| format!("{LANG}{path}");
     app.route(LANG, shows().to(home::without_slash))
         .route(&at("/"), shows().to(home::show))
+        .route(&at(".csv"), shows().to(figures::csv))
+        .route(&at(".json"), shows().to(figures::json))
         .route(&at("/commitments"), shows().to(list::show))
         .route(&at("/commitments.csv"), shows().to(download::csv))
         .route(&at("/commitments.json"), shows().to(download::json))
@@ -39,18 +41,8 @@ pub fn mount(app: &mut web::ServiceConfig) {
         .route("/id/{reference}", shows().to(permalink));
 }
 
-async fn method(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let sample = settings
-        .db
-        .read(&Actor::Visitor, schema::settings::sample)
-        .await
-        .unwrap_or_default();
-    let shell = Shell::new(words, &site, Section::Method, "/about/method", "").with_sample(sample);
+async fn method(request: HttpRequest, PageLanguage(words): PageLanguage, site: web::Data<Site>) -> HttpResponse {
+    let shell = Shell::new(words, &site, Section::Method, "/about/method", "");
     answer(&request, &MethodPage::new(words, shell), Cache::REGISTER)
 }
 
@@ -64,9 +56,8 @@ async fn permalink(request: HttpRequest, reference: web::Path<String>) -> HttpRe
     )
 }
 
-/// What many pages need beside their own: the sample's source, and when the public record last changed.
+/// When the public record last changed.
 struct Standing {
-    sample: Option<String>,
     changed_at: Option<DateTime<Utc>>,
 }
 
@@ -75,7 +66,6 @@ impl Standing {
         let (all, order) = (CommitmentFilter::default(), CommitmentOrder::RecentlyChanged);
         let newest = model::commitments(conn, &Actor::Visitor, today, &all, order, &Page::first(1)).await?;
         Ok(Self {
-            sample: schema::settings::sample(conn).await?,
             changed_at: newest
                 .rows
                 .as_slice()
@@ -86,9 +76,7 @@ impl Standing {
 
     fn frame(&self, shell: Shell) -> Shell {
         let words = shell.words;
-        shell
-            .with_sample(self.sample.clone())
-            .with_as_of(self.changed_at.map(|at| moment(words, at)))
+        shell.with_as_of(self.changed_at.map(|at| moment(words, at)))
     }
 }
 
@@ -208,6 +196,16 @@ async fn record_of(conn: &mut Connection, reference: &str) -> schema::Result<Rec
         return Err(Error::NotFound);
     }
     model::commitment_by_reference(conn, &Actor::Visitor, reference).await
+}
+
+/// How recently progress was reported, in words; nothing once a commitment awaits no more.
+fn light(words: Words, record: &Record, today: NaiveDate) -> String {
+    match record.light(today) {
+        None => String::new(),
+        Some(ReportingLight::Current) if record.latest.is_some() => words.text("light-current-received"),
+        Some(ReportingLight::Current) => words.text("light-current-none"),
+        Some(light) => words.name("light", light.code()),
+    }
 }
 
 /// Where a record has its page, within the site.

@@ -4,6 +4,7 @@ use crate::app::Web;
 use crate::graphql::payload::Problem;
 use crate::headers::RequestId;
 use crate::server::Peers;
+use crate::site::asking::from_elsewhere;
 use crate::site::pages::{InvitationPage, MessagePage, Refusal, invitation};
 use crate::site::{Cache, PageLanguage, Section, Shell, Site, Trouble, cache};
 use actix_web::http::StatusCode;
@@ -64,6 +65,9 @@ async fn accept(
     site: web::Data<Site>,
     peers: web::Data<Peers>,
 ) -> HttpResponse {
+    if let Some(refused) = from_elsewhere(&request, &settings.base_url) {
+        return refused;
+    }
     let Some(Form { token, name, password }) = form.map(web::Form::into_inner) else {
         return Refusal::Gone.answer(&request);
     };
@@ -156,11 +160,12 @@ async fn page(
     Ok(private(cache::answer_with(request, status, &page, Cache::Private)))
 }
 
-/// The address of this page is a secret: no link on it may carry it elsewhere.
+/// The address of this page is a secret: no link on it may carry it elsewhere. Its origin may go along, for
+/// without one browsers would say that the form came from nowhere.
 fn private(mut response: HttpResponse) -> HttpResponse {
     response
         .headers_mut()
-        .insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+        .insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin"));
     response
 }
 

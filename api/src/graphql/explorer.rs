@@ -3,8 +3,10 @@
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use words::{Language, Words};
 
 use super::http::Endpoint;
+use crate::site::Site;
 
 /// The examples the page has tabs for. The first line of one may hold its variables, as a comment.
 pub const EXAMPLES: [(&str, &str); 5] = [
@@ -35,7 +37,10 @@ const STYLE: &str = include_str!("../../assets/explorer/explorer.css");
 
 #[derive(Template)]
 #[template(path = "graphql/explorer.html")]
-struct ExplorerPage;
+struct ExplorerPage {
+    /// That the register holds sample data, if it does.
+    sample: Option<String>,
+}
 
 /// Mounts `/graphql/explorer` and `/schema.graphql`.
 pub fn mount(app: &mut web::ServiceConfig) {
@@ -44,10 +49,14 @@ pub fn mount(app: &mut web::ServiceConfig) {
         .route("/schema.graphql", web::get().to(schema));
 }
 
-async fn page() -> actix_web::Result<HttpResponse> {
-    let page = ExplorerPage
-        .render()
-        .map_err(actix_web::error::ErrorInternalServerError)?;
+async fn page(site: Option<web::Data<Site>>) -> actix_web::Result<HttpResponse> {
+    let source = site.and_then(|site| site.sample.source());
+    let says = |source: String| Words::of(Language::En).with("sample-banner", &[("source", source.as_str())]);
+    let page = ExplorerPage {
+        sample: source.map(says),
+    }
+    .render()
+    .map_err(actix_web::error::ErrorInternalServerError)?;
     Ok(said("text/html; charset=utf-8", page))
 }
 
@@ -84,7 +93,7 @@ mod tests {
 
     #[test]
     fn the_page_loads_only_what_is_here_and_is_light() {
-        let page = ExplorerPage.render().unwrap();
+        let page = ExplorerPage { sample: None }.render().unwrap();
         for (file, text) in EXAMPLES {
             assert!(page.contains(&format!("data-file=\"{file}\"")), "{file} has no tab");
             async_graphql::parser::parse_query(text).unwrap();

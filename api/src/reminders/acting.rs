@@ -4,7 +4,7 @@ use super::page::{Answer, at_fault, personal};
 use crate::app::Web;
 use crate::headers::RequestId;
 use crate::server::Peers;
-use crate::site::asking::{is_from_here, said, troubles};
+use crate::site::asking::{from_elsewhere, said, troubles};
 use crate::site::pages::{MessagePage, Refusal, refused};
 use crate::site::{Cache, PageLanguage, Said, Section, Shell, Site, Trouble, answer, answer_with};
 use actix_web::http::{StatusCode, header};
@@ -96,8 +96,8 @@ pub async fn act(
     site: web::Data<Site>,
     peers: web::Data<Peers>,
 ) -> Answer {
-    if !is_from_here(request.headers(), &settings.base_url) {
-        return Ok(Refusal::Forbidden.answer(&request));
+    if let Some(refused) = from_elsewhere(&request, &settings.base_url) {
+        return Ok(refused);
     }
     let Some(web::Form(Form { version, code })) = form else {
         return Ok(Refusal::BadRequest(vec![]).answer(&request));

@@ -4,6 +4,7 @@
 use super::acting;
 use crate::app::Web;
 use crate::graphql::payload;
+use crate::site::asking::from_elsewhere;
 use crate::site::cache::see_other;
 use crate::site::language::{PageLanguage, words_for};
 use crate::site::pages::{MessagePage, PreferencesPage, Refusal, not_found, refused};
@@ -77,9 +78,10 @@ pub fn at_fault(request: &HttpRequest, error: &Error) -> actix_web::Error {
     refused(request, Refusal::OurFault { reference })
 }
 
-/// Nobody keeps these pages, and no other site learns their address.
+/// Nobody keeps these pages, and no other site learns their address; only their origin goes along, for without one
+/// browsers would say that a form came from nowhere.
 pub fn personal(mut response: HttpResponse) -> HttpResponse {
-    let quiet = header::HeaderValue::from_static("no-referrer");
+    let quiet = header::HeaderValue::from_static("strict-origin");
     response.headers_mut().insert(header::REFERRER_POLICY, quiet);
     response
 }
@@ -91,7 +93,8 @@ async fn ask_to_stop(request: HttpRequest, PageLanguage(words): PageLanguage) ->
     Ok(personal(answer(&request, &page, Cache::Private)))
 }
 
-/// Also by a mail program's one click, whose body is `List-Unsubscribe=One-Click`; no body is looked at.
+/// Also by a mail program's one click, whose body is `List-Unsubscribe=One-Click`; no body is looked at, and not where
+/// it is from: that may be a mail site in a browser.
 async fn stop(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
     let Visit { shell, token, .. } = visit(&request, words)?;
     let now = settings.clock.now();
@@ -105,6 +108,9 @@ async fn stop(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words
 }
 
 async fn resume(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
+    if let Some(refused) = from_elsewhere(&request, &settings.base_url) {
+        return Ok(refused);
+    }
     let Visit { words, shell, token } = visit(&request, words)?;
     let now = settings.clock.now();
     let resumed = settings.db.platform("letter_link", async move |conn: &mut Connection| {
@@ -151,6 +157,9 @@ async fn choose(
     PageLanguage(words): PageLanguage,
     given: Result<web::Form<Choice>, actix_web::Error>,
 ) -> Answer {
+    if let Some(refused) = from_elsewhere(&request, &settings.base_url) {
+        return Ok(refused);
+    }
     let visit = visit(&request, words)?;
     let choice = given.ok().and_then(|web::Form(given)| {
         let paused_until = match given.paused_until.trim() {

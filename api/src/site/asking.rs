@@ -90,9 +90,14 @@ pub fn failed(request: &HttpRequest, words: Words, error: Error) -> HttpResponse
     refusal(request, words, error).answer(request)
 }
 
+/// The answer to a form of another site, see [`is_from_here`].
+pub fn from_elsewhere(request: &HttpRequest, base_url: &str) -> Option<HttpResponse> {
+    (!is_from_here(request.headers(), base_url)).then(|| Refusal::FromElsewhere.answer(request))
+}
+
 /// Whether a form was sent from a page of ours. No cookie signs anybody in here; the check keeps a page elsewhere from
 /// acting with a link that it has got hold of, in the name of whoever looks at that page.
-pub fn is_from_here(headers: &HeaderMap, base_url: &str) -> bool {
+fn is_from_here(headers: &HeaderMap, base_url: &str) -> bool {
     let said = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     match said("sec-fetch-site") {
         Some(site) => matches!(site, "same-origin" | "none"),

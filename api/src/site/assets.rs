@@ -145,7 +145,7 @@ pub(super) fn compressed(content: &[u8]) -> Option<Vec<u8>> {
     encoder.finish().ok()
 }
 
-fn takes_gzip(request: &HttpRequest) -> bool {
+pub(super) fn takes_gzip(request: &HttpRequest) -> bool {
     let asked = request.headers().get_all(header::ACCEPT_ENCODING);
     asked
         .filter_map(|value| value.to_str().ok())

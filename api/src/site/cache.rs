@@ -10,6 +10,8 @@ use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
+use super::assets::{compressed, takes_gzip};
+
 /// Who may keep a page, and for how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cache {
@@ -67,12 +69,21 @@ pub fn answer_with(request: &HttpRequest, status: StatusCode, page: &impl Templa
         if has_it(request, &tag) {
             return HttpResponse::NotModified()
                 .insert_header((header::CACHE_CONTROL, cache.control()))
+                .insert_header((header::VARY, "Accept-Encoding"))
                 .insert_header(header::ETag(tag))
                 .finish();
         }
         response.insert_header(header::ETag(tag));
     }
-    response.content_type("text/html; charset=utf-8").body(html)
+    response.content_type("text/html; charset=utf-8");
+    // Not what is for one reader: how well a secret compresses beside what others wrote could give it away.
+    if cache != Cache::Private {
+        response.append_header((header::VARY, "Accept-Encoding"));
+        if let Some(gzip) = takes_gzip(request).then(|| compressed(html.as_bytes())).flatten() {
+            return response.insert_header((header::CONTENT_ENCODING, "gzip")).body(gzip);
+        }
+    }
+    response.body(html)
 }
 
 /// An answer that sends the reader on by GET.

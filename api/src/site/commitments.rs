@@ -39,7 +39,7 @@ pub struct NextDate {
     pub title: Said,
     pub href: String,
     /// `Definitive date`, or the milestone's title.
-    pub what: String,
+    pub what: Said,
 }
 
 /// `/{lang}/commitments`: which pledges exist on X?
@@ -126,7 +126,7 @@ pub struct DetailPage {
     pub is_unconfirmed: bool,
     /// The reporting light in words.
     pub light: String,
-    /// `Update invited by 30 June 2027`.
+    /// `Update invited by 30 June 2027`, or from when on.
     pub invited: Option<String>,
     pub is_sample: bool,
     pub facts: Vec<Fact>,
@@ -184,7 +184,7 @@ impl Fact {
 /// A date that was revised; both are kept, with the reason given.
 pub struct Revision {
     pub day: Day,
-    pub what: String,
+    pub what: Said,
     pub before: String,
     pub after: String,
     pub reason: Option<Said>,
@@ -194,6 +194,8 @@ pub struct Update {
     /// For links to it: `update-3`.
     pub anchor: String,
     pub reported: Mark,
+    /// Taken back; the mark says so instead of what was reported.
+    pub is_withdrawn: bool,
     /// `By Estonia, 3 November 2026`
     pub by: String,
     pub period: Option<String>,

@@ -73,6 +73,7 @@ pub fn mount(app: &mut web::ServiceConfig) {
 struct LanguagesPage<'a> {
     site: &'a str,
     style: &'static str,
+    icon: &'static str,
     languages: Vec<Named>,
 }
 
@@ -82,6 +83,8 @@ struct Named {
     href: String,
     name: &'static str,
     says: String,
+    /// That the register holds sample data, if it does.
+    sample: Option<String>,
 }
 
 async fn choose(request: HttpRequest, site: web::Data<Site>) -> HttpResponse {
@@ -94,16 +97,21 @@ async fn choose(request: HttpRequest, site: web::Data<Site>) -> HttpResponse {
         href: format!("/{language}/"),
         name: language.own_name(),
         says: Words::of(language).text("site-description"),
+        sample: site
+            .sample
+            .source()
+            .map(|source| Words::of(language).with("sample-banner", &[("source", source.as_str())])),
     });
     let page = LanguagesPage {
         site: &site.name,
         style: assets::url("site.css"),
+        icon: assets::url("mark.svg"),
         languages: languages.into(),
     };
     let mut response = answer(&request, &page, Cache::RELEASE);
     response
         .headers_mut()
-        .insert(header::VARY, header::HeaderValue::from_static("Accept-Language"));
+        .append(header::VARY, header::HeaderValue::from_static("Accept-Language"));
     response
 }
 

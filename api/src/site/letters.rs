@@ -144,7 +144,7 @@ async fn html(request: HttpRequest, settings: web::Data<Web>) -> HttpResponse {
         Ok((_, composed)) => HttpResponse::Ok()
             .insert_header((
                 header::CONTENT_SECURITY_POLICY,
-                "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+                "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
             ))
             .insert_header((header::CACHE_CONTROL, "private, no-store"))
             .content_type("text/html; charset=utf-8")

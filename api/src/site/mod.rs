@@ -4,8 +4,8 @@
 //! the asker may see; nothing here knows the database.
 //!
 //! ```text
-//! let shell = Shell::new(words, &settings, "/commitments", query, Section::Commitments);
-//! site::answer(&request, &ListPage { words, shell, … }, Cache::public(minutes(5)))
+//! let shell = Shell::new(words, &site, Section::Commitments, "/commitments", query);
+//! site::answer(&request, &ListPage { words, shell, … }, Cache::REGISTER)
 //! ```
 
 pub mod asking;
@@ -17,11 +17,13 @@ pub mod letters;
 pub mod milestones;
 pub mod pages;
 pub mod parts;
+pub mod sample;
 pub mod shell;
 
 pub use cache::{Cache, answer, answer_with};
 pub use language::{PageLanguage, words_of};
 pub use parts::{Choice, Day, Link, Mark, Said, Trouble};
+pub use sample::Sample;
 pub use shell::{Section, Shell, Site};
 
 #[cfg(test)]

@@ -31,10 +31,16 @@ pub struct ErrorPage {
 pub enum Refusal {
     BadRequest(Vec<Trouble>),
     Forbidden,
+    /// A form of another site, see [`super::asking::is_from_here`].
+    FromElsewhere,
     NotFound,
     Gone,
-    TooManyRequests { seconds: u64 },
-    OurFault { reference: String },
+    TooManyRequests {
+        seconds: u64,
+    },
+    OurFault {
+        reference: String,
+    },
     NotReady,
 }
 
@@ -42,7 +48,7 @@ impl Refusal {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::FromElsewhere => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
             Self::TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -57,12 +63,20 @@ impl Refusal {
                 let wait = words.with("error-429-body", &[("seconds", *seconds)]);
                 format!("{wait} {}", words.text("error-429-data"))
             }
-            _ => words.text(&format!("error-{}-body", self.status().as_u16())),
+            _ => words.text(&format!("error-{}-body", self.key())),
+        }
+    }
+
+    /// In the keys of its words.
+    fn key(&self) -> String {
+        match self {
+            Self::FromElsewhere => "elsewhere".to_owned(),
+            _ => self.status().as_u16().to_string(),
         }
     }
 
     pub fn page(self, words: Words, site: &Site) -> ErrorPage {
-        let heading = words.text(&format!("error-{}-heading", self.status().as_u16()));
+        let heading = words.text(&format!("error-{}-heading", self.key()));
         let body = self.body(words);
         let offers_search = matches!(self, Self::NotFound | Self::Gone | Self::BadRequest(_));
         let (problems, reference) = match self {

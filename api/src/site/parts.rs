@@ -31,6 +31,11 @@ impl Said {
         }
     }
 
+    /// Words of our own, where somebody's may stand.
+    pub fn ours(words: Words, text: String) -> Self {
+        Self::new(words, text, words.language(), words.language())
+    }
+
     /// As [`Self::new`], where the language is said nearby already.
     pub fn without_note(self) -> Self {
         Self { note: None, ..self }
@@ -102,6 +107,11 @@ impl Mark {
     pub fn commitment(words: Words, status: &str) -> Self {
         Self::new(words, "commitment-status", status)
     }
+}
+
+/// A text that begins with a code, such as `A/68/98:26(c)`, whose signs stay in their order whatever stands around it.
+pub fn coded(code: &str, text: &str) -> String {
+    format!("\u{2068}{code}\u{2069} {text}")
 }
 
 /// A link within a page.

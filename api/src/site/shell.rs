@@ -4,6 +4,7 @@ use words::{Language, Words};
 
 use super::assets;
 use super::parts::Link;
+use super::sample::Sample;
 
 /// What the operator calls the register, and where it stands.
 #[derive(Clone, Debug)]
@@ -11,6 +12,7 @@ pub struct Site {
     pub name: String,
     /// From the settings, never from a request: `https://register.example.org`, without a slash at the end.
     pub base_url: String,
+    pub sample: Sample,
 }
 
 impl Default for Site {
@@ -18,6 +20,7 @@ impl Default for Site {
         Self {
             name: Words::of(Language::En).text("site-name"),
             base_url: "http://localhost:8029".to_owned(),
+            sample: Sample::default(),
         }
     }
 }
@@ -76,14 +79,9 @@ impl Shell {
             path: path.into(),
             query: query.into(),
             section,
-            sample: None,
+            sample: site.sample.source(),
             as_of: None,
         }
-    }
-
-    pub fn with_sample(mut self, source: Option<impl Into<String>>) -> Self {
-        self.sample = source.map(Into::into);
-        self
     }
 
     pub fn with_as_of(mut self, moment: Option<String>) -> Self {
@@ -172,6 +170,7 @@ mod tests {
         let site = Site {
             name: "R".to_owned(),
             base_url: "https://register.example.org/".to_owned(),
+            ..Site::default()
         };
         let shell = Shell::new(
             Words::of(Language::Ar),

@@ -1,7 +1,7 @@
 ## Home
 home-heading = ما جرى التعهد به وما أُبلغ عنه منذ ذلك الحين
 home-lead = التزامات طوعية لدول ومنظمات بشأن أمن تكنولوجيا المعلومات والاتصالات، بعباراتها هي.
-home-latest-heading = أحدث التحديثات
+home-latest-heading = أحدث التحديثات المرحلية
 home-latest-none = لم تُنشر أي تحديثات بعد.
 home-next-heading = المواعيد المقبلة
 home-next-none = لا مواعيد مقبلة مسجلة.
@@ -41,12 +41,12 @@ rows-count = { PLURAL($n) ->
    *[other] { $n } صف
 }
 milestones-count = { PLURAL($n) ->
-    [zero] بلا مراحل
-    [one] مرحلة واحدة
-    [two] مرحلتان
-    [few] { $n } مراحل
-    [many] { $n } مرحلة
-   *[other] { $n } مرحلة
+    [zero] بلا معالم
+    [one] مَعلَم واحد
+    [two] مَعلَمان
+    [few] { $n } معالم
+    [many] { $n } مَعلَمًا
+   *[other] { $n } مَعلَم
 }
 updates-count = { PLURAL($n) ->
     [zero] بلا تحديثات
@@ -90,9 +90,9 @@ column-next-date = الموعد التالي
 column-last-update = آخر تحديث
 column-reporting = الإبلاغ
 column-date = التاريخ
-column-what = الموضوع
+column-what = البيان
 column-total = المجموع
-column-milestone = المرحلة
+column-milestone = المَعلَم
 column-period = الفترة
 column-timeline = الجدول الزمني
 column-reported-state = المُبلَّغ
@@ -139,15 +139,16 @@ commitment-superseded-by = حلّ محله
 commitment-supersedes = حلّ محل
 commitment-status-note = ملاحظة على الحالة
 commitment-last-update = آخر تحديث: { $date }
+commitment-invited-from = تبدأ الدعوة إلى التحديث في { $date }
 commitment-invited-by = الدعوة قائمة إلى التحديث حتى { $date }
 commitment-unconfirmed-note = أبلغ عنه طرف آخر، والمصدر مذكور أدناه. ولم تؤكده الدولة أو تصححه أو ترفضه بعد.
 commitment-permalink = العنوان الدائم
 commitment-cite = يُستشهد به هكذا: { $participant }، { $reference }، { $site }، حتى { $date }.
 not-stated = غير مذكور
 none-recorded = لا نشاط مسجلًا
-milestones-heading = المراحل
-milestones-caption = المراحل حسب الفصول؛ يدل الإطار على الموعد الأول والتظليل على الموعد الحالي.
-milestones-none = لا مراحل مسجلة.
+milestones-heading = المعالم الرئيسية
+milestones-caption = المعالم الرئيسية حسب الفصول؛ يدل الإطار على الموعد الأول والتظليل على الموعد الحالي.
+milestones-none = لا معالم رئيسية مسجلة.
 milestone-planned-for = { $quarter }
 milestone-first-date = الموعد الأول: { $date }
 milestone-revised = { PLURAL($n) ->

@@ -29,7 +29,7 @@ role-regional_editor = محرر إقليمي
 role-editor = محرر
 role-reviewer = مراجع
 role-administrator = مدير النظام
-role-auditor = مراجع الحسابات
+role-auditor = مدقق السجلات
 
 ## The life of a commitment
 commitment-status-draft = مسودة
@@ -64,16 +64,18 @@ date-kind-made_on = تاريخ التعهد
 date-kind-indicative_on = الموعد الاسترشادي
 date-kind-definitive_on = الموعد المؤكد
 date-kind-due_on = الموعد التالي
-milestone-status-planned = مقرَّرة
-milestone-status-reached = أُبلغ عن بلوغها
-milestone-status-dropped = لم تعد مقرَّرة
+milestone-status-planned = مقرَّر
+milestone-status-reached = أُبلغ عن بلوغه
+milestone-status-dropped = لم يعد مقرَّرًا
 
 ## The reporting light, from dates only
-light-current = ورد تحديث مرحلي
+light-current = ورد تحديث، أو لم يحن موعد الدعوة إليه
+light-current-received = ورد تحديث
+light-current-none = لم يحن موعد الدعوة إلى التحديث
 light-update_invited = الدعوة قائمة إلى التحديث
 light-no_update_received = لم يرد تحديث
 light-inactive = لا نشاط مسجلًا
-light-current-means = ورد تحديث خلال الفترة، أو لم يحن بعد موعد الدعوة إليه.
+light-current-means = ورد تحديث خلال فترة الإبلاغ، أو لم يحن بعد موعد الدعوة إليه.
 light-update_invited-means = مضى نحو عام على آخر تحديث، والتحديث الجديد موضع ترحيب.
 light-no_update_received-means = كانت الدعوة قائمة إلى التحديث ولم يرد. ولا يدل ذلك على شيء بشأن العمل نفسه.
 light-inactive-means = مضى نحو عامين من دون تحديث.
@@ -138,7 +140,7 @@ cadence-weekly = أسبوعيًا
 cadence-monthly = شهريًا
 cadence-paused = متوقف مؤقتًا
 reminder-reason-commitment_due = موعد التزام
-reminder-reason-milestone_due = موعد مرحلة
+reminder-reason-milestone_due = موعد مَعلَم رئيسي
 reminder-reason-update_invited = الدعوة قائمة إلى التحديث
 reminder-reason-update_last_week = الدعوة قائمة إلى التحديث خلال أسبوع
 reminder-reason-no_update_received = لم يرد تحديث

@@ -30,10 +30,10 @@ letter-heading-confirmation = في انتظار تأكيد الدولة
 ## البنود
 letter-item-title = { $reference }: { $title }
 letter-item-commitment_due = الموعد المحدد لهذا الالتزام هو { $date }.
-letter-item-milestone_due = الموعد المحدد للمرحلة «{ $milestone }» هو { $date }.
+letter-item-milestone_due = الموعد المحدد للمَعلَم «{ $milestone }» هو { $date }.
 letter-item-update_invited = الدعوة قائمة إلى تقديم تحديث مرحلي حتى { $date }.
 letter-item-update_last_week = الدعوة قائمة إلى تقديم تحديث مرحلي حتى { $date }، أي خلال الأسبوع المقبل.
-letter-item-no_update_received = لم يرد أي تحديث. كانت الدعوة إلى تقديمه حتى { $date }، ولا يزال موضع ترحيب.
+letter-item-no_update_received = لم يرد أي تحديث مرحلي. كانت الدعوة إلى تقديمه حتى { $date }، ولا يزال موضع ترحيب.
 letter-item-awaiting_clearance = تحديث مرحلي في انتظار الموافقة منذ { $date }.
 letter-item-awaiting_review = مادة مقدَّمة في انتظار المراجعة منذ { $date }.
 letter-item-returned = أُعيدت مادة مقدَّمة مشفوعةً بملاحظة في { $date }؛ ويمكن تعديلها وتقديمها من جديد.
@@ -85,17 +85,17 @@ letter-code-expires = { PLURAL($minutes) ->
 letter-code-not-you = إذا لم تطلبوا رمزًا، فلكم أن تتجاهلوا هذه الرسالة. ولا يستطيع أحد الدخول من دون الرمز.
 letter-code-never-asked = لن يطلب منكم أحد من القائمين على السجل هذا الرمز.
 
-## كلمة السر
-letter-reset-subject = اختيار كلمة سر جديدة في { $site }
-letter-reset-first = طُلبت كلمة سر جديدة لحسابكم.
+## كلمة المرور
+letter-reset-subject = اختيار كلمة مرور جديدة في { $site }
+letter-reset-first = طُلبت كلمة مرور جديدة لحسابكم.
 letter-reset-code = رمزكم: { $code }
-letter-reset-not-you = إذا لم تطلبوا ذلك، فلكم أن تتجاهلوا هذه الرسالة، وتبقى كلمة السر كما هي.
-letter-password-changed-subject = تغيّرت كلمة السر الخاصة بكم في { $site }
-letter-password-changed-first = تغيّرت كلمة السر في { $date } وأُغلقت جميع جلساتكم.
+letter-reset-not-you = إذا لم تطلبوا ذلك، فلكم أن تتجاهلوا هذه الرسالة، وتبقى كلمة المرور كما هي.
+letter-password-changed-subject = تغيّرت كلمة المرور الخاصة بكم في { $site }
+letter-password-changed-first = تغيّرت كلمة المرور في { $date } وأُغلقت جميع جلساتكم.
 letter-password-changed-not-you = إذا لم تكونوا أنتم من غيّرها، فيرجى الكتابة إلى أمانة السجل.
 letter-sessions-ended-subject = أُغلقت جلستكم في { $site }
 letter-sessions-ended-first = استُخدمت إحدى جلساتكم من مكانين في { $date }، فأُغلقت حمايةً لحسابكم.
-letter-sessions-ended-what = لكم أن تدخلوا من جديد. وإذا لم تكونوا أنتم، فيرجى اختيار كلمة سر جديدة.
+letter-sessions-ended-what = لكم أن تدخلوا من جديد. وإذا لم تكونوا أنتم، فيرجى اختيار كلمة مرور جديدة.
 
 ## رسالة تجريبية
 letter-test-subject = رسالة تجريبية من { $site }

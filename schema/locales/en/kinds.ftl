@@ -71,11 +71,13 @@ milestone-status-reached = Reported reached
 milestone-status-dropped = No longer planned
 
 ## The reporting light, from dates only
-light-current = Update received
+light-current = Update received, or none invited yet
+light-current-received = Update received
+light-current-none = No update invited yet
 light-update_invited = Update invited
 light-no_update_received = No update received
 light-inactive = No activity recorded
-light-current-means = An update was received within the reporting period, or none is invited yet.
+light-current-means = An update was received within the reporting period, or the time to invite one has not come.
 light-update_invited-means = A year or so has passed since the last update; a new one is welcome.
 light-no_update_received-means = An update was invited and none has been received. This says nothing about the work itself.
 light-inactive-means = Two years or so have passed without an update.

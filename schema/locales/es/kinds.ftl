@@ -24,7 +24,7 @@ regional-group-none = En ningún grupo regional
 role-stakeholder = parte interesada
 role-drafter = redactor/a
 role-approver = responsable de la aprobación
-role-focal_point = punto de contacto
+role-focal_point = coordinador/a
 role-regional_editor = editor/a regional
 role-editor = editor/a
 role-reviewer = revisor/a
@@ -69,11 +69,13 @@ milestone-status-reached = Comunicado como alcanzado
 milestone-status-dropped = Ya no está previsto
 
 ## The reporting light, from dates only
-light-current = Actualización recibida
+light-current = Actualización recibida, o aún no se invita a presentarla
+light-current-received = Actualización recibida
+light-current-none = Aún no se invita a actualizar
 light-update_invited = Se invita a actualizar
 light-no_update_received = Sin actualización recibida
 light-inactive = Sin actividad registrada
-light-current-means = Se recibió una actualización en el período, o aún no se invita a presentarla.
+light-current-means = Se recibió una actualización en el período, o aún no es momento de invitar a presentarla.
 light-update_invited-means = Ha pasado alrededor de un año desde la última actualización; se agradecería una nueva.
 light-no_update_received-means = Se invitó a actualizar y no se ha recibido nada. Esto no dice nada de los trabajos en sí.
 light-inactive-means = Han pasado alrededor de dos años sin actualización.
@@ -148,13 +150,13 @@ reminder-reason-returned = Devuelto con una nota
 reminder-reason-awaiting_confirmation = Pendiente de confirmación
 letter-status-queued = Pendiente de envío
 letter-status-transmitting = Enviándose
-letter-status-sent = Enviada
-letter-status-kept = Guardada aquí, no enviada
+letter-status-sent = Enviado
+letter-status-kept = Guardado aquí, no enviado
 letter-status-bounced = Dirección no aceptada
-letter-status-refused = Carta no aceptada
-letter-status-suppressed = No enviada, por elección del destinatario
-letter-status-uncertain = Quizá enviada; se cortó la conexión
-letter-status-given_up = Sin más intentos: ningún servidor de correo la aceptó
+letter-status-refused = Mensaje no aceptado
+letter-status-suppressed = No enviado, por elección del destinatario
+letter-status-uncertain = Quizá enviado; se cortó la conexión
+letter-status-given_up = Sin más intentos: ningún servidor de correo lo aceptó
 
 ## Languages
 language-ar = árabe

@@ -1,7 +1,7 @@
 letter-greeting = Estimado/a { $name }:
 letter-greeting-unnamed = Estimado/a colega:
 letter-closing = Un cordial saludo,
-letter-signature = { $site }, carta automática
+letter-signature = { $site }, mensaje automático
 
 ## Resumen
 letter-digest-subject = { PLURAL($n) ->
@@ -23,9 +23,9 @@ letter-heading-confirmation = Pendiente de confirmación por el Estado
 letter-item-title = { $reference }: { $title }
 letter-item-commitment_due = La fecha fijada para este compromiso es el { $date }.
 letter-item-milestone_due = La fecha fijada para el hito «{ $milestone }» es el { $date }.
-letter-item-update_invited = Se invita a presentar una actualización hasta el { $date }.
-letter-item-update_last_week = Se invita a presentar una actualización hasta el { $date }, dentro de la próxima semana.
-letter-item-no_update_received = No se ha recibido ninguna actualización. Se invitó a presentarla hasta el { $date } y sigue siendo bienvenida.
+letter-item-update_invited = Se invita a presentar una actualización a más tardar el { $date }.
+letter-item-update_last_week = Se invita a presentar una actualización a más tardar el { $date }, dentro de la próxima semana.
+letter-item-no_update_received = No se ha recibido ninguna actualización. Se invitó a presentarla a más tardar el { $date } y sigue siendo bienvenida.
 letter-item-awaiting_clearance = Una actualización espera el visto bueno desde el { $date }.
 letter-item-awaiting_review = Una presentación espera revisión desde el { $date }.
 letter-item-returned = Una presentación se devolvió con una nota el { $date }; puede modificarse y presentarse de nuevo.
@@ -71,14 +71,14 @@ letter-code-expires = { PLURAL($minutes) ->
     [one] Sirve una vez, durante { $minutes } minuto.
    *[other] Sirve una vez, durante { $minutes } minutos.
 }
-letter-code-not-you = Si no pidió un código, puede hacer caso omiso de esta carta. Sin el código nadie puede acceder.
+letter-code-not-you = Si no pidió un código, puede hacer caso omiso de este mensaje. Sin el código nadie puede acceder.
 letter-code-never-asked = Nadie del registro le pedirá este código.
 
 ## Contraseña
 letter-reset-subject = Elegir una nueva contraseña para { $site }
 letter-reset-first = Se ha pedido una nueva contraseña para su cuenta.
 letter-reset-code = Su código: { $code }
-letter-reset-not-you = Si no la pidió, puede hacer caso omiso de esta carta; su contraseña no cambia.
+letter-reset-not-you = Si no la pidió, puede hacer caso omiso de este mensaje; su contraseña no cambia.
 letter-password-changed-subject = Se ha cambiado su contraseña de { $site }
 letter-password-changed-first = Su contraseña se cambió el { $date } y se cerraron todas sus sesiones.
 letter-password-changed-not-you = Si no fue usted, escriba por favor a la secretaría del registro.
@@ -87,8 +87,8 @@ letter-sessions-ended-first = Una de sus sesiones se utilizó desde dos lugares 
 letter-sessions-ended-what = Puede acceder de nuevo. Si no fue usted, elija por favor una nueva contraseña.
 
 ## Carta de prueba
-letter-test-subject = Carta de prueba de { $site }
-letter-test-first = Esta carta muestra que { $site } puede enviar correo. No se le pide nada.
+letter-test-subject = Mensaje de prueba de { $site }
+letter-test-first = Este mensaje muestra que { $site } puede enviar correo. No se le pide nada.
 
 ## Un elemento de una carta anterior de la que se ignora si llegó
 letter-item-in-doubt = Es posible que ya haya recibido esta información el { $date }.
@@ -96,6 +96,6 @@ letter-item-in-doubt = Es posible que ya haya recibido esta información el { $d
 ## Bienvenida
 letter-welcome-subject = Le damos la bienvenida a { $site }
 letter-welcome-first = Su cuenta en { $site } está lista.
-letter-welcome-what = Ya puede iniciar sesión, consultar el registro y contribuir a él según su función.
+letter-welcome-what = Ya puede acceder, consultar el registro y contribuir a él según su función.
 letter-welcome-link = Abrir su página
 letter-welcome-notes = Las notas de cortesía solo llegan cuando hay algo que comunicar. Puede elegir su frecuencia, pausarlas o dejar de recibirlas.

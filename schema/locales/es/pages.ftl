@@ -24,7 +24,9 @@ error-title-prefix = Error: { $page }
 error-400-heading = No se ha podido entender esta solicitud
 error-400-body = Una parte de la dirección o del formulario no es legible. La lista siguiente indica cuál.
 error-403-heading = Esta página no está abierta para usted
-error-403-body = Acceder con su cuenta o consultar a su punto de contacto puede ayudar.
+error-403-body = Acceder con su cuenta o consultar a su coordinador o coordinadora puede ayudar.
+error-elsewhere-heading = Este formulario procede de otro sitio
+error-elsewhere-body = Para su seguridad, solo se aceptan formularios de las páginas de este registro. No ha cambiado nada. Abra de nuevo el enlace de su mensaje.
 error-404-heading = Página no encontrada
 error-404-body = No se muestra nada en esta dirección. Quizá se escribió de otro modo o no está abierta a todos.
 error-410-heading = Esta página ya no está aquí
@@ -55,12 +57,12 @@ invitation-password = Una contraseña, si la desea
 invitation-password-hint = Al menos 12 caracteres. Sin ella, accederá con códigos enviados a su dirección.
 invitation-accept = Aceptar la invitación
 invitation-nothing-yet = Abrir esta página no ha cambiado nada.
-invitation-done-heading = Bienvenida
+invitation-done-heading = Le damos la bienvenida
 invitation-done-body = La invitación queda aceptada. Ya puede acceder con la dirección { $address }.
 
 ## Reminders: stopping, pausing, cadence
 unsubscribe-heading = Notas de cortesía por correo electrónico
-unsubscribe-body = ¿Desea dejar de recibir notas de cortesía? Los códigos de acceso y las cartas que pida seguirán llegando.
+unsubscribe-body = ¿Desea dejar de recibir notas de cortesía? Los códigos de acceso y los mensajes que pida seguirán llegando.
 unsubscribe-button = Dejar de recibir estas notas
 unsubscribe-done-heading = Las notas han cesado
 unsubscribe-done-body = No se le enviarán más notas de cortesía.
@@ -95,9 +97,9 @@ by-letter-over-body = El expediente ha avanzado o la decisión ya no le correspo
 by-letter-record = Abrir { $reference }
 
 ## Letters kept during development
-letters-heading = Cartas guardadas aquí
-letters-body = No hay servidor de correo configurado: las cartas se guardan y pueden leerse aquí. No se pierde nada.
-letters-none = Aún no hay cartas.
+letters-heading = Mensajes guardados aquí
+letters-body = No hay servidor de correo configurado: los mensajes se guardan y pueden leerse aquí. No se pierde nada.
+letters-none = Aún no hay mensajes.
 letters-to = Para
 letters-subject = Asunto
 letters-when = En cola desde
@@ -107,8 +109,8 @@ letters-why = Por qué se escribió
 letters-text = Texto sin formato
 letters-html = En HTML
 letters-calendar = Calendario adjunto
-letters-links = Enlaces de la carta
-letters-back = Todas las cartas
+letters-links = Enlaces del mensaje
+letters-back = Todos los mensajes
 
 ## Method
 method-heading = Método y definiciones
@@ -125,4 +127,5 @@ method-lights-lead = Se determina solo a partir de fechas, con la misma regla pa
 method-provenance = Procedencia de los datos
 method-provenance-lead = Cada dato indica cuál de estas es su procedencia.
 term = Término
+secretariat = la Secretaría
 meaning = Significado

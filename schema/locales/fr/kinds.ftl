@@ -24,7 +24,7 @@ regional-group-none = Dans aucun groupe régional
 role-stakeholder = partie prenante
 role-drafter = rédacteur ou rédactrice
 role-approver = responsable de l’approbation
-role-focal_point = point de contact
+role-focal_point = coordonnateur ou coordonnatrice
 role-regional_editor = rédacteur ou rédactrice régional(e)
 role-editor = responsable éditorial(e)
 role-reviewer = responsable de l’examen
@@ -69,11 +69,13 @@ milestone-status-reached = Déclarée atteinte
 milestone-status-dropped = N’est plus prévue
 
 ## The reporting light, from dates only
-light-current = Mise à jour reçue
+light-current = Mise à jour reçue, ou pas encore souhaitée
+light-current-received = Mise à jour reçue
+light-current-none = Mise à jour pas encore souhaitée
 light-update_invited = Mise à jour souhaitée
 light-no_update_received = Aucune mise à jour reçue
 light-inactive = Aucune activité enregistrée
-light-current-means = Une mise à jour a été reçue pendant la période considérée, ou aucune n’est encore souhaitée.
+light-current-means = Une mise à jour a été reçue pendant la période considérée, ou le moment d’en souhaiter une n’est pas venu.
 light-update_invited-means = Un an environ s’est écoulé depuis la dernière mise à jour ; une nouvelle est la bienvenue.
 light-no_update_received-means = Une mise à jour était souhaitée et aucune n’a été reçue. Cela ne dit rien des travaux eux-mêmes.
 light-inactive-means = Deux ans environ se sont écoulés sans mise à jour.
@@ -85,7 +87,7 @@ reported-state-substantially_complete = Achevé pour l’essentiel
 reported-state-complete = Achevé
 reported-state-no_change = Aucun changement
 update-status-draft = Brouillon
-update-status-for_clearance = Prêt pour accord
+update-status-for_clearance = Prête pour accord
 update-status-submitted = Soumise
 update-status-returned = Renvoyée avec une note
 update-status-published = Publiée
@@ -130,7 +132,7 @@ provision-kind-capacity_building_measure = Mesure de renforcement des capacités
 provision-kind-institutional_measure = Mesure institutionnelle
 provision-link-precedes = Précède
 provision-link-succeeds = Fait suite à
-provision-link-related = Lié
+provision-link-related = Disposition connexe
 
 ## Letters and reminders
 cadence-daily = Chaque jour
@@ -148,13 +150,13 @@ reminder-reason-returned = Renvoyé avec une note
 reminder-reason-awaiting_confirmation = En attente de confirmation
 letter-status-queued = En attente d’envoi
 letter-status-transmitting = En cours d’envoi
-letter-status-sent = Envoyée
-letter-status-kept = Conservée ici, non envoyée
+letter-status-sent = Envoyé
+letter-status-kept = Conservé ici, non envoyé
 letter-status-bounced = Adresse non acceptée
-letter-status-refused = Lettre non acceptée
-letter-status-suppressed = Non envoyée, au choix du destinataire
-letter-status-uncertain = Peut-être envoyée ; la connexion s’est interrompue
-letter-status-given_up = Abandonnée : aucun serveur de messagerie ne l’a prise
+letter-status-refused = Message non accepté
+letter-status-suppressed = Non envoyé, au choix du destinataire
+letter-status-uncertain = Peut-être envoyé ; la connexion s’est interrompue
+letter-status-given_up = Envoi abandonné : aucun serveur de messagerie n’a pris le message
 
 ## Languages
 language-ar = arabe

@@ -1,7 +1,7 @@
 letter-greeting = Bonjour { $name },
 letter-greeting-unnamed = Bonjour,
 letter-closing = Cordialement,
-letter-signature = { $site }, lettre automatique
+letter-signature = { $site }, message automatique
 
 ## Récapitulatif
 letter-digest-subject = { PLURAL($n) ->
@@ -71,14 +71,14 @@ letter-code-expires = { PLURAL($minutes) ->
     [one] Il sert une fois, pendant { $minutes } minute.
    *[other] Il sert une fois, pendant { $minutes } minutes.
 }
-letter-code-not-you = Si vous n’avez pas demandé de code, vous pouvez ignorer cette lettre. Sans le code, personne ne peut se connecter.
+letter-code-not-you = Si vous n’avez pas demandé de code, vous pouvez ignorer ce message. Sans le code, personne ne peut se connecter.
 letter-code-never-asked = Personne au registre ne vous demandera ce code.
 
 ## Mot de passe
 letter-reset-subject = Choisir un nouveau mot de passe pour { $site }
 letter-reset-first = Un nouveau mot de passe a été demandé pour votre compte.
 letter-reset-code = Votre code : { $code }
-letter-reset-not-you = Si vous n’avez rien demandé, vous pouvez ignorer cette lettre ; votre mot de passe reste inchangé.
+letter-reset-not-you = Si vous n’avez rien demandé, vous pouvez ignorer ce message ; votre mot de passe reste inchangé.
 letter-password-changed-subject = Votre mot de passe pour { $site } a été modifié
 letter-password-changed-first = Votre mot de passe a été modifié le { $date } et toutes vos sessions ont été fermées.
 letter-password-changed-not-you = Si ce n’était pas vous, veuillez écrire au secrétariat du registre.
@@ -87,15 +87,15 @@ letter-sessions-ended-first = L’une de vos sessions a été utilisée depuis d
 letter-sessions-ended-what = Vous pouvez vous reconnecter. Si ce n’était pas vous, veuillez choisir un nouveau mot de passe.
 
 ## Lettre d’essai
-letter-test-subject = Lettre d’essai de { $site }
-letter-test-first = Cette lettre montre que { $site } peut envoyer du courrier. Rien ne vous est demandé.
+letter-test-subject = Message d’essai de { $site }
+letter-test-first = Ce message montre que { $site } peut envoyer du courrier. Rien ne vous est demandé.
 
 ## Un élément d’une lettre antérieure dont on ignore si elle est arrivée
 letter-item-in-doubt = Cette information vous est peut-être déjà parvenue le { $date }.
 
 ## Bienvenue
-letter-welcome-subject = Bienvenue dans { $site }
-letter-welcome-first = Votre compte dans { $site } est prêt.
+letter-welcome-subject = Bienvenue sur { $site }
+letter-welcome-first = Votre compte sur { $site } est prêt.
 letter-welcome-what = Vous pouvez désormais vous connecter, consulter le registre et y contribuer selon votre rôle.
 letter-welcome-link = Ouvrir votre page
 letter-welcome-notes = Les notes de courtoisie ne sont envoyées que lorsqu’il y a quelque chose à dire. Vous pouvez en choisir la fréquence, les suspendre ou y mettre fin.

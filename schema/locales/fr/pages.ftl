@@ -24,7 +24,9 @@ error-title-prefix = Erreur : { $page }
 error-400-heading = Cette demande n’a pas pu être comprise
 error-400-body = Une partie de l’adresse ou du formulaire n’est pas lisible. La liste ci-dessous indique laquelle.
 error-403-heading = Cette page ne vous est pas accessible
-error-403-body = Une connexion, ou une demande à votre point de contact, peut aider.
+error-403-body = Une connexion, ou une demande adressée à votre coordonnateur ou coordonnatrice, peut aider.
+error-elsewhere-heading = Ce formulaire vient d’un autre site
+error-elsewhere-body = Pour votre sécurité, seuls les formulaires des pages de ce registre sont acceptés. Rien n’a changé. Veuillez ouvrir de nouveau le lien figurant dans votre message.
 error-404-heading = Page introuvable
 error-404-body = Rien n’est affiché à cette adresse. Elle a pu être saisie autrement ou ne pas être ouverte à tous.
 error-410-heading = Cette page n’est plus ici
@@ -60,7 +62,7 @@ invitation-done-body = L’invitation est acceptée. Vous pouvez maintenant vous
 
 ## Reminders: stopping, pausing, cadence
 unsubscribe-heading = Notes de courtoisie par courriel
-unsubscribe-body = Souhaitez-vous ne plus recevoir de notes de courtoisie ? Les codes de connexion et les lettres que vous demandez continueront d’arriver.
+unsubscribe-body = Souhaitez-vous ne plus recevoir de notes de courtoisie ? Les codes de connexion et les messages que vous demandez continueront d’arriver.
 unsubscribe-button = Ne plus recevoir ces notes
 unsubscribe-done-heading = Les notes ont cessé
 unsubscribe-done-body = Aucune note de courtoisie ne vous sera plus envoyée.
@@ -95,20 +97,20 @@ by-letter-over-body = Le dossier a évolué, ou la décision ne vous revient plu
 by-letter-record = Ouvrir { $reference }
 
 ## Letters kept during development
-letters-heading = Lettres conservées ici
-letters-body = Aucun serveur de courrier n’est configuré : les lettres sont conservées et lisibles ici. Rien n’est perdu.
-letters-none = Aucune lettre pour le moment.
+letters-heading = Messages conservés ici
+letters-body = Aucun serveur de messagerie n’est configuré : les messages sont conservés et lisibles ici. Rien n’est perdu.
+letters-none = Aucun message pour le moment.
 letters-to = À
 letters-subject = Objet
-letters-when = Mise en file
+letters-when = Mis en file le
 letters-status = État
 letters-language = Langue
-letters-why = Pourquoi elle a été écrite
+letters-why = Pourquoi ce message
 letters-text = Texte brut
 letters-html = En HTML
 letters-calendar = Agenda joint
-letters-links = Liens de la lettre
-letters-back = Toutes les lettres
+letters-links = Liens du message
+letters-back = Tous les messages
 
 ## Method
 method-heading = Méthode et définitions
@@ -125,4 +127,5 @@ method-lights-lead = Déterminée à partir des seules dates, selon la même rè
 method-provenance = Provenance des données
 method-provenance-lead = Chaque donnée indique laquelle de ces provenances est la sienne.
 term = Terme
+secretariat = le Secrétariat
 meaning = Signification

@@ -29,7 +29,7 @@ role-regional_editor = региональный редактор
 role-editor = редактор
 role-reviewer = рецензент
 role-administrator = администратор
-role-auditor = ревизор
+role-auditor = аудитор
 
 ## The life of a commitment
 commitment-status-draft = Проект
@@ -69,11 +69,13 @@ milestone-status-reached = Сообщено о достижении
 milestone-status-dropped = Больше не планируется
 
 ## The reporting light, from dates only
-light-current = Обновленная информация получена
+light-current = Обновленная информация получена или пока не запрашивается
+light-current-received = Обновленная информация получена
+light-current-none = Обновленная информация пока не запрашивается
 light-update_invited = Предлагается обновить информацию
 light-no_update_received = Обновленная информация не поступала
 light-inactive = Активность не зафиксирована
-light-current-means = Обновленная информация получена за отчетный период или пока не запрашивается.
+light-current-means = Обновленная информация получена за отчетный период, или время предложить ее представить еще не наступило.
 light-update_invited-means = Со времени последнего обновления прошло около года; новая информация приветствуется.
 light-no_update_received-means = Предлагалось обновить информацию, она не поступала. Это ничего не говорит о самой работе.
 light-inactive-means = Около двух лет обновлений не поступало.

@@ -77,16 +77,16 @@ letter-sessions-ended-subject = 您已退出 { $site }
 letter-sessions-ended-first = 您的一次登录于 { $date } 在两处被使用。为保护您的账户，该登录已终止。
 letter-sessions-ended-what = 您可以重新登录。如果不是您本人操作，请设置新密码。
 
-## 测试信件
-letter-test-subject = { $site } 测试信件
-letter-test-first = 此信表明 { $site } 能够发送邮件。您无需采取任何行动。
+## 测试邮件
+letter-test-subject = { $site } 测试邮件
+letter-test-first = 此邮件表明 { $site } 能够发送邮件。您无需采取任何行动。
 
 ## 先前一封信中的事项，无法得知该信是否送达
-letter-item-in-doubt = 此事项可能已于{ $date }告知您。
+letter-item-in-doubt = 此事项可能已于 { $date } 告知您。
 
 ## 欢迎
-letter-welcome-subject = 欢迎使用{ $site }
-letter-welcome-first = 您在{ $site }的账户已经开通。
+letter-welcome-subject = 欢迎使用 { $site }
+letter-welcome-first = 您在 { $site } 的账户已经开通。
 letter-welcome-what = 您现在可以登录、查阅登记册，并按您的职责参与填报。
 letter-welcome-link = 打开您的页面
-letter-welcome-notes = 提示信只在有事项时发送。您可以选择发送频率、暂停或停止接收。
+letter-welcome-notes = 提示只在有内容时发送。您可以选择发送频率、暂停或不再接收。

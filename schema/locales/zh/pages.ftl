@@ -24,7 +24,9 @@ error-title-prefix = 错误：{ $page }
 error-400-heading = 无法理解此请求
 error-400-body = 地址或表单的某一部分无法读取，详见下列说明。
 error-403-heading = 您无法查看此页面
-error-403-body = 登录或联系贵方联络人或有帮助。
+error-403-body = 登录或联系贵方协调人或有帮助。
+error-elsewhere-heading = 此表单来自其他网站
+error-elsewhere-body = 为保护您的安全，仅接受本登记册自身页面的表单。未作任何变更。请重新打开邮件中的链接。
 error-404-heading = 未找到页面
 error-404-body = 此地址没有可显示的内容。可能是输入有误，或并非对所有人开放。
 error-410-heading = 此页面已不在此处
@@ -57,7 +59,7 @@ invitation-done-body = 邀请已接受。您现在可使用地址 { $address } �
 
 ## Reminders: stopping, pausing, cadence
 unsubscribe-heading = 电子邮件提示
-unsubscribe-body = 您是否希望不再接收提示？登录验证码以及您索取的信件仍会发送。
+unsubscribe-body = 您是否希望不再接收提示？登录验证码以及您索取的邮件仍会发送。
 unsubscribe-button = 不再接收此类提示
 unsubscribe-done-heading = 已停止发送
 unsubscribe-done-body = 今后不再向您发送提示。
@@ -92,20 +94,20 @@ by-letter-over-body = 记录已有进展，或此事不再由您决定。未作�
 by-letter-record = 打开{ $reference }
 
 ## Letters kept during development
-letters-heading = 保存于此的信件
-letters-body = 未设置邮件服务器，信件保存于此供阅读，不会丢失。
-letters-none = 尚无信件。
+letters-heading = 保存于此的邮件
+letters-body = 未设置邮件服务器，邮件保存于此供阅读，不会丢失。
+letters-none = 尚无邮件。
 letters-to = 收件人
 letters-subject = 主题
 letters-when = 排队时间
 letters-status = 状态
 letters-language = 语言
-letters-why = 发信原因
+letters-why = 发送原因
 letters-text = 纯文本
 letters-html = HTML 版本
 letters-calendar = 所附日历
-letters-links = 信中链接
-letters-back = 全部信件
+letters-links = 邮件中的链接
+letters-back = 全部邮件
 
 ## Method
 method-heading = 方法与定义
@@ -122,4 +124,5 @@ method-lights-lead = 仅依据日期确定，对所有参与方适用同一规�
 method-provenance = 信息来源
 method-provenance-lead = 每项信息均注明属于以下哪一种。
 term = 用语
+secretariat = 秘书处
 meaning = 含义

@@ -30,4 +30,4 @@ pub use mapping::{Mapping, MappingError};
 pub use reading::{Input, ROW_MAX};
 pub use rejects::write_rejected;
 pub use report::{Difference, ImportProgress, ImportReport, Reasoned, Tally};
-pub use sample::{Sample, load_sample, sample};
+pub use sample::load_sample;

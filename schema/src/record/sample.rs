@@ -57,25 +57,3 @@ async fn is_wanted(conn: &mut Connection) -> Result<bool> {
     let is_known = settings::table.filter(settings::name.eq_any(["sample", "sources"]));
     Ok(!has_any && !diesel::select(exists(is_known)).get_result::<bool>(conn).await?)
 }
-
-/// What the sample register is and where it is from, where this register holds it: every page and letter says so.
-pub async fn sample(conn: &mut Connection) -> Result<Option<Sample>> {
-    let value: Option<serde_json::Value> = settings::table
-        .find("sample")
-        .select(settings::value)
-        .first(conn)
-        .await
-        .optional()?;
-    Ok(value.map(|value| Sample {
-        title: value["title"].as_str().unwrap_or_default().to_owned(),
-        credit: value["credit"].as_str().unwrap_or_default().to_owned(),
-    }))
-}
-
-/// The sample register, as pages name it.
-#[derive(Clone, Debug)]
-pub struct Sample {
-    pub title: String,
-    /// Whom it is owed to, with the licence.
-    pub credit: String,
-}

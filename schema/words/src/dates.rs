@@ -7,7 +7,7 @@ use icu::datetime::fieldsets::{self, zone::ExemplarCity};
 use icu::datetime::input::{Date, DateTime as CivilTime, Time};
 use icu::datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu::locale::Locale;
-use icu::locale::subtags::language;
+use icu::locale::subtags::{Language as Subtag, language};
 use icu::time::TimeZoneInfo;
 use icu::time::zone::IanaParser;
 
@@ -17,6 +17,7 @@ pub(crate) struct Dates {
     month: FixedCalendarDateTimeFormatter<Gregorian, fieldsets::YM>,
     moment: FixedCalendarDateTimeFormatter<Gregorian, fieldsets::YMDT>,
     city: NoCalendarFormatter<ExemplarCity>,
+    language: Subtag,
 }
 
 const COMPILED_IN: &str = "date data of the six languages is compiled in";
@@ -37,12 +38,13 @@ impl Dates {
             moment: FixedCalendarDateTimeFormatter::try_new(locale.into(), fieldsets::YMD::long().with_time_hm())
                 .expect(COMPILED_IN),
             city: NoCalendarFormatter::try_new(locale.into(), ExemplarCity).expect(COMPILED_IN),
+            language: locale.id.language,
         }
     }
 
     /// `23 November 2026`
     pub(crate) fn long(&self, day: NaiveDate) -> Option<String> {
-        Some(self.long.format(&gregorian(day)?).to_string())
+        Some(self.in_a_sentence(day, self.long.format(&gregorian(day)?).to_string()))
     }
 
     /// `23 Nov 2026`
@@ -65,7 +67,20 @@ impl Dates {
             0,
         )
         .ok()?;
-        Some(self.moment.format(&CivilTime { date, time }).to_string())
+        let text = self.moment.format(&CivilTime { date, time }).to_string();
+        Some(self.in_a_sentence(moment.date_naive(), text))
+    }
+
+    /// What the data leave to writers: the first of a month in French, and the year in Russian, whose short form would
+    /// end a sentence with two full stops.
+    fn in_a_sentence(&self, day: NaiveDate, text: String) -> String {
+        if self.language == language!("fr") && day.day() == 1 {
+            text.replacen('1', "1er", 1)
+        } else if self.language == language!("ru") {
+            text.replacen("\u{202f}г.", "\u{a0}года", 1)
+        } else {
+            text
+        }
     }
 
     /// The city that names a zone, in the reader's language; nothing for zones without one, such as UTC.

@@ -244,4 +244,19 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn french_signs_stand_apart_from_words_without_a_break() {
+        for line in sources(Language::Fr).iter().flat_map(|source| source.lines()) {
+            let Some((_, text)) = line.split_once(" = ").filter(|_| !line.starts_with('#')) else {
+                continue;
+            };
+            let text: Vec<char> = text.replace("://", "").chars().collect();
+            for pair in text.windows(2) {
+                let is_apart = |c: char| c == '\u{a0}' || c == '\u{202f}';
+                assert!(!matches!(pair[1], ':' | ';' | '?' | '»') || is_apart(pair[0]), "{line}");
+                assert!(pair[0] != '«' || is_apart(pair[1]), "{line}");
+            }
+        }
+    }
 }

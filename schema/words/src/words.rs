@@ -300,7 +300,7 @@ mod tests {
                 "2026年11月3日",
                 "3 November 2026",
                 "3 novembre 2026",
-                "3 ноября 2026\u{202f}г.",
+                "3 ноября 2026\u{a0}года",
                 "3 de noviembre de 2026"
             ]
         );
@@ -308,6 +308,8 @@ mod tests {
             Words::with_digits(Language::Ar, Digits::ArabicIndic).date(day()),
             "٣ نوفمبر ٢٠٢٦"
         );
+        let first = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
+        assert_eq!(Words::of(Language::Fr).date(first), "1er novembre 2026");
         assert_eq!(Words::of(Language::En).short_date(day()), "3 Nov 2026");
         assert_eq!(Words::of(Language::Ar).short_date(day()), "3 نوفمبر 2026");
         assert_eq!(Words::of(Language::En).month(day()), "November 2026");
@@ -319,7 +321,7 @@ mod tests {
         let noon = day().and_hms_opt(12, 5, 0).unwrap().and_utc();
         let said = each(|words| words.moment(noon, chrono_tz::America::New_York));
         assert_eq!(said[2], "3 November 2026 at 07:05 (New York)");
-        assert_eq!(said[4], "3 ноября 2026\u{202f}г. в 07:05 (Нью-Йорк)");
+        assert_eq!(said[4], "3 ноября 2026\u{a0}года в 07:05 (Нью-Йорк)");
         assert!(said[1].contains("纽约") && said[0].contains("نيويورك"), "{said:?}");
         assert_eq!(
             crate::without_isolates(&Words::of(Language::En).moment(noon, Tz::UTC)),

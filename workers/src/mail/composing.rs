@@ -23,8 +23,6 @@ pub struct House {
     pub site: String,
     /// `BASE_URL`; never taken from a request.
     pub base: Url,
-    /// It holds sample data, and every letter says so.
-    pub sample: bool,
 }
 
 impl House {
@@ -64,6 +62,8 @@ pub struct Mark {
     pub date: DateTime<Utc>,
     /// Sent to try it out; the letter says so.
     pub preview: bool,
+    /// Written while the register holds sample data; the letter says so.
+    pub sample: bool,
 }
 
 /// What every letter has around its own words.
@@ -88,7 +88,7 @@ impl Frame {
             "" => words.text("letter-greeting-unnamed"),
             name => words.with("letter-greeting", &[("name", name)]),
         };
-        let remarks = [(mark.preview, "letter-preview"), (house.sample, "letter-sample")];
+        let remarks = [(mark.preview, "letter-preview"), (mark.sample, "letter-sample")];
         Frame {
             lang: words.code(),
             dir: words.dir(),
@@ -184,7 +184,6 @@ mod tests {
         House {
             site: "Para29".into(),
             base: "https://register.example/para29".parse().unwrap(),
-            sample: true,
         }
     }
 
@@ -202,6 +201,7 @@ mod tests {
             message_id: "abc@register.example".into(),
             date,
             preview: false,
+            sample: true,
         }
     }
 

@@ -1,12 +1,13 @@
 //! `/{lang}/commitments/{ref}`: what was pledged, what is reported? And the same for programs.
 
 use super::download::{exporter, refused, whole};
-use super::{Names, path_of, record_of};
+use super::{Names, light, path_of, record_of};
 use crate::app::Web;
 use crate::site::asking::{failed, language_of, moment, said, said_in};
 use crate::site::commitments::{Assessment, Comment, DetailPage, Fact, Indicator, Revision, Source, Update};
 use crate::site::milestones::{Milestones, Planned};
 use crate::site::pages::csv_label;
+use crate::site::parts::coded;
 use crate::site::{Cache, Day, Link, Mark, PageLanguage, Said, Section, Shell, Site, answer};
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{Months, NaiveDate};
@@ -26,7 +27,6 @@ const MOST: i64 = 500;
 
 struct Detail {
     record: Record,
-    sample: Option<String>,
     names: Names,
     milestones: Vec<model::Milestone>,
     revisions: Vec<DateRevision>,
@@ -73,7 +73,6 @@ impl Detail {
         others.extend(comments.iter().map(|comment| comment.participant_id));
         others.extend(assessments.iter().filter_map(|assessment| assessment.participant_id));
         Ok(Self {
-            sample: schema::settings::sample(conn).await?,
             names: Names::read(conn, std::slice::from_ref(&record), &others).await?,
             milestones: model::milestones_of(conn, &ids).await?,
             revisions: model::date_revisions_of(conn, &ids).await?,
@@ -120,7 +119,7 @@ impl Detail {
                 .iter()
                 .find(|milestone| Some(milestone.id) == revision.milestone_id);
             let title = milestone.and_then(|milestone| said(words, &milestone.title, milestone.original_language));
-            title.map_or_else(|| words.name("date-kind", &revision.field), |title| title.text)
+            title.unwrap_or_else(|| Said::ours(words, words.name("date-kind", &revision.field)))
         };
         let shown = |revision: &DateRevision| Revision {
             day: Day::new(words, revision.revised_at.date_naive()),
@@ -150,6 +149,7 @@ impl Detail {
             Update {
                 anchor: format!("update-{}", count - at),
                 reported,
+                is_withdrawn: update.status == ProgressUpdateStatus::Withdrawn,
                 by: self.by(words, update.participant_id, update.reported_on),
                 period: update
                     .period
@@ -252,7 +252,7 @@ impl Detail {
                 .map(|said| said.text)
                 .unwrap_or_default();
             Link {
-                text: format!("{} {title}", one.reference),
+                text: coded(&one.reference, &title),
                 href: shell.href(&format!("/commitments?provision={value}")),
             }
         };
@@ -343,19 +343,17 @@ impl Detail {
         sources
     }
 
-    /// Until when an update is invited, while it is.
+    /// From when on an update is invited; then, until when.
     fn invited(&self, words: Words, today: NaiveDate) -> Option<String> {
-        let invites = matches!(
-            self.record.light(today)?,
-            ReportingLight::Current | ReportingLight::UpdateInvited
-        );
-        let months = u32::try_from(self.record.cycle.no_update_after_months).ok()?;
-        let until = self
-            .record
-            .since?
-            .checked_add_months(Months::new(months))
-            .filter(|_| invites)?;
-        Some(words.with("commitment-invited-by", &[("date", words.date(until))]))
+        let cycle = &self.record.cycle;
+        let (key, months) = match self.record.light(today)? {
+            ReportingLight::Current => ("commitment-invited-from", cycle.invited_after_months),
+            ReportingLight::UpdateInvited => ("commitment-invited-by", cycle.no_update_after_months),
+            ReportingLight::NoUpdateReceived | ReportingLight::Inactive => return None,
+        };
+        let months = Months::new(u32::try_from(months).ok()?);
+        let day = self.record.since?.checked_add_months(months)?;
+        Some(words.with(key, &[("date", words.date(day))]))
     }
 }
 
@@ -402,7 +400,6 @@ pub async fn show(
     let (commitment, today) = (&detail.record.commitment, settings.clock.now().date_naive());
     let path = path_of(&detail.record);
     let shell = Shell::new(words, &site, Section::Commitments, path.clone(), "")
-        .with_sample(detail.sample.clone())
         .with_as_of(Some(moment(words, commitment.changed_at)));
     let Some(title) = said(words, &commitment.title, commitment.original_language) else {
         return failed(&request, words, Error::internal("a commitment without a title"));
@@ -423,11 +420,7 @@ pub async fn show(
         status: Mark::commitment(words, commitment.status.code()),
         status_note: said_in(words, &commitment.status_note, commitment.original_language),
         is_unconfirmed: commitment.status == CommitmentStatus::Unconfirmed,
-        light: detail
-            .record
-            .light(today)
-            .map(|light| words.name("light", light.code()))
-            .unwrap_or_default(),
+        light: light(words, &detail.record, today),
         invited: detail.invited(words, today),
         is_sample: commitment.is_sample,
         facts: detail.facts(words, &shell),

@@ -7,7 +7,7 @@ use crate::site::asking::{failed, language_of, said};
 use crate::site::cache::see_other;
 use crate::site::commitments::{HomePage, LatestUpdate, NextDate, StatusBars, ThemeFigures};
 use crate::site::pages::csv_label;
-use crate::site::{Cache, Day, Link, Mark, PageLanguage, Section, Shell, Site, answer};
+use crate::site::{Cache, Day, Link, Mark, PageLanguage, Said, Section, Shell, Site, answer};
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
@@ -99,7 +99,7 @@ impl Home {
     }
 
     fn next(&self, words: Words, shell: &Shell) -> Vec<NextDate> {
-        let next = |day: NaiveDate, record: &Record, what: String| {
+        let next = |day: NaiveDate, record: &Record, what: Said| {
             let title = said(words, &record.commitment.title, record.commitment.original_language)?;
             let next = NextDate {
                 day: Day::new(words, day),
@@ -116,11 +116,15 @@ impl Home {
             } else {
                 "indicative_on"
             };
-            next(record.commitment.due_on()?, record, words.name("date-kind", kind))
+            next(
+                record.commitment.due_on()?,
+                record,
+                Said::ours(words, words.name("date-kind", kind)),
+            )
         });
         let steps = self.milestones.iter().filter_map(|milestone| {
             let title = said(words, &milestone.title, milestone.original_language)?;
-            next(milestone.due_on, self.record(milestone.commitment_id)?, title.text)
+            next(milestone.due_on, self.record(milestone.commitment_id)?, title)
         });
         let mut all: Vec<(NaiveDate, NextDate)> = due.chain(steps).collect();
         all.sort_by_key(|(day, _)| *day);
@@ -151,7 +155,16 @@ pub async fn show(
         bars: bars(words, &shell, &home.names, &home.figures, &Asked::default()),
         latest: home.latest(words, &shell),
         next: home.next(words, &shell),
-        downloads: downloads(words, &shell, home.tally, ""),
+        downloads: vec![
+            Link {
+                text: csv_label(words, u64::try_from(home.figures.len()).unwrap_or(0)),
+                href: shell.href(".csv"),
+            },
+            Link {
+                text: words.text("download-json"),
+                href: shell.href(".json"),
+            },
+        ],
         words,
         shell,
     };

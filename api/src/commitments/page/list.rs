@@ -2,12 +2,12 @@
 
 use super::filters::{Asked, FILTERS};
 use super::home::{bars, counts, downloads};
-use super::{Names, Standing, path_of};
+use super::{Names, Standing, light, path_of};
 use crate::app::Web;
 use crate::site::asking::{failed, language_of, said, troubles};
 use crate::site::cache::answer_with;
 use crate::site::commitments::{Chosen, Filters, ListPage, ListRow, Select, StatusBars};
-use crate::site::parts::PUBLIC_STATUSES;
+use crate::site::parts::{PUBLIC_STATUSES, coded};
 use crate::site::{Cache, Choice, Day, Mark, PageLanguage, Section, Shell, Site, Trouble};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -89,7 +89,6 @@ impl Listed {
         let commitment = &record.commitment;
         let codes = self.names.theme_codes(commitment.id);
         let themes: Vec<String> = codes.into_iter().map(|code| self.names.theme(words, code)).collect();
-        let light = record.light(today).map(|light| words.name("light", light.code()));
         Some(ListRow {
             reference: commitment.reference.clone(),
             href: shell.href(&path_of(record)),
@@ -102,7 +101,7 @@ impl Listed {
                 .filter(|day| *day >= today)
                 .map(|day| Day::new(words, day)),
             last_update: record.latest.as_ref().map(|update| Day::new(words, update.reported_on)),
-            light: light.unwrap_or_default(),
+            light: light(words, record, today),
             is_sample: commitment.is_sample,
         })
     }
@@ -130,11 +129,7 @@ impl Listed {
             let title = said(words, &provision.title, schema::Language::En)
                 .map(|said| said.text)
                 .unwrap_or_default();
-            choice(
-                "provision",
-                &provision.reference,
-                format!("{} {title}", provision.reference),
-            )
+            choice("provision", &provision.reference, coded(&provision.reference, &title))
         };
         let statuses = PUBLIC_STATUSES.map(|code| choice("status", code, words.name("commitment-status", code)));
         let lights = ReportingLight::ALL

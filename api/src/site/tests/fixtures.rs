@@ -8,7 +8,7 @@ use crate::site::commitments::*;
 use crate::site::milestones::{Milestones, Planned, quarter};
 use crate::site::pages::*;
 use crate::site::parts::*;
-use crate::site::{Section, Shell, Site};
+use crate::site::{Sample, Section, Shell, Site};
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -18,14 +18,13 @@ pub fn site() -> Site {
     Site {
         name: "Para29".to_owned(),
         base_url: "https://register.example.org".to_owned(),
+        sample: Sample::from("Paris Call, EUPL-1.2"),
     }
 }
 
 fn shell(words: Words, section: Section, path: &str, query: &str) -> Shell {
     let moment = day(2026, 11, 23).and_hms_opt(9, 0, 0).unwrap().and_utc();
-    Shell::new(words, &site(), section, path, query)
-        .with_sample(Some("Paris Call, EUPL-1.2"))
-        .with_as_of(Some(words.moment(moment, chrono_tz::Europe::Paris)))
+    Shell::new(words, &site(), section, path, query).with_as_of(Some(words.moment(moment, chrono_tz::Europe::Paris)))
 }
 
 /// A participant's own words, mostly in another language than the reader's.
@@ -145,7 +144,11 @@ fn home(words: Words) -> HomePage {
                 participant: state(words, at),
                 title: title(words, at + 1).without_note(),
                 href: format!("/{}/commitments/CMT-2026-005{at}", words.code()),
-                what: words.name("date-kind", ["indicative_on", "definitive_on"][at % 2]),
+                what: if at % 2 == 0 {
+                    title(words, at)
+                } else {
+                    Said::ours(words, words.name("date-kind", "definitive_on"))
+                },
             })
             .collect(),
         downloads: downloads(words),
@@ -306,7 +309,7 @@ fn detail(words: Words) -> DetailPage {
         milestones: Milestones::new(words, milestones, day(2026, 11, 23)),
         revisions: vec![Revision {
             day: Day::new(words, day(2026, 3, 3)),
-            what: words.name("date-kind", "indicative_on"),
+            what: Said::ours(words, words.name("date-kind", "indicative_on")),
             before: quarter(words, day(2026, 5, 1)),
             after: quarter(words, day(2027, 2, 1)),
             reason: Some(title(words, 5)),
@@ -315,6 +318,7 @@ fn detail(words: Words) -> DetailPage {
             Update {
                 anchor: "update-2".to_owned(),
                 reported: Mark::new(words, "reported-state", "no_change"),
+                is_withdrawn: false,
                 by: by(1),
                 period: Some(words.with("update-period", &[("period", "2026")])),
                 no_change_since: Some(words.with("update-no-change-since", &[("date", words.date(day(2026, 2, 1)))])),
@@ -325,6 +329,7 @@ fn detail(words: Words) -> DetailPage {
             Update {
                 anchor: "update-1".to_owned(),
                 reported: Mark::new(words, "reported-state", "under_way"),
+                is_withdrawn: false,
                 by: by(1),
                 period: None,
                 no_change_since: None,

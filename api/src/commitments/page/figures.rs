@@ -1,0 +1,113 @@
+//! `/{lang}.csv` and `/{lang}.json`: what the home page counts, for programs and spreadsheets.
+
+use super::download::refused;
+use super::{Names, Standing};
+use crate::app::Web;
+use crate::site::PageLanguage;
+use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType};
+use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::{DateTime, NaiveDate, Utc};
+use schema::commitments::{self as model, CommitmentFilter, Tally, ThemeFigure};
+use schema::{Actor, Connection, Error};
+use serde::Serialize;
+use words::Words;
+
+/// What is counted, and as of when.
+#[derive(Serialize)]
+struct Figures {
+    as_of: Option<DateTime<Utc>>,
+    commitments: i64,
+    participants: i64,
+    reported_complete: i64,
+    figures: Vec<Figure>,
+}
+
+/// How many commitments of a theme are in a status; codes, and beside them the words of the address's language.
+#[derive(Serialize)]
+struct Figure {
+    theme: String,
+    theme_text: String,
+    status: &'static str,
+    status_text: String,
+    commitment_count: i64,
+}
+
+impl Figures {
+    async fn read(conn: &mut Connection, words: Words, today: NaiveDate) -> schema::Result<Self> {
+        let names = Names::read(conn, &[], &[]).await?;
+        let counted = model::figures_by_theme(conn, &Actor::Visitor).await?;
+        let Tally {
+            commitments,
+            participants,
+            completed,
+        } = model::tally(conn, &Actor::Visitor, today, &CommitmentFilter::default()).await?;
+        let figure = |figure: &ThemeFigure| Figure {
+            theme_text: names.theme(words, &figure.theme),
+            theme: figure.theme.clone(),
+            status: figure.status.code(),
+            status_text: words.name("commitment-status", figure.status.code()),
+            commitment_count: figure.count,
+        };
+        Ok(Self {
+            as_of: Standing::read(conn, today).await?.changed_at,
+            commitments,
+            participants,
+            reported_complete: completed,
+            figures: names
+                .themes
+                .iter()
+                .flat_map(|theme| counted.iter().filter(move |figure| figure.theme == theme.code))
+                .map(figure)
+                .collect(),
+        })
+    }
+
+    fn to_csv(&self) -> schema::Result<Vec<u8>> {
+        let mut writer = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(vec![]);
+        for figure in &self.figures {
+            writer.serialize(figure).map_err(Error::internal)?;
+        }
+        writer.into_inner().map_err(|error| Error::internal(error.to_string()))
+    }
+}
+
+async fn read(settings: &Web, words: Words) -> schema::Result<Figures> {
+    let today = settings.clock.now().date_naive();
+    settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            Figures::read(conn, words, today).await
+        })
+        .await
+}
+
+pub async fn csv(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
+    match read(&settings, words).await.and_then(|figures| figures.to_csv()) {
+        Ok(content) => file("figures.csv", "text/csv; charset=utf-8", content),
+        Err(error) => refused(&request, words, error),
+    }
+}
+
+pub async fn json(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
+    let written = read(&settings, words)
+        .await
+        .and_then(|figures| serde_json::to_vec(&figures).map_err(Error::internal));
+    match written {
+        Ok(content) => file("figures.json", "application/json", content),
+        Err(error) => refused(&request, words, error),
+    }
+}
+
+fn file(name: &str, content_type: &str, content: Vec<u8>) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "public, max-age=60"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .insert_header(ContentDisposition {
+            disposition: DispositionType::Attachment,
+            parameters: vec![DispositionParam::Filename(name.to_owned())],
+        })
+        .content_type(content_type)
+        .body(content)
+}

@@ -1,0 +1,208 @@
+//! What holds of every answer, whatever it is an answer to.
+
+use super::Scene;
+use reqwest::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, HeaderMap, SET_COOKIE, VARY};
+use reqwest::redirect::Policy;
+use reqwest::{Client, Method, Response};
+use schema::actor::*;
+
+/// Every address there is, and some that are not.
+fn addresses(scene: &Scene) -> Vec<String> {
+    let (reference, nobody) = (scene.reference(), uuid::Uuid::new_v4());
+    let html = "/en/commitments";
+    [
+        "/",
+        "/en",
+        "/en/",
+        "/ar.csv",
+        "/ar.json",
+        html,
+        "/en/commitments?year=soon",
+        "/en/commitments.csv",
+        "/en/commitments.json",
+        "/en/commitments.json?year=soon",
+        "/en/about/method",
+        "/en/nowhere",
+        "/nowhere",
+        "/%00",
+        "/en/invitation",
+        "/en/invitation?token=x",
+        "/dev/letters",
+        "/dev/letters/x",
+        "/assets/none.css",
+        "/graphql",
+        "/graphql?query=%7B__typename%7D",
+        "/graphql?query=%7Bnonsense%7D",
+        "/graphql/explorer",
+        "/graphql/explorer/explorer.js",
+        "/graphql/explorer/none",
+        "/schema.graphql",
+        "/.well-known/jwks.json",
+        "/evidence/x",
+    ]
+    .map(str::to_owned)
+    .into_iter()
+    .chain([
+        format!("/id/{reference}"),
+        format!("{html}/{reference}"),
+        format!("{html}/{reference}.json"),
+        format!("{html}/CMT-1999-0001"),
+        format!("/letters/stop/{nobody}"),
+        format!("/en/letters/stop/{nobody}"),
+        format!("/en/letters/choose/{nobody}"),
+        format!("/en/letters/resume/{nobody}"),
+    ])
+    .collect()
+}
+
+fn reader() -> Client {
+    Client::builder().redirect(Policy::none()).build().unwrap()
+}
+
+fn loads_nothing_from_elsewhere(headers: &HeaderMap, what: &str) {
+    let said = |name: &str| {
+        let value = headers.get(name).unwrap_or_else(|| panic!("{what}: no {name}"));
+        value.to_str().unwrap()
+    };
+    let policy = said("content-security-policy");
+    assert!(
+        policy.contains("default-src") && policy.contains("frame-ancestors 'none'"),
+        "{what}: {policy}"
+    );
+    let scripts = policy.split(';').find(|part| part.trim().starts_with("script-src"));
+    assert!(
+        scripts.is_none() && !policy.contains("unsafe-eval") && !policy.contains('*') && !policy.contains("http"),
+        "{what}: {policy}"
+    );
+    let kept: u64 = said("strict-transport-security")
+        .strip_prefix("max-age=")
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!(kept >= 31_536_000, "{what}");
+    assert_eq!(said("x-content-type-options"), "nosniff", "{what}");
+    assert!(
+        ["strict-origin-when-cross-origin", "strict-origin", "no-referrer"].contains(&said("referrer-policy")),
+        "{what}"
+    );
+    assert_eq!(said("cross-origin-opener-policy"), "same-origin", "{what}");
+    assert_eq!(said("cross-origin-resource-policy"), "same-origin", "{what}");
+    assert!(!headers.contains_key(SET_COOKIE), "{what}");
+}
+
+#[tokio::test]
+async fn every_answer_tells_browsers_to_load_nothing_from_elsewhere_errors_and_files_too() {
+    let scene = Scene::set().await;
+    let html = scene.text("/en/").await;
+    let assets = html
+        .split("href=\"")
+        .filter(|rest| rest.starts_with("/assets/"))
+        .map(|rest| rest.split('"').next().unwrap().to_owned());
+    let reader = reader();
+    for address in addresses(&scene).into_iter().chain(assets) {
+        for method in [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::OPTIONS] {
+            let what = format!("{method} {address}");
+            let request = reader.request(method, format!("{}{address}", scene.served.base_url));
+            let answer = request.send().await.unwrap();
+            assert!(answer.status().as_u16() < 500, "{what}: {}", answer.status());
+            loads_nothing_from_elsewhere(answer.headers(), &what);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_somebody_is_answered_who_signed_in_is_kept_by_nobody() {
+    let scene = Scene::set().await;
+    let someone = scene.platform.person("SEN", Role::Drafter).await;
+    let token = scene.platform.bearer(&someone).await;
+    for query in [
+        "{ viewer { account { email } } }",
+        "{ nonsense }",
+        "{ commitments { totalCount } }",
+    ] {
+        let request = reader().post(format!("{}/graphql", scene.served.base_url));
+        let answer = request
+            .bearer_auth(&token)
+            .json(&serde_json::json!({ "query": query }))
+            .send()
+            .await
+            .unwrap();
+        let kept = answer.headers()[CACHE_CONTROL].to_str().unwrap();
+        assert!(kept.contains("no-store"), "{query}: {kept}");
+    }
+}
+
+#[tokio::test]
+async fn every_page_says_that_the_register_holds_sample_data_for_as_long_as_it_does() {
+    let scene = Scene::set().await;
+    let nobody = uuid::Uuid::new_v4();
+    let pages = [
+        "/".to_owned(),
+        "/en/".to_owned(),
+        "/en/commitments".to_owned(),
+        format!("/en/commitments/{}", scene.reference()),
+        "/en/about/method".to_owned(),
+        "/en/nowhere".to_owned(),
+        "/en/commitments/CMT-1999-0001".to_owned(),
+        "/en/invitation?token=x".to_owned(),
+        format!("/en/letters/stop/{nobody}"),
+        "/dev/letters".to_owned(),
+        "/graphql/explorer".to_owned(),
+    ];
+    let say_so = async |expected: bool| {
+        for page in &pages {
+            let html = scene.get(page).await.text().await.unwrap();
+            assert_eq!(html.contains("Sample data"), expected, "{page}");
+            assert_eq!(html.contains("Sea Call &#38; friends"), expected, "{page}");
+        }
+    };
+    let later = || {
+        let now = scene.platform.now();
+        scene.platform.clock.set(now + chrono::TimeDelta::minutes(2));
+    };
+    say_so(false).await;
+    let sample = "insert into settings (name, value) values ('sample', '{\"title\": \"Sea Call & friends\"}')";
+    scene.platform.as_owner(sample).await;
+    later();
+    say_so(true).await;
+    scene
+        .platform
+        .as_owner("delete from settings where name = 'sample'")
+        .await;
+    later();
+    say_so(false).await;
+}
+
+async fn compressed(scene: &Scene, path: &str) -> Response {
+    let request = reader().get(format!("{}{path}", scene.served.base_url));
+    request.header(ACCEPT_ENCODING, "gzip").send().await.unwrap()
+}
+
+#[tokio::test]
+async fn a_first_view_is_light_over_the_wire() {
+    let scene = Scene::set().await;
+    for language in ["ar", "zh", "en", "fr", "ru", "es"] {
+        for page in ["/", "/commitments", &format!("/commitments/{}", scene.reference())] {
+            let path = format!("/{language}{page}");
+            let html = scene.text(&path).await;
+            let answer = compressed(&scene, &path).await;
+            assert_eq!(answer.headers()[CONTENT_ENCODING], "gzip", "{path}");
+            assert_eq!(answer.headers()[VARY], "Accept-Encoding", "{path}");
+            let mut bytes = answer.bytes().await.unwrap().len();
+            assert!(bytes < html.len() / 2, "{path}: {bytes}");
+            // What the page loads at once; fonts come when they come.
+            for asset in html.split("href=\"/assets/").skip(1) {
+                let asset = format!("/assets/{}", asset.split('"').next().unwrap());
+                let weight = compressed(&scene, &asset).await.bytes().await.unwrap().len();
+                assert!(weight <= 12 * 1024, "{asset}: {weight}");
+                bytes += weight;
+            }
+            assert!(bytes <= 60 * 1024, "{path}: {bytes}");
+        }
+    }
+    let personal = compressed(&scene, "/en/invitation?token=x").await;
+    assert!(
+        !personal.headers().contains_key(CONTENT_ENCODING),
+        "how well a secret compresses would tell of it"
+    );
+}
