@@ -25,10 +25,12 @@ create table commitments (
   version integer not null default 1,
   participant_id uuid not null references participants on delete restrict,
   joint_ids uuid[] not null default '{}',
+  joined_ids uuid[] not null default '{}',
   recorded_by_id uuid references participants on delete restrict,
   status text not null constraint commitments_status check (status in ('draft', 'submitted', 'returned', 'published', 'in_progress',
     'completed', 'unconfirmed', 'declined', 'suspended', 'withdrawn', 'superseded')),
   status_before text,
+  reviewed_from text,
   status_note text not null default '',
   superseded_by_id uuid references commitments on delete restrict,
   audience text not null constraint commitments_audience check (audience in ('public', 'states', 'organization', 'named', 'own')),
@@ -62,6 +64,7 @@ create table commitments (
   restricted_update_count integer not null default 0,
   created_at timestamptz not null,
   submitted_at timestamptz,
+  confirmed_at timestamptz,
   published_at timestamptz,
   changed_at timestamptz not null,
   constraint commitments_external_unique unique (external_source, external_id),
@@ -74,9 +77,12 @@ create table commitments (
 comment on table commitments is 'What a participant undertook, on which provisions, by when.';
 comment on column commitments.reference is 'For people: CMT-2026-0042.';
 comment on column commitments.version is 'Rises with each act; an act on an older version is refused.';
-comment on column commitments.joint_ids is 'Participants who undertook it together with participant_id.';
+comment on column commitments.joint_ids is 'Participants named as undertaking it together with participant_id.';
+comment on column commitments.joined_ids is 'Those of them that said so themselves; the others are only named.';
 comment on column commitments.recorded_by_id is 'The participant that reported a commitment of another; empty for the own and for the secretariat''s records.';
 comment on column commitments.status_before is 'What it was before it was suspended, to return to.';
+comment on column commitments.reviewed_from is 'What it was when it went to review once more, to return to when it is shown again.';
+comment on column commitments.confirmed_at is 'When its participant first acted on what another had recorded; from then on it is the participant''s own.';
 comment on column commitments.status_note is 'Why it was returned, suspended, withdrawn, declined or corrected, in the words of who did so.';
 comment on column commitments.audience_ids is 'Participants who may read it, when the audience is named.';
 comment on column commitments.readers is 'Keys of those who may read it; kept by a trigger.';
@@ -106,9 +112,11 @@ create index commitments_cycle on commitments (cycle);
 create table commitment_participants (
   commitment_id uuid not null references commitments on delete cascade,
   participant_id uuid not null references participants on delete restrict,
+  confirmed_at timestamptz,
   primary key (participant_id, commitment_id)
 );
-comment on table commitment_participants is 'Kept from joint_ids, to find commitments by joint participant.';
+comment on table commitment_participants is 'Kept from joint_ids and joined_ids, to find commitments by joint participant.';
+comment on column commitment_participants.confirmed_at is 'When the participant said itself that it undertakes this jointly; empty while it is only named.';
 create index commitment_participants_commitment on commitment_participants (commitment_id);
 
 create table commitment_provisions (
@@ -320,23 +328,35 @@ begin
   if tg_op = 'INSERT' and new.reference = '' then
     new.reference := next_reference('CMT', extract(year from new.created_at at time zone 'UTC')::integer, 'commitments');
   end if;
+  new.joined_ids := array(select unnest(new.joined_ids) intersect select unnest(new.joint_ids) order by 1);
+  -- What another reported stays readable to whoever reported it, also when they withdraw it before it was shown.
   new.readers := record_readers(
-    new.published_at is not null, new.status in ('submitted', 'returned', 'unconfirmed', 'declined'), new.audience, new.participant_id,
-    array_remove(new.joint_ids || new.recorded_by_id, null), new.audience_organization_id, new.audience_ids);
+    new.published_at is not null,
+    new.status in ('submitted', 'returned', 'unconfirmed', 'declined')
+      or (new.status = 'withdrawn' and new.provenance <> 'as_submitted' and new.confirmed_at is null),
+    new.audience, new.participant_id,
+    array_remove(new.joint_ids || case when new.confirmed_at is null then new.recorded_by_id end, null), new.audience_organization_id, new.audience_ids);
   return new;
 end $$;
 create trigger keep before insert or update on commitments for each row execute function commitments_keep();
 
 create function commitments_pass_on() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if tg_op = 'INSERT' or new.joint_ids is distinct from old.joint_ids then
+  if tg_op = 'INSERT' or (new.joint_ids, new.joined_ids) is distinct from (old.joint_ids, old.joined_ids) then
     delete from commitment_participants where commitment_id = new.id and participant_id <> all (new.joint_ids);
-    insert into commitment_participants select new.id, joint from unnest(new.joint_ids) as joint on conflict do nothing;
+    insert into commitment_participants as kept (commitment_id, participant_id, confirmed_at)
+      select new.id, joint, case when joint = any (new.joined_ids) then new.changed_at end from unnest(new.joint_ids) as joint
+      on conflict (participant_id, commitment_id) do update set confirmed_at = coalesce(kept.confirmed_at, excluded.confirmed_at);
   end if;
   if tg_op = 'UPDATE' and new.readers is distinct from old.readers then
     update progress_updates set parent_readers = new.readers where commitment_id = new.id;
     update evidence set parent_readers = new.readers where commitment_id = new.id and progress_update_id is null;
     update comments set readers = readers where commitment_id = new.id;
+  end if;
+  -- Nobody reviews what waits under such a record: it goes back to its authors, whom the one who chose so may not even read.
+  if tg_op = 'UPDATE' and new.audience in ('named', 'own') and old.audience not in ('named', 'own') then
+    update progress_updates set status = 'draft', version = version + 1, changed_at = new.changed_at
+      where commitment_id = new.id and status = 'submitted';
   end if;
   if not new.is_public then
     delete from public_words where commitment_id = new.id;
@@ -352,6 +372,18 @@ create function commitment_words(reference text, title jsonb, summary jsonb) ret
     || setweight(jsonb_to_tsvector('simple', summary, '["string"]'), 'B');
 create trigger pass_on after insert or update on commitments for each row execute function commitments_pass_on();
 
+-- Whoever leaves a record may afterwards be none of its readers: a policy lets nobody write what they may not read then.
+create function leave_commitment(target uuid, leaving uuid, at timestamptz) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not ('p:' || leaving = any (asker_keys())) then
+    raise exception 'nobody leaves for another' using errcode = 'insufficient_privilege';
+  end if;
+  update commitments set joint_ids = array_remove(joint_ids, leaving), version = version + 1, changed_at = at
+    where id = target and leaving = any (joint_ids);
+end $$;
+comment on function leave_commitment(uuid, uuid, timestamptz) is 'Takes a joint participant whom the asker serves off a record.';
+
 create function progress_updates_keep() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if tg_op = 'INSERT' then
@@ -366,6 +398,7 @@ create trigger keep before insert or update on progress_updates for each row exe
 
 create function progress_updates_pass_on() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
+  target uuid;
   newest record;
 begin
   if tg_op = 'UPDATE' and (new.readers is distinct from old.readers or new.parent_readers is distinct from old.parent_readers) then
@@ -376,22 +409,26 @@ begin
         else array(select unnest(new.readers) intersect select unnest(new.parent_readers)) end
       where progress_update_id = new.id;
   end if;
-  if tg_op = 'UPDATE' and new.is_public = old.is_public and new.reported_on = old.reported_on
-     and (new.published_at is null) = (old.published_at is null) then
+  -- Kept figures count published updates: what is none, and was none, changes nothing.
+  if new.status <> 'published' and (tg_op = 'INSERT' or old.status <> 'published') then
     return null;
   end if;
-  if tg_op = 'INSERT' and new.published_at is null then
+  if tg_op = 'UPDATE' and (new.status, new.is_public, new.reported_on, new.commitment_id)
+      is not distinct from (old.status, old.is_public, old.reported_on, old.commitment_id) then
     return null;
   end if;
-  select id, reported_on into newest from progress_updates
-    where commitment_id = new.commitment_id and is_public and status = 'published'
-    order by reported_on desc, id desc limit 1;
-  update commitments set
-      latest_public_update_id = newest.id,
-      public_reported_on = newest.reported_on,
-      restricted_update_count = (select count(*) from progress_updates
-        where commitment_id = new.commitment_id and not is_public and status = 'published')
-    where id = new.commitment_id;
+  foreach target in array case when tg_op = 'UPDATE' and old.commitment_id <> new.commitment_id
+      then array[old.commitment_id, new.commitment_id] else array[new.commitment_id] end loop
+    select id, reported_on into newest from progress_updates
+      where commitment_id = target and is_public and status = 'published'
+      order by reported_on desc, id desc limit 1;
+    update commitments set
+        latest_public_update_id = newest.id,
+        public_reported_on = newest.reported_on,
+        restricted_update_count = (select count(*) from progress_updates
+          where commitment_id = target and not is_public and status = 'published')
+      where id = target;
+  end loop;
   return null;
 end $$;
 create trigger pass_on after insert or update on progress_updates for each row execute function progress_updates_pass_on();

@@ -121,10 +121,12 @@ diesel::table! {
 }
 
 diesel::table! {
-    /// Kept from joint_ids, to find commitments by joint participant.
+    /// Kept from joint_ids and joined_ids, to find commitments by joint participant.
     commitment_participants (participant_id, commitment_id) {
         commitment_id -> Uuid,
         participant_id -> Uuid,
+        /// When the participant said itself that it undertakes this jointly; empty while it is only named.
+        confirmed_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -146,13 +148,17 @@ diesel::table! {
         /// Rises with each act; an act on an older version is refused.
         version -> Integer,
         participant_id -> Uuid,
-        /// Participants who undertook it together with participant_id.
+        /// Participants named as undertaking it together with participant_id.
         joint_ids -> Array<Uuid>,
+        /// Those of them that said so themselves; the others are only named.
+        joined_ids -> Array<Uuid>,
         /// The participant that reported a commitment of another; empty for the own and for the secretariat's records.
         recorded_by_id -> Nullable<Uuid>,
         status -> Text,
         /// What it was before it was suspended, to return to.
         status_before -> Nullable<Text>,
+        /// What it was when it went to review once more, to return to when it is shown again.
+        reviewed_from -> Nullable<Text>,
         /// Why it was returned, suspended, withdrawn, declined or corrected, in the words of who did so.
         status_note -> Text,
         superseded_by_id -> Nullable<Uuid>,
@@ -193,6 +199,8 @@ diesel::table! {
         restricted_update_count -> Integer,
         created_at -> Timestamptz,
         submitted_at -> Nullable<Timestamptz>,
+        /// When its participant first acted on what another had recorded; from then on it is the participant's own.
+        confirmed_at -> Nullable<Timestamptz>,
         /// Since when it is shown to its audience.
         published_at -> Nullable<Timestamptz>,
         changed_at -> Timestamptz,

@@ -77,7 +77,7 @@ fn source(input: Option<SourceInput>) -> Source {
 /// What a commitment says.
 #[derive(InputObject, Clone)]
 pub struct CommitmentContentInput {
-    /// Participants that undertook it jointly.
+    /// Participants named as undertaking it jointly; each confirms that itself.
     #[graphql(default)]
     joint_participant_ids: Vec<ParticipantId>,
     /// Provisions it answers.
@@ -128,7 +128,7 @@ impl From<CommitmentContentInput> for Content {
 /// What a progress update says.
 #[derive(InputObject, Clone)]
 pub struct ProgressUpdateContentInput {
-    /// Code of the reporting period it belongs to, such as `2026`.
+    /// Code of the reporting period it belongs to, such as `2026`; the one in which `reportedOn` lies where empty.
     period: Option<String>,
     /// How far the participant says it has got; `NO_CHANGE` has an act of its own.
     reported_state: ReportedState,
@@ -191,6 +191,8 @@ inputs! {
         version: i32,
         /// All that it says.
         content: CommitmentContentInput,
+        /// Why a date changes; needed where others have seen the old one, which is kept with it.
+        note: Option<String>,
     }
     /// What `commitmentDiscard` is told.
     CommitmentDiscardInput for commitment_id: CommitmentId {
@@ -281,6 +283,8 @@ inputs! {
         version: i32,
         /// All that it says.
         content: CommitmentContentInput,
+        /// What was corrected and why, in the participant's words; dates that were shown are kept with it.
+        note: Option<String>,
     }
     /// What `commitmentDecline` is told.
     CommitmentDeclineInput for commitment_id: CommitmentId {
@@ -288,6 +292,16 @@ inputs! {
         version: i32,
         /// Why, in the participant's words.
         note: Option<String>,
+    }
+    /// What `commitmentJoin` is told.
+    CommitmentJoinInput for commitment_id: CommitmentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
+    }
+    /// What `commitmentLeave` is told.
+    CommitmentLeaveInput for commitment_id: CommitmentId {
+        /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
+        version: i32,
     }
     /// What `progressUpdateDraft` is told.
     ProgressUpdateDraftInput for commitment_id: CommitmentId {

@@ -106,11 +106,21 @@ payload! {
         /// The commitment as it is now.
         commitment: Commitment
     }
+    /// What `commitmentJoin` gives back.
+    CommitmentJoinPayload {
+        /// The commitment as it is now.
+        commitment: Commitment
+    }
+    /// What `commitmentLeave` gives back.
+    CommitmentLeavePayload {
+        /// The commitment as it is now; none where whoever left may not read it any more.
+        commitment: Commitment
+    }
 }
 
 #[Object]
 impl CommitmentsMutation {
-    /// Begin a commitment of a participant.
+    /// Begin a commitment of a participant that one serves; for others see `commitmentReport`.
     async fn commitment_draft(
         &self,
         ctx: &Context<'_>,
@@ -166,11 +176,13 @@ impl CommitmentsMutation {
             commitment_id: id,
             version,
             content,
+            note,
             idempotency_key: _,
         } = input;
+        let note = note.unwrap_or_default();
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
-                model::edit(conn, actor, now, id, version, content.into()).await
+                model::edit(conn, actor, now, id, version, content.into(), &note).await
             })
             .await;
         let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
@@ -221,7 +233,7 @@ impl CommitmentsMutation {
         Ok(CommitmentSubmitPayload { commitment, problems })
     }
 
-    /// Send a submitted commitment back to its participant, with a note.
+    /// Send a submitted commitment back to its participant, or a report to whoever made it, with a note.
     async fn commitment_return(
         &self,
         ctx: &Context<'_>,
@@ -355,7 +367,7 @@ impl CommitmentsMutation {
         Ok(CommitmentResumePayload { commitment, problems })
     }
 
-    /// Withdraw a commitment; one that was shown stays visible as withdrawn.
+    /// Withdraw a commitment, or a report that its participant has not acted on; what was shown stays visible as withdrawn.
     async fn commitment_withdraw(
         &self,
         ctx: &Context<'_>,
@@ -486,11 +498,13 @@ impl CommitmentsMutation {
             commitment_id: id,
             version,
             content,
+            note,
             idempotency_key: _,
         } = input;
+        let note = note.unwrap_or_default();
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
-                model::correct(conn, actor, now, id, version, content.into()).await
+                model::correct(conn, actor, now, id, version, content.into(), &note).await
             })
             .await;
         let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
@@ -519,6 +533,50 @@ impl CommitmentsMutation {
             .await;
         let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
         Ok(CommitmentDeclinePayload { commitment, problems })
+    }
+
+    /// Confirm, as a joint participant, that one undertakes it too; until then one is only named in it.
+    async fn commitment_join(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentJoinInput,
+    ) -> Result<CommitmentJoinPayload, ApiError> {
+        let occasion = ctx.occasion("commitmentJoin", Scope::Decide, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let CommitmentJoinInput {
+            commitment_id: id,
+            version,
+            idempotency_key: _,
+        } = input;
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::join(conn, actor, now, id, version).await
+            })
+            .await;
+        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+        Ok(CommitmentJoinPayload { commitment, problems })
+    }
+
+    /// Take oneself, as a joint participant, off a commitment.
+    async fn commitment_leave(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What is to be done, to what.")] input: CommitmentLeaveInput,
+    ) -> Result<CommitmentLeavePayload, ApiError> {
+        let occasion = ctx.occasion("commitmentLeave", Scope::Decide, &input.idempotency_key, &input);
+        let (actor, now) = (ctx.actor(), ctx.now());
+        let CommitmentLeaveInput {
+            commitment_id: id,
+            version,
+            idempotency_key: _,
+        } = input;
+        let done = ctx
+            .act(occasion, async move |conn: &mut Connection| {
+                model::leave(conn, actor, now, id, version).await
+            })
+            .await;
+        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+        Ok(CommitmentLeavePayload { commitment, problems })
     }
 }
 

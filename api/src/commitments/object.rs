@@ -115,13 +115,27 @@ impl Commitment {
         Participant(self.0.participant.clone())
     }
 
-    /// Who undertook it jointly with `participant`.
+    /// Who is named as undertaking it jointly with `participant`; see `joinedParticipants`.
     async fn joint_participants(&self, ctx: &Context<'_>) -> Result<Vec<Participant>, ApiError> {
         let mut joint = Vec::new();
         for id in &self.row().joint_ids {
             joint.extend(load(ctx, *id).await?.map(Participant));
         }
         Ok(joint)
+    }
+
+    /// Those of `jointParticipants` that confirmed it themselves; it is counted and listed as theirs too.
+    async fn joined_participants(&self, ctx: &Context<'_>) -> Result<Vec<Participant>, ApiError> {
+        let mut joined = Vec::new();
+        for id in &self.row().joined_ids {
+            joined.extend(load(ctx, *id).await?.map(Participant));
+        }
+        Ok(joined)
+    }
+
+    /// When its participant first acted on it, where another had recorded it; empty until then.
+    async fn confirmed_at(&self) -> Option<DateTime<Utc>> {
+        self.row().confirmed_at
     }
 
     /// Who reported it, where it was reported by another participant.
@@ -137,7 +151,7 @@ impl Commitment {
         self.row().status
     }
 
-    /// Why it was returned, suspended, withdrawn or declined, in the words of whoever did so.
+    /// Why it was returned, suspended, withdrawn, declined or corrected, in the words of whoever did so.
     async fn status_note(&self) -> Option<&str> {
         Some(self.row().status_note.as_str()).filter(|note| !note.is_empty())
     }
@@ -541,7 +555,7 @@ impl DateRevision {
         self.0.id
     }
 
-    /// Which date: `indicative_on` or `definitive_on` of the commitment, or `due_on` of a milestone.
+    /// Which date: `made_on`, `indicative_on` or `definitive_on` of the commitment, or `due_on` of a milestone.
     async fn field(&self) -> &str {
         &self.0.field
     }
@@ -561,7 +575,7 @@ impl DateRevision {
         self.0.new_on
     }
 
-    /// Why, in the words of whoever revised it.
+    /// Why, in the words of whoever revised it; may be empty where the participant corrected what another had reported.
     async fn reason(&self) -> &str {
         &self.0.reason
     }
@@ -668,8 +682,11 @@ impl ProgressUpdate {
     }
 
     /// What whoever asks may do to it now.
-    async fn acts(&self, ctx: &Context<'_>) -> Vec<UpdateAct> {
-        model::update_acts_open_to(ctx.actor(), &self.0)
+    async fn acts(&self, ctx: &Context<'_>) -> Result<Vec<UpdateAct>, ApiError> {
+        let above = load(ctx, self.0.commitment_id).await?;
+        Ok(above.map_or_else(Vec::new, |above: Record| {
+            model::update_acts_open_to(ctx.actor(), &self.0, &above.commitment)
+        }))
     }
 
     /// When it was begun.

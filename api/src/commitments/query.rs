@@ -21,10 +21,10 @@ pub struct CommitmentsQuery;
 /// Which commitments: every condition narrows, values within one condition widen.
 #[derive(InputObject, Default, Clone)]
 pub struct CommitmentFilter {
-    /// Participants that undertook it, alone or jointly.
+    /// Participants that undertook it, alone or as a joint one that confirmed it.
     #[graphql(default)]
     participant_ids: Vec<ParticipantId>,
-    /// States that undertook it, alone or jointly, by ISO 3166-1 alpha-3.
+    /// States that undertook it, alone or as a joint one that confirmed it, by ISO 3166-1 alpha-3.
     #[graphql(default)]
     states: Vec<String>,
     /// Organizations, by code: what they and their present members undertook.
@@ -64,32 +64,24 @@ impl CommitmentFilter {
             return Err(Error::problem("filter", ProblemCode::TooMany));
         }
         let mut participants = self.participant_ids;
-        for code in &self.states {
-            participants.push(
-                schema::directory::participant_by_code(conn, code)
-                    .await
-                    .map_err(unknown("filter.states"))?
-                    .id,
-            );
-        }
-        let mut organizations = Vec::new();
-        for code in &self.organizations {
-            organizations.push(
-                schema::directory::participant_by_code(conn, code)
-                    .await
-                    .map_err(unknown("filter.organizations"))?
-                    .id,
-            );
-        }
-        let mut provisions = Vec::new();
-        for reference in &self.provisions {
-            provisions.push(
-                schema::sources::provision_by_reference(conn, reference)
-                    .await
-                    .map_err(unknown("filter.provisions"))?
-                    .id,
-            );
-        }
+        let codes = [self.states.as_slice(), &self.organizations].concat();
+        let known = schema::directory::participants_by_codes(conn, &codes).await?;
+        let by_code = |code: &String| {
+            let code = code.to_uppercase();
+            let found = known.iter().find(|one| one.code.as_ref() == Some(&code));
+            found.map(|one| one.id)
+        };
+        participants.extend(all_known("filter.states", &self.states, by_code)?);
+        let organizations = all_known("filter.organizations", &self.organizations, by_code)?;
+        let known = schema::sources::provisions_by_references(conn, &self.provisions).await?;
+        let provisions = all_known("filter.provisions", &self.provisions, |reference| {
+            let found = known.iter().find(|one| one.reference == *reference);
+            found.map(|one| one.id)
+        })?;
+        let known = schema::sources::themes_by_codes(conn, &self.themes).await?;
+        all_known("filter.themes", &self.themes, |code| {
+            known.iter().find(|one| one.code == *code)
+        })?;
         let text = self
             .text
             .map(|text| schema::text::clean("filter.text", &text, 200))
@@ -107,11 +99,10 @@ impl CommitmentFilter {
     }
 }
 
-fn unknown(field: &'static str) -> impl Fn(Error) -> Error {
-    move |error| match error {
-        Error::NotFound => Error::problem(field, ProblemCode::Unknown),
-        other => other,
-    }
+/// What each code stands for; a condition that nothing can meet is a mistake, and said to be one.
+fn all_known<T>(field: &'static str, codes: &[String], of: impl Fn(&String) -> Option<T>) -> schema::Result<Vec<T>> {
+    let found = codes.iter().map(of).collect::<Option<Vec<T>>>();
+    found.ok_or_else(|| Error::problem(field, ProblemCode::Unknown))
 }
 
 /// How many commitments of a theme stand in a state.

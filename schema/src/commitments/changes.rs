@@ -1,6 +1,6 @@
 //! Acts on commitments: each takes the time, locks its row, checks, writes; the audit and the queue follow in the database.
 
-use super::queries::lock_for;
+use super::queries::{judge, lock, lock_for};
 use super::rules::{check_readership, note, published_as};
 use super::{Act, Audience, Commitment, CommitmentStatus, Content, Provenance, Readership, access};
 use crate::actor::*;
@@ -9,6 +9,7 @@ use crate::text::{self, Problems};
 use crate::{Connection, Error, Language, Problem, ProblemCode, Result, values};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
+use diesel::sql_types;
 use diesel_async::RunQueryDsl;
 
 /// The columns that hold what a commitment says, but its dates.
@@ -29,7 +30,7 @@ macro_rules! words_of {
     };
 }
 
-/// Begins a commitment of a participant; only its people, or a secretariat editor recording for it, may.
+/// Begins a commitment of a participant; only its people may.
 pub async fn draft(
     conn: &mut Connection,
     actor: &Actor,
@@ -37,22 +38,16 @@ pub async fn draft(
     participant: ParticipantId,
     content: Content,
 ) -> Result<CommitmentId> {
-    let is_own = actor.serves(participant, access::FILERS);
-    if !is_own && !actor.is_secretariat(&[Role::Editor]) {
+    if !actor.serves(participant, access::FILERS) {
         // Participants are public: nothing is told by refusing.
         return Err(Error::Forbidden);
     }
-    let provenance = match is_own {
-        true => Provenance::AsSubmitted,
-        false if content.source.is_named() => Provenance::PublicDocument,
-        false => Provenance::AsRecorded,
-    };
     insert(
         conn,
         now,
         participant,
         content,
-        provenance,
+        Provenance::AsSubmitted,
         CommitmentStatus::Draft,
         None,
     )
@@ -60,6 +55,8 @@ pub async fn draft(
 }
 
 /// Reports a commitment of another participant, with its source: unconfirmed until that participant acts.
+///
+/// The secretariat's editors record in the same way; what they heard said themselves needs no document.
 pub async fn report(
     conn: &mut Connection,
     actor: &Actor,
@@ -74,24 +71,38 @@ pub async fn report(
     if by.is_none() && !actor.is_secretariat(&[Role::Editor]) {
         return Err(Error::Forbidden);
     }
-    let mut problems = Problems::default();
-    problems.check(content.source.is_named(), "source", ProblemCode::Required);
-    problems.check(
-        content.readership == Readership::PUBLIC,
-        "audience",
-        ProblemCode::AudienceIncomplete,
-    );
-    problems.none_or_rejected()?;
+    check_report(&content, by)?;
+    let provenance = if content.source.is_named() {
+        Provenance::PublicDocument
+    } else {
+        Provenance::AsRecorded
+    };
     insert(
         conn,
         now,
         participant,
         content,
-        Provenance::PublicDocument,
+        provenance,
         CommitmentStatus::Unconfirmed,
         by,
     )
     .await
+}
+
+/// A report names where it was taken from, and is for everybody: its participant alone chooses another audience.
+fn check_report(content: &Content, by: Option<ParticipantId>) -> Result<()> {
+    let mut problems = Problems::default();
+    problems.check(
+        by.is_none() || content.source.is_named(),
+        "source",
+        ProblemCode::Required,
+    );
+    problems.check(
+        content.readership == Readership::PUBLIC,
+        "audience",
+        ProblemCode::AudienceIncomplete,
+    );
+    problems.none_or_rejected()
 }
 
 async fn insert(
@@ -136,7 +147,7 @@ async fn answer_provisions(conn: &mut Connection, id: CommitmentId, answered: &[
         .await?;
     let rows = provisions::table.filter(provisions::id.eq_any(answered)).select((
         provisions::id,
-        diesel::dsl::sql::<diesel::sql_types::Uuid>("").bind::<diesel::sql_types::Uuid, _>(id),
+        diesel::dsl::sql::<sql_types::Uuid>("").bind::<sql_types::Uuid, _>(id),
         provisions::theme,
     ));
     diesel::insert_into(commitment_provisions::table)
@@ -151,7 +162,7 @@ async fn answer_provisions(conn: &mut Connection, id: CommitmentId, answered: &[
     Ok(())
 }
 
-/// Changes what a draft or returned commitment says.
+/// Changes what a draft or returned commitment says; `reason` says why where a date changes that was shown before.
 pub async fn edit(
     conn: &mut Connection,
     actor: &Actor,
@@ -159,15 +170,41 @@ pub async fn edit(
     id: CommitmentId,
     version: i32,
     content: Content,
+    reason: &str,
 ) -> Result<CommitmentId> {
     let commitment = lock_for(conn, actor, Act::Edit, id, Some(version)).await?;
-    rewrite(conn, now, &commitment, content).await?;
-    step(conn, now, &commitment, commitment.status, &commitment.status_note).await
+    if commitment.is_reported() {
+        check_report(&content, commitment.recorded_by_id)?;
+    }
+    let is_needed = was_shown(&commitment) && !revisions(&commitment, &content).is_empty();
+    let reason = note("note", reason, is_needed)?;
+    rewrite(conn, now, &commitment, content, &reason).await?;
+    step(
+        conn,
+        actor,
+        now,
+        &commitment,
+        commitment.status,
+        &commitment.status_note,
+    )
+    .await
 }
 
-async fn rewrite(conn: &mut Connection, now: DateTime<Utc>, commitment: &Commitment, content: Content) -> Result<()> {
+async fn rewrite(
+    conn: &mut Connection,
+    now: DateTime<Utc>,
+    commitment: &Commitment,
+    content: Content,
+    reason: &str,
+) -> Result<()> {
     let content = content.checked(commitment.participant_id, now.date_naive())?;
     check_references(conn, commitment.participant_id, &content, now.date_naive()).await?;
+    if was_shown(commitment) {
+        let (id, language) = (commitment.id, content.original_language);
+        for (field, old_on, new_on) in revisions(commitment, &content) {
+            keep_revision(conn, now, id, None, field.code(), old_on, new_on, reason, language).await?;
+        }
+    }
     diesel::update(commitments::table.find(commitment.id))
         .set((
             words_of!(content),
@@ -180,6 +217,33 @@ async fn rewrite(conn: &mut Connection, now: DateTime<Utc>, commitment: &Commitm
     answer_provisions(conn, commitment.id, &content.provisions).await
 }
 
+/// Whether others have seen its dates: it is shown, or under review once more.
+const fn was_shown(commitment: &Commitment) -> bool {
+    commitment.published_at.is_some() || commitment.reviewed_from.is_some()
+}
+
+type Revision = (CommitmentDate, Option<NaiveDate>, Option<NaiveDate>);
+
+/// The dates in which new content differs: what they were, and what they become.
+fn revisions(commitment: &Commitment, content: &Content) -> Vec<Revision> {
+    [
+        (CommitmentDate::MadeOn, commitment.made_on, content.made_on),
+        (
+            CommitmentDate::IndicativeOn,
+            commitment.indicative_on,
+            content.indicative_on,
+        ),
+        (
+            CommitmentDate::DefinitiveOn,
+            commitment.definitive_on,
+            content.definitive_on,
+        ),
+    ]
+    .into_iter()
+    .filter(|(_, old_on, new_on)| old_on != new_on)
+    .collect()
+}
+
 /// Throws a draft away.
 pub async fn discard(conn: &mut Connection, actor: &Actor, id: CommitmentId, version: i32) -> Result<CommitmentId> {
     lock_for(conn, actor, Act::Discard, id, Some(version)).await?;
@@ -187,7 +251,8 @@ pub async fn discard(conn: &mut Connection, actor: &Actor, id: CommitmentId, ver
     Ok(id)
 }
 
-/// Hands a commitment to the secretariat; one that the secretariat may not read is shown to its readers at once.
+/// Hands a commitment to the secretariat; one that the secretariat may not read is shown to its readers at once. What
+/// another reported stays unconfirmed.
 pub async fn submit(
     conn: &mut Connection,
     actor: &Actor,
@@ -196,14 +261,16 @@ pub async fn submit(
     version: i32,
 ) -> Result<CommitmentId> {
     let commitment = lock_for(conn, actor, Act::Submit, id, Some(version)).await?;
-    if commitment.readership().is_reviewed() {
-        step(conn, now, &commitment, CommitmentStatus::Submitted, "").await
+    if commitment.is_reported() && commitment.reviewed_from.is_none() {
+        step(conn, actor, now, &commitment, CommitmentStatus::Unconfirmed, "").await
+    } else if commitment.readership().is_reviewed() {
+        step(conn, actor, now, &commitment, CommitmentStatus::Submitted, "").await
     } else {
-        show(conn, now, &commitment).await
+        show(conn, actor, now, &commitment, "").await
     }
 }
 
-/// Sends a commitment back to its participant, with a note.
+/// Sends a commitment back to its participant, or a report to whoever made it, with a note.
 pub async fn return_to_participant(
     conn: &mut Connection,
     actor: &Actor,
@@ -214,7 +281,7 @@ pub async fn return_to_participant(
 ) -> Result<CommitmentId> {
     let commitment = lock_for(conn, actor, Act::Return, id, Some(version)).await?;
     let reason = note("note", reason, true)?;
-    step(conn, now, &commitment, CommitmentStatus::Returned, &reason).await
+    step(conn, actor, now, &commitment, CommitmentStatus::Returned, &reason).await
 }
 
 /// Shows a reviewed commitment to its audience. One reported by another is shown as unconfirmed.
@@ -226,10 +293,7 @@ pub async fn publish(
     version: i32,
 ) -> Result<CommitmentId> {
     let commitment = lock_for(conn, actor, Act::Publish, id, Some(version)).await?;
-    if commitment.status == CommitmentStatus::Unconfirmed && commitment.published_at.is_some() {
-        return Err(Error::problem("commitmentId", ProblemCode::NoChange));
-    }
-    show(conn, now, &commitment).await
+    show(conn, actor, now, &commitment, "").await
 }
 
 /// Says that a commitment is under way.
@@ -241,7 +305,7 @@ pub async fn start(
     version: i32,
 ) -> Result<CommitmentId> {
     let commitment = lock_for(conn, actor, Act::Start, id, Some(version)).await?;
-    step(conn, now, &commitment, CommitmentStatus::InProgress, "").await
+    step(conn, actor, now, &commitment, CommitmentStatus::InProgress, "").await
 }
 
 /// Reports a commitment complete.
@@ -253,7 +317,7 @@ pub async fn complete(
     version: i32,
 ) -> Result<CommitmentId> {
     let commitment = lock_for(conn, actor, Act::Complete, id, Some(version)).await?;
-    step(conn, now, &commitment, CommitmentStatus::Completed, "").await
+    step(conn, actor, now, &commitment, CommitmentStatus::Completed, "").await
 }
 
 /// Suspends a commitment for a time, saying why.
@@ -267,7 +331,7 @@ pub async fn suspend(
 ) -> Result<CommitmentId> {
     let commitment = lock_for(conn, actor, Act::Suspend, id, Some(version)).await?;
     let reason = note("note", reason, true)?;
-    step(conn, now, &commitment, CommitmentStatus::Suspended, &reason).await
+    step(conn, actor, now, &commitment, CommitmentStatus::Suspended, &reason).await
 }
 
 /// Takes a suspended commitment up again, where it stood.
@@ -281,6 +345,7 @@ pub async fn resume(
     let commitment = lock_for(conn, actor, Act::Resume, id, Some(version)).await?;
     step(
         conn,
+        actor,
         now,
         &commitment,
         commitment.status_before.unwrap_or(CommitmentStatus::Published),
@@ -289,7 +354,7 @@ pub async fn resume(
     .await
 }
 
-/// Withdraws a commitment; one that was shown stays visible as withdrawn.
+/// Withdraws a commitment, or, until its participant has acted, a report of one; what was shown stays visible as withdrawn.
 pub async fn withdraw(
     conn: &mut Connection,
     actor: &Actor,
@@ -300,7 +365,7 @@ pub async fn withdraw(
 ) -> Result<CommitmentId> {
     let commitment = lock_for(conn, actor, Act::Withdraw, id, Some(version)).await?;
     let reason = note("note", reason, false)?;
-    step(conn, now, &commitment, CommitmentStatus::Withdrawn, &reason).await
+    step(conn, actor, now, &commitment, CommitmentStatus::Withdrawn, &reason).await
 }
 
 /// Replaces a commitment by another of the same participant, which its readers may read as well.
@@ -312,25 +377,25 @@ pub async fn supersede(
     version: i32,
     by: CommitmentId,
 ) -> Result<CommitmentId> {
-    let commitment = lock_for(conn, actor, Act::Supersede, id, Some(version)).await?;
-    let other = super::queries::commitment(conn, actor, by)
-        .await
-        .map_err(|error| match error {
-            Error::NotFound => Error::problem("supersededById", ProblemCode::InvalidReference),
-            other => other,
-        })?;
-    let other = &other.commitment;
+    // Both are locked: of two that would replace each other at the same moment, one comes first.
+    let both = lock(conn, actor, &[id, by]).await?;
+    let find = |id| both.iter().find(|one| one.id == id);
+    let commitment = find(id).ok_or(Error::NotFound)?;
+    judge(actor, Act::Supersede, commitment, Some(version))?;
+    let wrong = || Error::problem("supersededById", ProblemCode::InvalidReference);
+    let other = find(by).ok_or_else(wrong)?;
     let fits = other.id != id
         && other.participant_id == commitment.participant_id
         && matches!(
             other.status,
             CommitmentStatus::Published | CommitmentStatus::InProgress | CommitmentStatus::Completed
-        );
+        )
+        && access::all_may_read(conn, &commitment.readers, &other.readers, now.date_naive()).await?;
     if !fits {
-        return Err(Error::problem("supersededById", ProblemCode::InvalidReference));
+        return Err(wrong());
     }
     // In this order: nothing is replaced before it is superseded.
-    step(conn, now, &commitment, CommitmentStatus::Superseded, "").await?;
+    step(conn, actor, now, commitment, CommitmentStatus::Superseded, "").await?;
     diesel::update(commitments::table.find(id))
         .set(commitments::superseded_by_id.eq(by))
         .execute(conn)
@@ -338,7 +403,8 @@ pub async fn supersede(
     Ok(id)
 }
 
-/// Chooses another audience. Narrowing takes effect at once; what no one reviewed goes to review before more may read it.
+/// Chooses another audience. Narrowing takes effect at once; what no one reviewed goes to review before more may read it,
+/// and what waits for a review that nobody can do any more is shown to those few.
 pub async fn set_audience(
     conn: &mut Connection,
     actor: &Actor,
@@ -351,10 +417,9 @@ pub async fn set_audience(
     let mut problems = Problems::default();
     check_readership(&mut problems, &readership);
     problems.none_or_rejected()?;
-    check_audience_organization(conn, commitment.participant_id, &readership, now.date_naive()).await?;
-    check_named(conn, &readership).await?;
-    let is_to_review =
-        commitment.published_at.is_some() && !commitment.readership().is_reviewed() && readership.is_reviewed();
+    check_readers(conn, commitment.participant_id, &readership, now.date_naive()).await?;
+    let is_reviewed = readership.is_reviewed();
+    let is_to_review = commitment.published_at.is_some() && !commitment.readership().is_reviewed() && is_reviewed;
     diesel::update(commitments::table.find(id))
         .set((
             commitments::audience.eq(readership.audience),
@@ -364,12 +429,15 @@ pub async fn set_audience(
         ))
         .execute(conn)
         .await?;
+    if commitment.status == CommitmentStatus::Submitted && !is_reviewed {
+        return show(conn, actor, now, &commitment, "").await;
+    }
     let status = if is_to_review {
         CommitmentStatus::Submitted
     } else {
         commitment.status
     };
-    step(conn, now, &commitment, status, &commitment.status_note).await
+    step(conn, actor, now, &commitment, status, &commitment.status_note).await
 }
 
 /// Confirms, as the participant, what another reported.
@@ -381,16 +449,7 @@ pub async fn confirm(
     version: i32,
 ) -> Result<CommitmentId> {
     let commitment = lock_for(conn, actor, Act::Confirm, id, Some(version)).await?;
-    show(
-        conn,
-        now,
-        &Commitment {
-            status: CommitmentStatus::Submitted,
-            status_before: None,
-            ..commitment
-        },
-    )
-    .await
+    show(conn, actor, now, &acknowledged(commitment), "").await
 }
 
 /// Corrects, as the participant, what another reported: its own words stand from then on.
@@ -401,23 +460,25 @@ pub async fn correct(
     id: CommitmentId,
     version: i32,
     content: Content,
+    reason: &str,
 ) -> Result<CommitmentId> {
     let commitment = lock_for(conn, actor, Act::Correct, id, Some(version)).await?;
-    rewrite(conn, now, &commitment, content).await?;
+    // What others said of it a participant corrects without having to explain itself.
+    let reason = note("note", reason, false)?;
+    rewrite(conn, now, &commitment, content, &reason).await?;
     diesel::update(commitments::table.find(id))
         .set(commitments::provenance.eq(Provenance::AsSubmitted))
         .execute(conn)
         .await?;
-    show(
-        conn,
-        now,
-        &Commitment {
-            status: CommitmentStatus::Submitted,
-            status_before: None,
-            ..commitment
-        },
-    )
-    .await
+    show(conn, actor, now, &acknowledged(commitment), &reason).await
+}
+
+/// What another reported, once its participant stands by it.
+fn acknowledged(commitment: Commitment) -> Commitment {
+    Commitment {
+        status: CommitmentStatus::Submitted,
+        ..commitment
+    }
 }
 
 /// Declines, as the participant, what another reported.
@@ -431,12 +492,60 @@ pub async fn decline(
 ) -> Result<CommitmentId> {
     let commitment = lock_for(conn, actor, Act::Decline, id, Some(version)).await?;
     let reason = note("note", reason, false)?;
-    step(conn, now, &commitment, CommitmentStatus::Declined, &reason).await
+    step(conn, actor, now, &commitment, CommitmentStatus::Declined, &reason).await
+}
+
+/// Joins, as a joint participant, a commitment that one was only named in so far.
+pub async fn join(
+    conn: &mut Connection,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    id: CommitmentId,
+    version: i32,
+) -> Result<CommitmentId> {
+    let commitment = lock_for(conn, actor, Act::Join, id, Some(version)).await?;
+    let joining = access::joint_served(actor, &commitment, access::DECIDERS);
+    let joined: Vec<ParticipantId> = commitment.joined_ids.iter().copied().chain(joining).collect();
+    diesel::update(commitments::table.find(id))
+        .set((commitments::joined_ids.eq(joined), commitments::changed_at.eq(now)))
+        .execute(conn)
+        .await?;
+    step(
+        conn,
+        actor,
+        now,
+        &commitment,
+        commitment.status,
+        &commitment.status_note,
+    )
+    .await
+}
+
+/// Takes oneself, as a joint participant, off a commitment, whether one had joined it or was only named.
+pub async fn leave(
+    conn: &mut Connection,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    id: CommitmentId,
+    version: i32,
+) -> Result<CommitmentId> {
+    let commitment = lock_for(conn, actor, Act::Leave, id, Some(version)).await?;
+    for leaving in access::joint_served(actor, &commitment, access::DECIDERS) {
+        diesel::sql_query("select leave_commitment($1, $2, $3)")
+            .bind::<sql_types::Uuid, _>(id)
+            .bind::<sql_types::Uuid, _>(leaving)
+            .bind::<sql_types::Timestamptz, _>(now)
+            .execute(conn)
+            .await?;
+    }
+    Ok(id)
 }
 
 values! {
     /// A date of a commitment that can be revised.
     pub enum CommitmentDate {
+        /// The day it was undertaken.
+        MadeOn = "made_on",
         /// The day by which it is meant to be kept, as far as can be said.
         IndicativeOn = "indicative_on",
         /// The day by which it is to be kept.
@@ -473,38 +582,48 @@ pub async fn revise_date(
     language: Language,
 ) -> Result<CommitmentId> {
     let commitment = lock_for(conn, actor, Act::ReviseDate, id, Some(version)).await?;
-    let old_on = match field {
-        CommitmentDate::IndicativeOn => commitment.indicative_on,
-        CommitmentDate::DefinitiveOn => commitment.definitive_on,
-    };
+    let mut dates = [commitment.made_on, commitment.indicative_on, commitment.definitive_on];
+    let revised = &mut dates[match field {
+        CommitmentDate::MadeOn => 0,
+        CommitmentDate::IndicativeOn => 1,
+        CommitmentDate::DefinitiveOn => 2,
+    }];
+    let old_on = std::mem::replace(revised, new_on);
+    let [made_on, indicative_on, definitive_on] = dates;
     let mut problems = Problems::default();
     let reason = problems.take(text::clean("reason", reason, 4_000)).unwrap_or_default();
     problems.check(!reason.is_empty(), "reason", ProblemCode::Required);
     problems.check(old_on != new_on, "newOn", ProblemCode::NoChange);
     super::rules::check_day(&mut problems, "newOn", new_on);
     problems.check(
-        new_on.zip(commitment.made_on).is_none_or(|(new, made)| made <= new),
+        made_on.is_none_or(|day| day <= now.date_naive()),
+        "newOn",
+        ProblemCode::InTheFuture,
+    );
+    problems.check(
+        super::rules::are_in_order(made_on, indicative_on, definitive_on),
         "newOn",
         ProblemCode::DatesOutOfOrder,
     );
     problems.none_or_rejected()?;
-    let target = commitments::table.find(id);
-    match field {
-        CommitmentDate::IndicativeOn => {
-            diesel::update(target)
-                .set(commitments::indicative_on.eq(new_on))
-                .execute(conn)
-                .await?
-        }
-        CommitmentDate::DefinitiveOn => {
-            diesel::update(target)
-                .set(commitments::definitive_on.eq(new_on))
-                .execute(conn)
-                .await?
-        }
-    };
+    diesel::update(commitments::table.find(id))
+        .set((
+            commitments::made_on.eq(made_on),
+            commitments::indicative_on.eq(indicative_on),
+            commitments::definitive_on.eq(definitive_on),
+        ))
+        .execute(conn)
+        .await?;
     keep_revision(conn, now, id, None, field.code(), old_on, new_on, &reason, language).await?;
-    step(conn, now, &commitment, commitment.status, &commitment.status_note).await
+    step(
+        conn,
+        actor,
+        now,
+        &commitment,
+        commitment.status,
+        &commitment.status_note,
+    )
+    .await
 }
 
 #[expect(clippy::too_many_arguments, reason = "each is a column of one revision")]
@@ -546,22 +665,31 @@ pub async fn date_revisions_of(conn: &mut Connection, ids: &[CommitmentId]) -> R
         .await?)
 }
 
-/// One step in a commitment's life: the next version, with what it was kept while it is suspended or under review again.
+/// One step in a commitment's life: the next version, with what it returns to after a pause or a further review.
+///
+/// Whoever decides for its participant and takes a step on what another recorded makes it the participant's own.
 async fn step(
     conn: &mut Connection,
+    actor: &Actor,
     now: DateTime<Utc>,
     commitment: &Commitment,
     to: CommitmentStatus,
     reason: &str,
 ) -> Result<CommitmentId> {
-    let is_pause =
-        to == CommitmentStatus::Suspended || (to == CommitmentStatus::Submitted && commitment.published_at.is_some());
-    let before = match (is_pause, to == commitment.status) {
-        (_, true) => commitment.status_before,
-        (true, _) => Some(commitment.status),
-        (false, _) => None,
+    use CommitmentStatus::{Declined, InProgress, Published, Returned, Submitted, Suspended};
+    let status_before = match (commitment.status, to) {
+        (Published | InProgress, Suspended) => Some(commitment.status),
+        (_, Suspended | Submitted | Returned) => commitment.status_before,
+        _ => None,
     };
-    let submitted_at = if to == CommitmentStatus::Submitted {
+    let reviewed_from = match (commitment.status, to) {
+        (Submitted | Returned, Submitted | Returned) => commitment.reviewed_from,
+        (_, Submitted) => commitment.published_at.map(|_| commitment.status),
+        _ => None,
+    };
+    let is_own_word = actor.serves(commitment.participant_id, access::DECIDERS) && to != Declined;
+    let confirmed_at = (commitment.is_reported() && is_own_word).then_some(now);
+    let submitted_at = if to == Submitted {
         Some(now)
     } else {
         commitment.submitted_at
@@ -569,9 +697,11 @@ async fn step(
     diesel::update(commitments::table.find(commitment.id))
         .set((
             commitments::status.eq(to),
-            commitments::status_before.eq(before),
+            commitments::status_before.eq(status_before),
+            commitments::reviewed_from.eq(reviewed_from),
             commitments::status_note.eq(reason),
             commitments::submitted_at.eq(submitted_at),
+            commitments::confirmed_at.eq(commitment.confirmed_at.or(confirmed_at)),
             commitments::version.eq(commitment.version + 1),
             commitments::changed_at.eq(now),
         ))
@@ -581,7 +711,13 @@ async fn step(
 }
 
 /// From now on its audience may read it.
-async fn show(conn: &mut Connection, now: DateTime<Utc>, commitment: &Commitment) -> Result<CommitmentId> {
+async fn show(
+    conn: &mut Connection,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    commitment: &Commitment,
+    reason: &str,
+) -> Result<CommitmentId> {
     diesel::update(commitments::table.find(commitment.id))
         .set((
             commitments::submitted_at.eq(commitment.submitted_at.or(Some(now))),
@@ -589,7 +725,11 @@ async fn show(conn: &mut Connection, now: DateTime<Utc>, commitment: &Commitment
         ))
         .execute(conn)
         .await?;
-    step(conn, now, commitment, published_as(commitment), "").await
+    let shown = Commitment {
+        submitted_at: commitment.submitted_at.or(Some(now)),
+        ..commitment.clone()
+    };
+    step(conn, actor, now, &shown, published_as(commitment), reason).await
 }
 
 /// Participants and provisions that the content refers to must exist, and its organization be one of the participant's.
@@ -625,8 +765,18 @@ async fn check_references(
             return Err(Error::problem("provisionIds", ProblemCode::InvalidReference));
         }
     }
-    check_named(conn, &content.readership).await?;
-    check_audience_organization(conn, participant, &content.readership, today).await
+    check_readers(conn, participant, &content.readership, today).await
+}
+
+/// Those whom an audience names must exist, and an organization be one of the participant's.
+pub(super) async fn check_readers(
+    conn: &mut Connection,
+    participant: ParticipantId,
+    readership: &Readership,
+    today: NaiveDate,
+) -> Result<()> {
+    check_named(conn, readership).await?;
+    check_audience_organization(conn, participant, readership, today).await
 }
 
 async fn check_named(conn: &mut Connection, readership: &Readership) -> Result<()> {

@@ -6,7 +6,7 @@ use super::{Act, Commitment, CommitmentStatus};
 use crate::actor::*;
 use crate::tables::{commitments, milestones};
 use crate::text::{self, Problems, TITLE_MAX};
-use crate::{Connection, Error, Language, Problem, ProblemCode, Result, Texts, values};
+use crate::{Connection, Language, Problem, ProblemCode, Result, Texts, values};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -158,12 +158,15 @@ pub async fn reach_milestone(
     reached_on: NaiveDate,
 ) -> Result<MilestoneId> {
     let (commitment, _) = lock_milestone(conn, actor, id, version).await?;
-    if reached_on > now.date_naive() {
-        return Err(Error::problem("reachedOn", ProblemCode::InTheFuture));
-    }
-    if commitment.made_on.is_some_and(|made_on| reached_on < made_on) {
-        return Err(Error::problem("reachedOn", ProblemCode::DatesOutOfOrder));
-    }
+    let mut problems = Problems::default();
+    check_day(&mut problems, "reachedOn", Some(reached_on));
+    problems.check(reached_on <= now.date_naive(), "reachedOn", ProblemCode::InTheFuture);
+    problems.check(
+        commitment.made_on.is_none_or(|made_on| made_on <= reached_on),
+        "reachedOn",
+        ProblemCode::DatesOutOfOrder,
+    );
+    problems.none_or_rejected()?;
     diesel::update(milestones::table.find(id))
         .set((
             milestones::status.eq(MilestoneStatus::Reached),

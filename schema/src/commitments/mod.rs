@@ -2,7 +2,7 @@
 //!
 //! A commitment is drafted by its participant's people, submitted, reviewed by the secretariat and published to the
 //! audience its participant chose; or it is reported by another with its source, and stays `unconfirmed` until the
-//! participant acts. Progress updates are the participant's own words; assessments stand beside them, never in their
+//! participant acts; whoever is named as undertaking it jointly is only named until they join. Progress updates are the participant's own words; assessments stand beside them, never in their
 //! place. What hangs on a commitment — milestones, indicators, dates — is read by those who may read the commitment.
 
 mod access;
@@ -192,9 +192,11 @@ pub struct Commitment {
     pub version: i32,
     pub participant_id: ParticipantId,
     pub joint_ids: Vec<ParticipantId>,
+    pub joined_ids: Vec<ParticipantId>,
     pub recorded_by_id: Option<ParticipantId>,
     pub status: CommitmentStatus,
     pub status_before: Option<CommitmentStatus>,
+    pub reviewed_from: Option<CommitmentStatus>,
     pub status_note: String,
     pub superseded_by_id: Option<CommitmentId>,
     pub audience: Audience,
@@ -220,6 +222,7 @@ pub struct Commitment {
     pub restricted_update_count: i32,
     pub created_at: DateTime<Utc>,
     pub submitted_at: Option<DateTime<Utc>>,
+    pub confirmed_at: Option<DateTime<Utc>>,
     pub published_at: Option<DateTime<Utc>>,
     pub changed_at: DateTime<Utc>,
 }
@@ -228,6 +231,11 @@ impl Commitment {
     /// The day it is due: the definitive one, else the indicative one.
     pub fn due_on(&self) -> Option<NaiveDate> {
         self.definitive_on.or(self.indicative_on)
+    }
+
+    /// Whether it is still the word of whoever recorded it: its participant has not acted on it.
+    pub fn is_reported(&self) -> bool {
+        self.provenance != Provenance::AsSubmitted && self.confirmed_at.is_none()
     }
 
     pub fn readership(&self) -> Readership {

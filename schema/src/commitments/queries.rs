@@ -35,7 +35,7 @@ values! {
 /// Which commitments; every condition narrows, values within one widen.
 #[derive(Clone, Debug, Default)]
 pub struct CommitmentFilter {
-    /// Participants that undertook it, alone or jointly.
+    /// Participants that undertook it, alone or jointly; those only named as joint ones have not said so.
     pub participants: Vec<ParticipantId>,
     /// Organizations: their own, and those of their present members.
     pub organizations: Vec<ParticipantId>,
@@ -166,6 +166,7 @@ macro_rules! narrowed {
         if !filter.participants.is_empty() {
             let joint = commitment_participants::table
                 .filter(commitment_participants::participant_id.eq_any(&filter.participants))
+                .filter(commitment_participants::confirmed_at.is_not_null())
                 .select(commitment_participants::commitment_id);
             query = query.filter(commitments::participant_id.eq_any(&filter.participants).or(commitments::id.eq_any(joint)));
         }
@@ -398,6 +399,20 @@ pub async fn milestones_ahead(
         .await?)
 }
 
+/// Those of the rows that the asker may read, locked until the unit of work ends; by id, so that no two acts wait for each
+/// other.
+pub(super) async fn lock(conn: &mut Connection, actor: &Actor, ids: &[CommitmentId]) -> Result<Vec<Commitment>> {
+    let (keys, is_platform) = keys(actor);
+    Ok(commitments::table
+        .filter(commitments::id.eq_any(ids))
+        .filter(visible_to(keys, is_platform))
+        .order(commitments::id)
+        .select(Commitment::as_select())
+        .for_no_key_update()
+        .load(conn)
+        .await?)
+}
+
 /// The row, locked until the unit of work ends, if the asker may do this to it now and looked at its present version.
 pub(super) async fn lock_for(
     conn: &mut Connection,
@@ -406,28 +421,21 @@ pub(super) async fn lock_for(
     id: CommitmentId,
     looked_at: Option<i32>,
 ) -> Result<Commitment> {
-    let (keys, is_platform) = keys(actor);
-    let commitment: Commitment = commitments::table
-        .filter(commitments::id.eq(id))
-        .filter(visible_to(keys, is_platform))
-        .select(Commitment::as_select())
-        .for_no_key_update()
-        .first(conn)
-        .await?;
-    match allow(actor, act, &commitment) {
+    let commitment = lock(conn, actor, &[id]).await?.pop().ok_or(crate::Error::NotFound)?;
+    judge(actor, act, &commitment, looked_at)?;
+    Ok(commitment)
+}
+
+/// May the asker, who looked at this version, do this to the row now?
+pub(super) fn judge(actor: &Actor, act: Act, commitment: &Commitment, looked_at: Option<i32>) -> Result<()> {
+    let current = commitment.version;
+    match allow(actor, act, commitment) {
         // Whoever looked at an older version is told so before being told that the state is wrong.
-        Err(crate::Error::Rejected(_)) if looked_at.is_some_and(|version| version != commitment.version) => {
-            Err(crate::Error::Conflict {
-                current: commitment.version,
-            })
+        Err(crate::Error::Rejected(_)) if looked_at.is_some_and(|version| version != current) => {
+            Err(crate::Error::Conflict { current })
         }
         Err(error) => Err(error),
-        Ok(()) => {
-            looked_at.map_or(Ok(()), |version| {
-                super::rules::check_version(commitment.version, version)
-            })?;
-            Ok(commitment)
-        }
+        Ok(()) => looked_at.map_or(Ok(()), |version| super::rules::check_version(current, version)),
     }
 }
 
@@ -497,5 +505,5 @@ pub async fn superseded_by(conn: &mut Connection, actor: &Actor, ids: &[Commitme
         .order(commitments::id)
         .load(conn)
         .await?;
-    Ok(rows.into_iter().map(Record::from).collect())
+    with_restricted_updates(conn, actor, rows.into_iter().map(Record::from).collect()).await
 }

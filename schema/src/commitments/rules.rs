@@ -46,9 +46,8 @@ impl Content {
             "madeOn",
             ProblemCode::InTheFuture,
         );
-        let due = self.definitive_on.or(self.indicative_on);
         problems.check(
-            due.zip(self.made_on).is_none_or(|(due, made)| made <= due),
+            are_in_order(self.made_on, self.indicative_on, self.definitive_on),
             "indicativeOn",
             ProblemCode::DatesOutOfOrder,
         );
@@ -75,6 +74,16 @@ impl Content {
         problems.none_or_rejected()?;
         Ok(self)
     }
+}
+
+/// Nothing is due before it was undertaken.
+pub fn are_in_order(
+    made_on: Option<NaiveDate>,
+    indicative_on: Option<NaiveDate>,
+    definitive_on: Option<NaiveDate>,
+) -> bool {
+    let due_on = definitive_on.or(indicative_on);
+    due_on.zip(made_on).is_none_or(|(due, made)| made <= due)
 }
 
 /// Years that a date of the dialogue can lie in.
@@ -171,7 +180,7 @@ pub fn light(
 pub fn published_as(commitment: &Commitment) -> CommitmentStatus {
     match commitment.status {
         CommitmentStatus::Unconfirmed => CommitmentStatus::Unconfirmed,
-        _ => commitment.status_before.unwrap_or(CommitmentStatus::Published),
+        _ => commitment.reviewed_from.unwrap_or(CommitmentStatus::Published),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Progress updates: what a participant says of its commitment's progress, from draft over clearance to publication.
 
-use super::rules::{check_readership, check_source, check_version, note};
+use super::changes::check_readers;
+use super::rules::{check_day, check_readership, check_source, check_version, note};
 use super::{Act, Audience, Commitment, CommitmentStatus, Provenance, Readership, Source, access, queries};
 use crate::actor::*;
 use crate::page::{Page, Rows, cursor};
@@ -9,6 +10,7 @@ use crate::text::{self, Problems, TEXT_MAX};
 use crate::{Connection, Error, Language, Problem, ProblemCode, Result, Texts, values};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{Array, Bool, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
@@ -153,9 +155,12 @@ impl UpdateContent {
             "reportedOn",
             ProblemCode::InTheFuture,
         );
-        let made_on = commitment.made_on.unwrap_or(NaiveDate::MIN);
+        check_day(&mut problems, "reportedOn", self.reported_on);
         problems.check(
-            self.reported_on.is_none_or(|day| day >= made_on),
+            commitment
+                .made_on
+                .zip(self.reported_on)
+                .is_none_or(|(made_on, day)| made_on <= day),
             "reportedOn",
             ProblemCode::DatesOutOfOrder,
         );
@@ -236,10 +241,14 @@ pub async fn progress_updates(
 }
 
 /// Whether the asker's roles let them do it, in whatever state the update is.
-pub fn may_update(actor: &Actor, act: UpdateAct, update: &ProgressUpdate) -> bool {
+///
+/// What came from another register is in the hands of the secretariat's editors until the participant acts.
+pub fn may_update(actor: &Actor, act: UpdateAct, update: &ProgressUpdate, commitment: &Commitment) -> bool {
     let files = actor.serves(update.participant_id, access::FILERS);
     let decides = actor.serves(update.participant_id, access::DECIDERS);
-    let records = update.provenance != Provenance::AsSubmitted && actor.is_secretariat(&[Role::Editor]);
+    let records = update.provenance != Provenance::AsSubmitted
+        && commitment.is_reported()
+        && actor.is_secretariat(&[Role::Editor]);
     let reviews = actor.is_secretariat(&[Role::Reviewer]);
     match act {
         UpdateAct::Edit | UpdateAct::Discard | UpdateAct::SendForClearance => files || records,
@@ -253,8 +262,8 @@ pub fn may_update(actor: &Actor, act: UpdateAct, update: &ProgressUpdate) -> boo
     }
 }
 
-fn allow_update(actor: &Actor, act: UpdateAct, update: &ProgressUpdate) -> Result<()> {
-    if !may_update(actor, act, update) {
+fn allow_update(actor: &Actor, act: UpdateAct, update: &ProgressUpdate, commitment: &Commitment) -> Result<()> {
+    if !may_update(actor, act, update, commitment) {
         return Err(Error::Forbidden);
     }
     if !act.states().contains(&update.status) {
@@ -262,39 +271,69 @@ fn allow_update(actor: &Actor, act: UpdateAct, update: &ProgressUpdate) -> Resul
             .with("status", update.status)
             .into());
     }
+    let leads_to_showing = matches!(
+        act,
+        UpdateAct::SendForClearance | UpdateAct::Submit | UpdateAct::Publish
+    );
+    if leads_to_showing && !takes_updates(commitment) {
+        return Err(Problem::new("commitmentId", ProblemCode::WrongState)
+            .with("status", commitment.status)
+            .into());
+    }
     Ok(())
 }
 
+/// Whether progress is reported on a commitment that stands so.
+fn takes_updates(commitment: &Commitment) -> bool {
+    Act::Report.states().contains(&commitment.status)
+}
+
+/// Whether the secretariat reviews what these may read of the commitment: it reads both.
+fn is_reviewed(commitment: &Commitment, audience: Audience) -> bool {
+    commitment.readership().is_reviewed() && !matches!(audience, Audience::Named | Audience::Own)
+}
+
 /// What the asker may do to it now.
-pub fn update_acts_open_to(actor: &Actor, update: &ProgressUpdate) -> Vec<UpdateAct> {
+pub fn update_acts_open_to(actor: &Actor, update: &ProgressUpdate, commitment: &Commitment) -> Vec<UpdateAct> {
     UpdateAct::ALL
         .iter()
         .copied()
-        .filter(|act| allow_update(actor, *act, update).is_ok())
+        .filter(|act| allow_update(actor, *act, update, commitment).is_ok())
         .collect()
 }
 
+/// The update with its commitment, both locked, if the asker may do this now and looked at the present version.
 async fn lock_update(
     conn: &mut Connection,
     actor: &Actor,
     act: UpdateAct,
     id: ProgressUpdateId,
     looked_at: i32,
-) -> Result<ProgressUpdate> {
+) -> Result<(Commitment, ProgressUpdate)> {
+    // The commitment is locked first, always: two acts on one commitment cannot wait for each other.
+    let above = progress_update(conn, actor, id).await?.commitment_id;
+    let commitment = queries::lock(conn, actor, &[above])
+        .await?
+        .pop()
+        .ok_or(Error::NotFound)?;
     let (keys, is_platform) = queries::keys(actor);
     let update: ProgressUpdate = progress_updates::table
-        .filter(progress_updates::id.eq(id))
+        .filter(
+            progress_updates::id
+                .eq(id)
+                .and(progress_updates::commitment_id.eq(above)),
+        )
         .filter(access::visible_updates_to(keys, is_platform))
         .select(ProgressUpdate::as_select())
         .for_no_key_update()
         .first(conn)
         .await?;
-    match allow_update(actor, act, &update) {
+    match allow_update(actor, act, &update, &commitment) {
         Err(Error::Rejected(_)) if looked_at != update.version => Err(Error::Conflict {
             current: update.version,
         }),
         Err(error) => Err(error),
-        Ok(()) => check_version(update.version, looked_at).map(|()| update),
+        Ok(()) => check_version(update.version, looked_at).map(|()| (commitment, update)),
     }
 }
 
@@ -307,20 +346,26 @@ pub async fn draft_update(
     content: UpdateContent,
 ) -> Result<ProgressUpdateId> {
     let commitment = queries::lock_for(conn, actor, Act::Report, commitment, None).await?;
+    let author = access::author(actor, &commitment).ok_or(Error::Forbidden)?;
     let content = content.checked(&commitment, now.date_naive())?;
-    check_period(conn, content.period.as_deref()).await?;
-    super::changes::check_audience_organization(conn, commitment.participant_id, &content.readership, now.date_naive())
-        .await?;
+    check_readers(conn, author, &content.readership, now.date_naive()).await?;
     insert(
         conn,
-        actor,
         now,
         &commitment,
+        author,
         content,
         ProgressUpdateStatus::Draft,
         None,
     )
     .await
+}
+
+diesel::define_sql_function! {
+    fn record_readers(
+        is_shown: Bool, is_before_secretariat: Bool, audience: Text, owner: SqlUuid, others: Array<SqlUuid>,
+        organization: Nullable<SqlUuid>, named: Array<SqlUuid>,
+    ) -> Array<Text>;
 }
 
 /// "No change since …", in one act: published at once, since there is nothing to review.
@@ -331,14 +376,30 @@ pub async fn report_no_change(
     commitment: CommitmentId,
 ) -> Result<ProgressUpdateId> {
     let commitment = queries::lock_for(conn, actor, Act::Report, commitment, None).await?;
-    if !actor.serves(commitment.participant_id, access::DECIDERS) {
+    let author = commitment.participant_id;
+    if !actor.serves(author, access::DECIDERS) {
         return Err(Error::Forbidden);
     }
+    // The day is told to all its readers: an update that one of them may not read has no part in it.
+    let readers = record_readers(
+        true,
+        true,
+        commitment.audience,
+        author,
+        Vec::<ParticipantId>::new(),
+        commitment.audience_organization_id,
+        commitment.audience_ids.clone(),
+    );
     let newest: Option<NaiveDate> = progress_updates::table
         .filter(
             progress_updates::commitment_id
                 .eq(commitment.id)
                 .and(progress_updates::status.eq(ProgressUpdateStatus::Published)),
+        )
+        .filter(
+            progress_updates::readers
+                .contains(vec!["public"])
+                .or(progress_updates::readers.contains(readers)),
         )
         .select(diesel::dsl::max(progress_updates::reported_on))
         .first(conn)
@@ -361,9 +422,9 @@ pub async fn report_no_change(
     };
     insert(
         conn,
-        actor,
         now,
         &commitment,
+        author,
         content,
         ProgressUpdateStatus::Published,
         Some(since),
@@ -373,41 +434,34 @@ pub async fn report_no_change(
 
 async fn insert(
     conn: &mut Connection,
-    actor: &Actor,
     now: DateTime<Utc>,
     commitment: &Commitment,
+    author: ParticipantId,
     content: UpdateContent,
     status: ProgressUpdateStatus,
     no_change_since: Option<NaiveDate>,
 ) -> Result<ProgressUpdateId> {
-    let own = std::iter::once(commitment.participant_id).chain(commitment.joint_ids.iter().copied());
-    let author = own
-        .into_iter()
-        .find(|participant| actor.serves(*participant, access::FILERS));
-    let provenance = match author {
-        Some(_) => Provenance::AsSubmitted,
-        None if content.source.is_named() => Provenance::PublicDocument,
-        None => Provenance::AsRecorded,
-    };
     let shown_at = (status == ProgressUpdateStatus::Published).then_some(now);
+    let reported_on = content.reported_on.unwrap_or_else(|| now.date_naive());
+    let period = period_of(conn, content.period, reported_on).await?;
     let id = ProgressUpdateId::new();
     diesel::insert_into(progress_updates::table)
         .values((
             progress_updates::id.eq(id),
             progress_updates::commitment_id.eq(commitment.id),
-            progress_updates::participant_id.eq(author.unwrap_or(commitment.participant_id)),
+            progress_updates::participant_id.eq(author),
             progress_updates::status.eq(status),
-            progress_updates::period.eq(content.period),
+            progress_updates::period.eq(period),
             progress_updates::reported_state.eq(content.reported_state),
             progress_updates::no_change_since.eq(no_change_since),
             progress_updates::narrative.eq(content.narrative),
             progress_updates::original_language.eq(content.original_language),
-            progress_updates::provenance.eq(provenance),
+            progress_updates::provenance.eq(Provenance::AsSubmitted),
             progress_updates::source.eq(content.source),
             progress_updates::audience.eq(content.readership.audience),
             progress_updates::audience_organization_id.eq(content.readership.organization),
             progress_updates::audience_ids.eq(content.readership.named),
-            progress_updates::reported_on.eq(content.reported_on.unwrap_or_else(|| now.date_naive())),
+            progress_updates::reported_on.eq(reported_on),
             progress_updates::created_at.eq(now),
             progress_updates::changed_at.eq(now),
             progress_updates::submitted_at.eq(shown_at),
@@ -427,15 +481,14 @@ pub async fn edit_update(
     version: i32,
     content: UpdateContent,
 ) -> Result<ProgressUpdateId> {
-    let update = lock_update(conn, actor, UpdateAct::Edit, id, version).await?;
-    let commitment = queries::commitment(conn, actor, update.commitment_id).await?.commitment;
+    let (commitment, update) = lock_update(conn, actor, UpdateAct::Edit, id, version).await?;
     let content = content.checked(&commitment, now.date_naive())?;
-    check_period(conn, content.period.as_deref()).await?;
-    super::changes::check_audience_organization(conn, update.participant_id, &content.readership, now.date_naive())
-        .await?;
+    check_readers(conn, update.participant_id, &content.readership, now.date_naive()).await?;
+    let reported_on = content.reported_on.unwrap_or(update.reported_on);
+    let period = period_of(conn, content.period, reported_on).await?;
     diesel::update(progress_updates::table.find(id))
         .set((
-            progress_updates::period.eq(content.period),
+            progress_updates::period.eq(period),
             progress_updates::reported_state.eq(content.reported_state),
             progress_updates::narrative.eq(content.narrative),
             progress_updates::original_language.eq(content.original_language),
@@ -443,7 +496,7 @@ pub async fn edit_update(
             progress_updates::audience.eq(content.readership.audience),
             progress_updates::audience_organization_id.eq(content.readership.organization),
             progress_updates::audience_ids.eq(content.readership.named),
-            progress_updates::reported_on.eq(content.reported_on.unwrap_or(update.reported_on)),
+            progress_updates::reported_on.eq(reported_on),
             progress_updates::version.eq(update.version + 1),
             progress_updates::changed_at.eq(now),
         ))
@@ -472,7 +525,7 @@ pub async fn send_update_for_clearance(
     id: ProgressUpdateId,
     version: i32,
 ) -> Result<ProgressUpdateId> {
-    let update = lock_update(conn, actor, UpdateAct::SendForClearance, id, version).await?;
+    let (_, update) = lock_update(conn, actor, UpdateAct::SendForClearance, id, version).await?;
     step(conn, now, &update, ProgressUpdateStatus::ForClearance, "").await
 }
 
@@ -484,17 +537,11 @@ pub async fn submit_update(
     id: ProgressUpdateId,
     version: i32,
 ) -> Result<ProgressUpdateId> {
-    let update = lock_update(conn, actor, UpdateAct::Submit, id, version).await?;
+    let (commitment, update) = lock_update(conn, actor, UpdateAct::Submit, id, version).await?;
     if update.narrative.is_empty() {
         return Err(Error::problem("narrative", ProblemCode::Required));
     }
-    let commitment = queries::commitment(conn, actor, update.commitment_id).await?.commitment;
-    let is_reviewed = commitment.readership().is_reviewed()
-        && matches!(
-            update.audience,
-            Audience::Public | Audience::States | Audience::Organization
-        );
-    if is_reviewed {
+    if is_reviewed(&commitment, update.audience) {
         return step(conn, now, &update, ProgressUpdateStatus::Submitted, "").await;
     }
     show(conn, now, &commitment, &update).await
@@ -509,7 +556,7 @@ pub async fn return_update(
     version: i32,
     reason: &str,
 ) -> Result<ProgressUpdateId> {
-    let update = lock_update(conn, actor, UpdateAct::Return, id, version).await?;
+    let (_, update) = lock_update(conn, actor, UpdateAct::Return, id, version).await?;
     let reason = note("note", reason, true)?;
     step(conn, now, &update, ProgressUpdateStatus::Returned, &reason).await
 }
@@ -522,8 +569,7 @@ pub async fn publish_update(
     id: ProgressUpdateId,
     version: i32,
 ) -> Result<ProgressUpdateId> {
-    let update = lock_update(conn, actor, UpdateAct::Publish, id, version).await?;
-    let commitment = queries::commitment(conn, actor, update.commitment_id).await?.commitment;
+    let (commitment, update) = lock_update(conn, actor, UpdateAct::Publish, id, version).await?;
     show(conn, now, &commitment, &update).await
 }
 
@@ -536,12 +582,13 @@ pub async fn withdraw_update(
     version: i32,
     reason: &str,
 ) -> Result<ProgressUpdateId> {
-    let update = lock_update(conn, actor, UpdateAct::Withdraw, id, version).await?;
+    let (_, update) = lock_update(conn, actor, UpdateAct::Withdraw, id, version).await?;
     let reason = note("note", reason, false)?;
     step(conn, now, &update, ProgressUpdateStatus::Withdrawn, &reason).await
 }
 
-/// Chooses another audience; what was reviewed for few is reviewed again before it is shown to more.
+/// Chooses another audience. What no one reviewed goes to review before more may read it, and what waits for a review that
+/// nobody can do any more is shown to those few.
 pub async fn set_update_audience(
     conn: &mut Connection,
     actor: &Actor,
@@ -550,13 +597,14 @@ pub async fn set_update_audience(
     version: i32,
     readership: Readership,
 ) -> Result<ProgressUpdateId> {
-    let update = lock_update(conn, actor, UpdateAct::SetAudience, id, version).await?;
+    let (commitment, update) = lock_update(conn, actor, UpdateAct::SetAudience, id, version).await?;
     let mut problems = Problems::default();
     check_readership(&mut problems, &readership);
     problems.none_or_rejected()?;
-    super::changes::check_audience_organization(conn, update.participant_id, &readership, now.date_naive()).await?;
-    let was_unreviewed = matches!(update.audience, Audience::Named | Audience::Own);
-    let is_to_review = update.status == ProgressUpdateStatus::Published && was_unreviewed && readership.is_reviewed();
+    check_readers(conn, update.participant_id, &readership, now.date_naive()).await?;
+    let was_reviewed = is_reviewed(&commitment, update.audience);
+    let is_reviewed = is_reviewed(&commitment, readership.audience);
+    let is_to_review = update.status == ProgressUpdateStatus::Published && !was_reviewed && is_reviewed;
     let (status, published_at) = if is_to_review {
         (ProgressUpdateStatus::Submitted, None)
     } else {
@@ -574,6 +622,9 @@ pub async fn set_update_audience(
         ))
         .execute(conn)
         .await?;
+    if update.status == ProgressUpdateStatus::Submitted && !is_reviewed && takes_updates(&commitment) {
+        return show(conn, now, &commitment, &update).await;
+    }
     Ok(id)
 }
 
@@ -608,7 +659,7 @@ async fn show(
     commitment: &Commitment,
     update: &ProgressUpdate,
 ) -> Result<ProgressUpdateId> {
-    diesel::update(progress_updates::table.find(update.id))
+    let readers: Vec<String> = diesel::update(progress_updates::table.find(update.id))
         .set((
             progress_updates::status.eq(ProgressUpdateStatus::Published),
             progress_updates::status_note.eq(""),
@@ -617,16 +668,26 @@ async fn show(
             progress_updates::version.eq(update.version + 1),
             progress_updates::changed_at.eq(now),
         ))
-        .execute(conn)
+        .returning(progress_updates::readers)
+        .get_result(conn)
         .await?;
-    // What only some may read must not show in the status that more may read.
+    // The status is the word of the participant itself, not of one it acts with or of a register.
+    let is_own_word =
+        update.participant_id == commitment.participant_id && update.provenance == Provenance::AsSubmitted;
     let follows = match (update.reported_state, commitment.status) {
-        _ if update.audience != commitment.audience => None,
+        _ if !is_own_word => None,
         (ReportedState::UnderWay | ReportedState::SubstantiallyComplete, CommitmentStatus::Published) => {
             Some(CommitmentStatus::InProgress)
         }
         (ReportedState::Complete, CommitmentStatus::Published | CommitmentStatus::InProgress) => {
             Some(CommitmentStatus::Completed)
+        }
+        _ => None,
+    };
+    // What only some may read must not show in the status that more may read.
+    let follows = match follows {
+        Some(status) if access::all_may_read(conn, &commitment.readers, &readers, now.date_naive()).await? => {
+            Some(status)
         }
         _ => None,
     };
@@ -643,14 +704,21 @@ async fn show(
     Ok(update.id)
 }
 
-async fn check_period(conn: &mut Connection, period: Option<&str>) -> Result<()> {
-    let Some(period) = period else { return Ok(()) };
-    let known = diesel::select(diesel::dsl::exists(reporting_periods::table.find(period)))
-        .get_result::<bool>(conn)
-        .await?;
-    if known {
-        Ok(())
-    } else {
-        Err(Error::problem("period", ProblemCode::Unknown))
+/// The period that an update is said to belong to, which must exist; else the one in which its day lies.
+async fn period_of(conn: &mut Connection, given: Option<String>, reported_on: NaiveDate) -> Result<Option<String>> {
+    let periods = reporting_periods::table.select(reporting_periods::code).into_boxed();
+    let found: Option<String> = match &given {
+        Some(code) => periods.filter(reporting_periods::code.eq(code)),
+        None => periods
+            .filter(reporting_periods::from_on.le(reported_on))
+            .filter(reporting_periods::to_on.ge(reported_on)),
     }
+    .order(reporting_periods::code)
+    .first(conn)
+    .await
+    .optional()?;
+    if given.is_some() && found.is_none() {
+        return Err(Error::problem("period", ProblemCode::Unknown));
+    }
+    Ok(found)
 }

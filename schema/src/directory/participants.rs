@@ -104,6 +104,19 @@ pub async fn participant_by_code(conn: &mut Connection, code: &str) -> Result<Pa
         .await?)
 }
 
+/// Those of a batch of codes, in no order; unknown ones are left out.
+pub async fn participants_by_codes(conn: &mut Connection, codes: &[String]) -> Result<Vec<Participant>> {
+    if codes.is_empty() {
+        return Ok(vec![]);
+    }
+    let codes: Vec<String> = codes.iter().map(|code| code.to_uppercase()).collect();
+    Ok(participants::table
+        .filter(participants::code.eq_any(codes))
+        .select(Participant::as_select())
+        .load(conn)
+        .await?)
+}
+
 /// All those of a batch, in no order.
 pub async fn participants_by_ids(conn: &mut Connection, ids: &[ParticipantId]) -> Result<Vec<Participant>> {
     Ok(participants::table

@@ -59,6 +59,18 @@ pub async fn themes(conn: &mut Connection) -> Result<Vec<Theme>> {
         .await?)
 }
 
+/// Those of a batch of codes; unknown ones are left out.
+pub async fn themes_by_codes(conn: &mut Connection, codes: &[String]) -> Result<Vec<Theme>> {
+    if codes.is_empty() {
+        return Ok(vec![]);
+    }
+    Ok(themes::table
+        .filter(themes::code.eq_any(codes))
+        .select(Theme::as_select())
+        .load(conn)
+        .await?)
+}
+
 /// All instruments, oldest first: a short, closed list.
 pub async fn instruments(conn: &mut Connection) -> Result<Vec<Instrument>> {
     Ok(instruments::table
@@ -89,6 +101,18 @@ pub async fn provision_by_reference(conn: &mut Connection, reference: &str) -> R
         .filter(provisions::reference.eq(reference))
         .select(Provision::as_select())
         .first(conn)
+        .await?)
+}
+
+/// Those of a batch of references; unknown ones are left out.
+pub async fn provisions_by_references(conn: &mut Connection, references: &[String]) -> Result<Vec<Provision>> {
+    if references.is_empty() {
+        return Ok(vec![]);
+    }
+    Ok(provisions::table
+        .filter(provisions::reference.eq_any(references))
+        .select(Provision::as_select())
+        .load(conn)
         .await?)
 }
 
