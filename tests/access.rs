@@ -1,10 +1,10 @@
 //! Who may do what to a commitment in which state, and who may read what: two committed tables, checked against the API.
 
-use crate::commitments::scenes::{Cast, content};
+use crate::commitments::scenes::{COMMITMENT, Cast, content, progress, step, update};
 use crate::harness::{Platform, Someone};
 use schema::Actor;
 use schema::actor::*;
-use schema::commitments::{CommitmentAct, CommitmentStatus};
+use schema::commitments::{CommitmentAct, CommitmentStatus, ProgressUpdateStatus, UpdateAct};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -72,9 +72,61 @@ fn mutation(act: CommitmentAct, other: &Value) -> Option<(&'static str, Value)> 
         CommitmentAct::Confirm => ("commitmentConfirm", json!({})),
         CommitmentAct::Correct => ("commitmentCorrect", json!({ "content": content })),
         CommitmentAct::Decline => ("commitmentDecline", json!({})),
-        // Acts on what hangs on a commitment carry the versions of those records.
+        CommitmentAct::Join => ("commitmentJoin", json!({})),
+        CommitmentAct::Leave => ("commitmentLeave", json!({})),
+        // Acts on what hangs on a commitment carry the versions of those records: see `empty_try`.
         CommitmentAct::Keep | CommitmentAct::Report | CommitmentAct::Assess | CommitmentAct::Comment => return None,
     })
+}
+
+/// For acts that make what hangs on a commitment: one with nothing in it, which is refused for that once it may be done.
+fn empty_try(act: CommitmentAct) -> Option<(&'static str, Value, &'static str)> {
+    let title = json!([{ "language": "EN", "text": "" }]);
+    Some(match act {
+        CommitmentAct::Keep => (
+            "milestoneAdd",
+            json!({ "title": title, "originalLanguage": "EN", "dueOn": "2027-01-31" }),
+            "milestone { id }",
+        ),
+        CommitmentAct::Report => (
+            "progressUpdateDraft",
+            json!({ "content": progress("NO_CHANGE") }),
+            "progressUpdate { id }",
+        ),
+        CommitmentAct::Assess => (
+            "assessmentRecord",
+            json!({ "rating": "LIMITED", "method": "" }),
+            "commitment { id }",
+        ),
+        CommitmentAct::Comment => ("commentSubmit", json!({ "text": "" }), "comment { id }"),
+        _ => return None,
+    })
+}
+
+/// Tries the acts that make what hangs on a commitment; gives those that are open, as far as their input goes.
+async fn open_beneath(platform: &Platform, asker: &Someone, id: &str) -> Vec<String> {
+    let mut open = Vec::new();
+    for act in CommitmentAct::ALL {
+        let Some((name, mut input, fields)) = empty_try(*act) else {
+            continue;
+        };
+        input["commitmentId"] = json!(id);
+        let outcome = platform.try_act(asker, name, input, fields).await;
+        if outcome["error"].is_null() && outcome["problems"][0]["code"] != "WRONG_STATE" {
+            assert_ne!(
+                outcome["problems"],
+                json!([]),
+                "{act}: nothing was to be done: {outcome}"
+            );
+            open.push(act.code().to_owned());
+        }
+    }
+    open
+}
+
+/// What another reported is reviewed once: when it is shown, its participant has the word.
+fn is_past_review(act: CommitmentAct, status: CommitmentStatus) -> bool {
+    matches!(act, CommitmentAct::Publish | CommitmentAct::Return) && status == CommitmentStatus::Unconfirmed
 }
 
 /// Puts a commitment into a state as if its life had led there.
@@ -84,6 +136,8 @@ async fn put(platform: &Platform, id: &str, status: CommitmentStatus) {
         status,
         CommitmentStatus::Draft | CommitmentStatus::Submitted | CommitmentStatus::Returned
     );
+    let is_reported = matches!(status, CommitmentStatus::Unconfirmed | CommitmentStatus::Declined);
+    let provenance = if is_reported { "public_document" } else { "as_submitted" };
     let at = if shown {
         format!("'{}'", platform.now())
     } else {
@@ -91,7 +145,8 @@ async fn put(platform: &Platform, id: &str, status: CommitmentStatus) {
     };
     platform
         .as_owner(&format!(
-            "update commitments set status = '{status}', published_at = {at}, version = 1 where id = '{uuid}'"
+            "update commitments set status = '{status}', provenance = '{provenance}', published_at = {at}, version = 1
+             where id = '{uuid}'"
         ))
         .await;
 }
@@ -167,14 +222,264 @@ async fn acts_roles_and_states_are_as_printed() {
                     let got = outcome["error"].as_str().or(outcome["problems"][0]["code"].as_str()).unwrap_or("done").to_owned();
                     assert!(expected.contains(&got.as_str()), "{status}, {name}, {act}: {outcome}");
                     if got == "CONFLICT" && !open.contains(&act.code().to_owned()) {
-                        assert!(!act.states().contains(status), "{status}, {name}, {act} is open but not printed");
+                        let is_shut = !act.states().contains(status) || is_past_review(act, *status);
+                        assert!(is_shut, "{status}, {name}, {act} is open but not printed");
                     }
                 }
             });
             futures_util::future::join_all(tries).await;
+            if let Some(someone) = asker {
+                let printed: Vec<_> = open
+                    .iter()
+                    .filter(|act| ["keep", "report", "assess", "comment"].contains(&act.as_str()))
+                    .collect();
+                let found = open_beneath(&platform, someone, id).await;
+                assert_eq!(found.iter().collect::<Vec<_>>(), printed, "{status}, {name}");
+            }
         }
     }
     insta::assert_snapshot!("acts", printed);
+}
+
+const ACTS: &str = "query Acts($id: ID!) { commitment(id: $id) { acts } }";
+
+/// What somebody may do to a commitment, in one line.
+async fn line(platform: &Platform, someone: &Someone, id: &str) -> String {
+    let seen = platform.ask(someone, ACTS, json!({ "id": id })).await;
+    let acts = seen["data"]["commitment"]["acts"].clone();
+    match acts.as_array() {
+        None => "nothing".to_owned(),
+        Some(acts) => std::iter::once("read".to_owned())
+            .chain(acts.iter().map(|act| act.as_str().unwrap().to_lowercase()))
+            .collect::<Vec<_>>()
+            .join(", "),
+    }
+}
+
+/// Records that are not the State's own words, or not for everybody, or several participants'.
+#[tokio::test]
+async fn acts_on_reported_joint_and_restricted_records_are_as_printed() {
+    let platform = Platform::start().await;
+    let cast = Cast::of(&platform, "SEN").await;
+    let institute = platform.new_participant("academia", "Institute of Dialogue").await;
+    let (norway, kenya) = (platform.participant("NOR").await, platform.participant("KEN").await);
+    let people = [
+        ("drafter of the State", cast.drafter.clone()),
+        ("approver of the State", cast.approver.clone()),
+        ("reporter", platform.person_of(institute, Role::Stakeholder).await),
+        (
+            "approver of a joint participant",
+            platform.person("KEN", Role::Approver).await,
+        ),
+        (
+            "drafter of a joint participant",
+            platform.person("KEN", Role::Drafter).await,
+        ),
+        (
+            "approver of a named reader",
+            platform.person("NOR", Role::Approver).await,
+        ),
+        ("secretariat editor", platform.secretariat(Role::Editor).await),
+        ("secretariat reviewer", cast.reviewer.clone()),
+        ("administrator", platform.secretariat(Role::Administrator).await),
+    ];
+    let reporter = &people[2].1;
+    let editor = &people[6].1;
+    let mut said = content("Train 200 investigators");
+    said["source"] = json!({ "symbol": "A/76/135" });
+    let reported = json!({ "participantId": cast.state.to_string(), "content": said });
+    let by_reporter = platform
+        .done(reporter, "commitmentReport", reported.clone(), COMMITMENT)
+        .await;
+    let by_editor = platform.done(editor, "commitmentReport", reported, COMMITMENT).await;
+    let mut together = content("Hold an exercise");
+    together["jointParticipantIds"] = json!([kenya.to_string()]);
+    let joint = cast.published(&platform, together).await;
+    let mut named = content("A whisper in the corridor");
+    named["audience"] = json!({ "audience": "NAMED", "participantIds": [norway.to_string()] });
+    let named = cast.draft(&platform, named).await;
+    let mut own = content("A whisper at home");
+    own["audience"] = json!({ "audience": "OWN" });
+    let own = cast.draft(&platform, own).await;
+
+    use CommitmentStatus::*;
+    let confirmed = "confirmed_at = now()";
+    let hidden = "published_at = null";
+    let joined = "joined_ids = joint_ids";
+    let cases: [(&str, &Value, Vec<(CommitmentStatus, &str)>); 5] = [
+        (
+            "reported by a third party",
+            &by_reporter["commitment"],
+            vec![
+                (Unconfirmed, hidden),
+                (Returned, hidden),
+                (Withdrawn, hidden),
+                (Declined, hidden),
+                (Unconfirmed, ""),
+                (Published, ""),
+                (Published, confirmed),
+                (Returned, confirmed),
+            ],
+        ),
+        (
+            "recorded by the secretariat",
+            &by_editor["commitment"],
+            vec![
+                (Unconfirmed, hidden),
+                (Returned, hidden),
+                (Unconfirmed, ""),
+                (Published, ""),
+                (Suspended, ""),
+                (Published, confirmed),
+                (Returned, confirmed),
+            ],
+        ),
+        (
+            "undertaken jointly",
+            &joint,
+            vec![
+                (Submitted, hidden),
+                (Published, ""),
+                (Published, joined),
+                (Completed, joined),
+                (Withdrawn, joined),
+            ],
+        ),
+        (
+            "for named readers",
+            &named,
+            vec![(Draft, hidden), (Returned, hidden), (Published, ""), (Withdrawn, "")],
+        ),
+        (
+            "for its own people",
+            &own,
+            vec![(Draft, hidden), (Returned, hidden), (Published, ""), (Withdrawn, "")],
+        ),
+    ];
+    let mut printed = String::from("# Who may do what to records that are reported, joint or restricted\n");
+    for (name, commitment, states) in &cases {
+        let id = commitment["id"].as_str().unwrap();
+        let uuid = id.parse::<CommitmentId>().unwrap().0;
+        for (status, with) in states {
+            put(&platform, id, *status).await;
+            let provenance = if name.contains("ed by") {
+                "public_document"
+            } else {
+                "as_submitted"
+            };
+            let mut set = format!("provenance = '{provenance}'");
+            if !with.is_empty() {
+                let _ = write!(set, ", {with}");
+            }
+            platform
+                .as_owner(&format!("update commitments set {set} where id = '{uuid}'"))
+                .await;
+            let with = match *with {
+                "" => "",
+                with if with == hidden => ", not shown",
+                with if with == confirmed => ", the State acted on it",
+                _ => ", joined",
+            };
+            let _ = write!(printed, "\n## {name}: {status}{with}\n\n");
+            for (who, someone) in &people {
+                let _ = writeln!(printed, "- {who}: {}", line(&platform, someone, id).await);
+            }
+            let undone = "joined_ids = '{}', confirmed_at = null";
+            platform
+                .as_owner(&format!("update commitments set {undone} where id = '{uuid}'"))
+                .await;
+        }
+    }
+    insta::assert_snapshot!("acts_on_others", printed);
+}
+
+/// The mutation of an act on an update, and what its input needs beside id and version.
+fn update_mutation(act: UpdateAct) -> (&'static str, Value) {
+    match act {
+        UpdateAct::Edit => ("progressUpdateEdit", json!({ "content": progress("UNDER_WAY") })),
+        UpdateAct::Discard => ("progressUpdateDiscard", json!({})),
+        UpdateAct::SendForClearance => ("progressUpdateSendForClearance", json!({})),
+        UpdateAct::Submit => ("progressUpdateSubmit", json!({})),
+        UpdateAct::Return => ("progressUpdateReturn", json!({ "note": "How many?" })),
+        UpdateAct::Publish => ("progressUpdatePublish", json!({})),
+        UpdateAct::Withdraw => ("progressUpdateWithdraw", json!({})),
+        UpdateAct::SetAudience => (
+            "progressUpdateSetAudience",
+            json!({ "audience": { "audience": "STATES" } }),
+        ),
+    }
+}
+
+#[tokio::test]
+async fn acts_on_updates_are_as_printed() {
+    let platform = Platform::start().await;
+    let cast = Cast::of(&platform, "SEN").await;
+    let mut askers = askers(&platform, &cast).await;
+    let kenyan = platform.person("KEN", Role::Approver).await;
+    askers.push(("approver of a joint participant", Some(kenyan.clone())));
+    let mut said = content("Train investigators");
+    said["jointParticipantIds"] = json!([platform.participant("KEN").await.to_string()]);
+    let shown = cast.published(&platform, said).await;
+    step(&platform, &kenyan, "commitmentJoin", &shown).await;
+    let told = update(&platform, &cast.drafter, &shown, progress("UNDER_WAY")).await;
+    let (above, id) = (shown["id"].as_str().unwrap(), told["id"].as_str().unwrap());
+    let uuid = id.parse::<ProgressUpdateId>().unwrap().0;
+    let mut printed =
+        String::from("# Who may do what to a State's public update on a public commitment, by state of both\n");
+    for over in [CommitmentStatus::Published, CommitmentStatus::Withdrawn] {
+        put(&platform, above, over).await;
+        for status in ProgressUpdateStatus::ALL {
+            let is_shown = matches!(
+                status,
+                ProgressUpdateStatus::Published | ProgressUpdateStatus::Withdrawn
+            );
+            let at = if is_shown { "now()" } else { "null" };
+            platform
+                .as_owner(&format!(
+                    "update progress_updates set status = '{status}', published_at = {at}, submitted_at = now(), version = 1
+                     where id = '{uuid}'"
+                ))
+                .await;
+            let _ = write!(printed, "\n## {status}, on a commitment that is {over}\n\n");
+            for (name, asker) in &askers {
+                let query = "query Acts($id: ID!) { progressUpdate(id: $id) { acts } }";
+                let seen = ask(&platform, asker, query, json!({ "id": id })).await;
+                let acts = seen["data"]["progressUpdate"]["acts"].clone();
+                let open: Vec<String> = acts
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .map(|act| act.as_str().unwrap().to_lowercase())
+                    .collect();
+                let line = match (acts.is_null(), open.is_empty()) {
+                    (true, _) => "nothing".to_owned(),
+                    (_, true) => "read".to_owned(),
+                    _ => format!("read, {}", open.join(", ")),
+                };
+                let _ = writeln!(printed, "- {name}: {line}");
+                let Some(someone) = asker else { continue };
+                for act in UpdateAct::ALL {
+                    let (mutation, mut input) = update_mutation(*act);
+                    input["progressUpdateId"] = json!(id);
+                    input["version"] = json!(9_999);
+                    let outcome = platform
+                        .try_act(someone, mutation, input, "progressUpdate { id }")
+                        .await;
+                    let got = outcome["error"].as_str().or(outcome["problems"][0]["code"].as_str());
+                    let expected: &[Option<&str>] = if open.contains(&act.code().to_owned()) {
+                        &[Some("CONFLICT")]
+                    } else if acts.is_null() {
+                        &[Some("NOT_FOUND")]
+                    } else {
+                        // Forbidden for the role; or open to the role, but in other states.
+                        &[Some("FORBIDDEN"), Some("CONFLICT")]
+                    };
+                    assert!(expected.contains(&got), "{over}, {status}, {name}, {act}: {outcome}");
+                }
+            }
+        }
+    }
+    insta::assert_snapshot!("acts_on_updates", printed);
 }
 
 #[tokio::test]
@@ -182,28 +487,31 @@ async fn in_each_state_just_the_printed_acts_succeed() {
     let platform = Platform::start().await;
     let cast = Cast::of(&platform, "SEN").await;
     let other = cast.published(&platform, content("The one that replaces")).await;
+    let kenyan = platform.person("KEN", Role::Approver).await;
+    let mut said = content("Name a point of contact");
+    said["jointParticipantIds"] = json!([platform.participant("KEN").await.to_string()]);
     for act in CommitmentAct::ALL {
         let Some((name, input)) = mutation(*act, &other) else {
             continue;
         };
-        let by = if matches!(act, CommitmentAct::Return | CommitmentAct::Publish) {
-            &cast.reviewer
-        } else {
-            &cast.approver
+        let by = match act {
+            CommitmentAct::Return | CommitmentAct::Publish => &cast.reviewer,
+            CommitmentAct::Join | CommitmentAct::Leave => &kenyan,
+            _ => &cast.approver,
         };
         for status in CommitmentStatus::ALL {
-            let draft = cast.draft(&platform, content("Name a point of contact")).await;
+            let draft = cast.draft(&platform, said.clone()).await;
             put(&platform, draft["id"].as_str().unwrap(), *status).await;
             let mut input = input.clone();
             input["commitmentId"] = draft["id"].clone();
             input["version"] = json!(1);
             let outcome = platform.try_act(by, name, input, "commitment { status }").await;
             let is_done = outcome["problems"] == json!([]);
-            // A reviewer does not see drafts; an unconfirmed record that is shown already needs no publishing.
-            let is_shown_already = *act == CommitmentAct::Publish && *status == CommitmentStatus::Unconfirmed;
+            // What others reported a State declines; it has not said it, and does not withdraw it.
+            let is_for_others = *act == CommitmentAct::Withdraw && *status == CommitmentStatus::Unconfirmed;
             assert_eq!(
                 is_done,
-                act.states().contains(status) && !is_shown_already,
+                act.states().contains(status) && !is_past_review(*act, *status) && !is_for_others,
                 "{act} in {status}: {outcome}"
             );
         }

@@ -1,7 +1,8 @@
 //! How many statements a question costs the database: not more for a longer page, and not more than is known.
 
-use crate::commitments::scenes::{Cast, content};
+use crate::commitments::scenes::{Cast, content, step};
 use crate::harness::Platform;
+use schema::actor::Role;
 use schema::db::counting_queries;
 use serde_json::json;
 
@@ -138,6 +139,8 @@ async fn filters_find_what_they_say() {
     said["provisionIds"] = json!([provision["data"]["provision"]["id"]]);
     said["jointParticipantIds"] = json!([platform.participant("KEN").await.to_string()]);
     let wanted = senegal.published(&platform, said).await;
+    let kenya = platform.person("KEN", Role::Approver).await;
+    step(&platform, &kenya, "commitmentJoin", &wanted).await;
     let mut other = content("Train investigators");
     other["madeOn"] = json!("2019-05-01");
     norway.published(&platform, other).await;
@@ -185,4 +188,26 @@ async fn filters_find_what_they_say() {
             .0,
         0
     );
+}
+
+#[tokio::test]
+async fn a_filter_that_nothing_can_meet_is_refused_and_costs_one_statement_a_kind() {
+    let platform = Platform::start().await;
+    let query = "query Filtered($filter: CommitmentFilter!) { commitments(filter: $filter) { nodes { id } } }";
+    for (field, filter) in [
+        ("filter.states", json!({ "states": ["SEN", "XXX"] })),
+        ("filter.organizations", json!({ "organizations": ["XXX"] })),
+        ("filter.themes", json!({ "themes": ["no-such-theme"] })),
+        ("filter.provisions", json!({ "provisions": ["A/68/98:999"] })),
+    ] {
+        let answer = platform.visit(query, json!({ "filter": filter })).await;
+        let error = &answer["errors"][0]["extensions"];
+        assert_eq!(*error, json!({ "code": "BAD_INPUT", "field": field }), "{answer}");
+    }
+    let cost = async |states: &[&str]| {
+        counting_queries(platform.visit(query, json!({ "filter": { "states": states } })))
+            .await
+            .1
+    };
+    assert_eq!(cost(&["SEN"]).await, cost(&["SEN", "KEN", "NOR", "FRA"]).await);
 }
