@@ -222,7 +222,7 @@ async fn acts_roles_and_states_are_as_printed() {
                     let got = outcome["error"].as_str().or(outcome["problems"][0]["code"].as_str()).unwrap_or("done").to_owned();
                     assert!(expected.contains(&got.as_str()), "{status}, {name}, {act}: {outcome}");
                     if got == "CONFLICT" && !open.contains(&act.code().to_owned()) {
-                        let is_shut = !act.states().contains(status) || is_past_review(*act, *status);
+                        let is_shut = !act.states().contains(status) || is_past_review(act, *status);
                         assert!(is_shut, "{status}, {name}, {act} is open but not printed");
                     }
                 }

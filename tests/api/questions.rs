@@ -359,15 +359,16 @@ async fn filters_find_what_they_say() {
 async fn a_filter_that_nothing_can_meet_is_refused_and_costs_one_statement_a_kind() {
     let platform = Platform::start().await;
     let query = "query Filtered($filter: CommitmentFilter!) { commitments(filter: $filter) { nodes { id } } }";
-    for filter in [
-        json!({ "states": ["SEN", "XXX"] }),
-        json!({ "organizations": ["XXX"] }),
-        json!({ "themes": ["no-such-theme"] }),
-        json!({ "provisions": ["A/68/98:999"] }),
+    for (field, filter) in [
+        ("filter.states", json!({ "states": ["SEN", "XXX"] })),
+        ("filter.organizations", json!({ "organizations": ["XXX"] })),
+        ("filter.themes", json!({ "themes": ["no-such-theme"] })),
+        ("filter.provisions", json!({ "provisions": ["A/68/98:999"] })),
     ] {
         let answer = platform.visit(query, json!({ "filter": filter })).await;
         let error = &answer["errors"][0]["extensions"];
-        assert_eq!(error["problems"][0]["code"], "UNKNOWN", "{answer}");
+        let told = (&error["code"], &error["field"], &error["reason"]);
+        assert_eq!(told, (&json!("BAD_INPUT"), &json!(field), &json!("UNKNOWN")), "{answer}");
     }
     let cost = async |states: &[&str]| {
         counting_queries(platform.visit(query, json!({ "filter": { "states": states } })))

@@ -156,6 +156,20 @@ impl Commitment {
         self.row().confirmed_at
     }
 
+    /// Those of `jointParticipants` that confirmed it themselves; it is counted and listed as theirs too.
+    async fn joined_participants(&self, ctx: &Context<'_>) -> Result<Vec<Participant>, ApiError> {
+        let mut joined = Vec::new();
+        for id in &self.row().joined_ids {
+            joined.extend(load(ctx, *id).await?.map(Participant));
+        }
+        Ok(joined)
+    }
+
+    /// When its participant first acted on it, where another had recorded it; empty until then.
+    async fn confirmed_at(&self) -> Option<DateTime<Utc>> {
+        self.row().confirmed_at
+    }
+
     /// Who reported it, where it was reported by another participant.
     async fn recorded_by(&self, ctx: &Context<'_>) -> Result<Option<Participant>, ApiError> {
         match self.row().recorded_by_id {

@@ -130,6 +130,7 @@ commitment-summary = الموجز
 commitment-facts = البيانات
 commitment-by = الجهة المتعهدة
 commitment-joint = بالاشتراك مع
+commitment-named = مذكورون أيضًا، ولم يؤكدوا ذلك بعد
 commitment-provisions = بشأن
 commitment-legal-force = القوة القانونية
 commitment-readiness = الجاهزية

@@ -108,6 +108,7 @@ commitment-summary = Summary
 commitment-facts = Facts
 commitment-by = Undertaken by
 commitment-joint = Together with
+commitment-named = Also named, not yet confirmed by them
 commitment-provisions = Relates to
 commitment-legal-force = Legal force
 commitment-readiness = Readiness

@@ -106,6 +106,7 @@ commitment-summary = Resumen
 commitment-facts = Datos
 commitment-by = Asumido por
 commitment-joint = Junto con
+commitment-named = También nombrados, aún sin confirmación de su parte
 commitment-provisions = En relación con
 commitment-legal-force = Fuerza jurídica
 commitment-readiness = Grado de preparación

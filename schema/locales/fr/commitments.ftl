@@ -106,6 +106,7 @@ commitment-summary = Résumé
 commitment-facts = Données
 commitment-by = Pris par
 commitment-joint = Avec
+commitment-named = Également nommés, sans confirmation de leur part à ce jour
 commitment-provisions = Au titre de
 commitment-legal-force = Portée juridique
 commitment-readiness = Degré de préparation

@@ -110,6 +110,7 @@ commitment-summary = Краткое изложение
 commitment-facts = Сведения
 commitment-by = Кем принято
 commitment-joint = Совместно с
+commitment-named = Также названы; их подтверждение пока не получено
 commitment-provisions = По положениям
 commitment-legal-force = Юридическая сила
 commitment-readiness = Готовность

@@ -88,6 +88,7 @@ commitment-summary = 摘要
 commitment-facts = 基本情况
 commitment-by = 作出方
 commitment-joint = 共同作出方
+commitment-named = 另有列名、尚待其确认
 commitment-provisions = 所涉条款
 commitment-legal-force = 法律效力
 commitment-readiness = 准备情况

@@ -161,6 +161,8 @@ pub(super) async fn all_may_read(
             None => return Ok(false),
         }
     }
+    named.sort();
+    named.dedup();
     let organizations: Vec<ParticipantId> = may_read
         .iter()
         .filter_map(|key| key.strip_prefix("o:")?.parse().ok().map(ParticipantId))
@@ -213,8 +215,9 @@ pub fn may(actor: &Actor, act: Act, commitment: &Commitment) -> bool {
         | Act::Suspend
         | Act::Resume
         | Act::Withdraw
-        | Act::Supersede
-        | Act::SetAudience => serves(DECIDERS),
+        | Act::Supersede => serves(DECIDERS),
+        // A report is for everybody: only its participant may choose for whom else.
+        Act::SetAudience => !is_with_reporter && serves(DECIDERS),
         Act::Confirm | Act::Correct | Act::Decline => actor.serves(owner, DECIDERS),
         Act::Join => joint_served(actor, commitment, DECIDERS).any(|joint| !commitment.joined_ids.contains(&joint)),
         Act::Leave => joint_served(actor, commitment, DECIDERS).next().is_some(),

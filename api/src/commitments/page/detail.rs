@@ -241,11 +241,21 @@ impl Detail {
             text: record.commitment.reference.clone(),
             href: shell.href(&path_of(record)),
         };
-        let joint: Vec<String> = commitment
+        let names = |ids: Vec<&ParticipantId>| {
+            let names: Vec<String> = ids
+                .into_iter()
+                .map(|id| self.names.participant(*id, language))
+                .collect();
+            if names.is_empty() {
+                String::new()
+            } else {
+                words.and(&names)
+            }
+        };
+        let (joined, named) = commitment
             .joint_ids
             .iter()
-            .map(|id| self.names.participant(*id, language))
-            .collect();
+            .partition(|id| commitment.joined_ids.contains(id));
         let provision = |one: &schema::sources::Provision| {
             let value: String = url::form_urlencoded::byte_serialize(one.reference.as_bytes()).collect();
             let title = said(words, &one.title, schema::Language::En)
@@ -265,14 +275,8 @@ impl Detail {
         let recorded = commitment.recorded_by_id.map(|id| self.names.participant(id, language));
         [
             fact("commitment-by", self.record.participant.name(language).to_owned()),
-            fact(
-                "commitment-joint",
-                if joint.is_empty() {
-                    String::new()
-                } else {
-                    words.and(&joint)
-                },
-            ),
+            fact("commitment-joint", names(joined)),
+            fact("commitment-named", names(named)),
             fact("commitment-reported-by", recorded.unwrap_or_default()),
             Fact::links(
                 words.text("commitment-provisions"),
