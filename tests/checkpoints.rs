@@ -273,6 +273,12 @@ fn superuser_url(platform: &Platform) -> String {
     platform.url.replacen("para29_login", "postgres", 1)
 }
 
+/// A program of PostgreSQL's for its users, beside the server's or wherever the system has it.
+fn client(name: &str) -> Command {
+    let beside = programs::find(None).unwrap().path(name);
+    Command::new(if beside.exists() { beside } else { name.into() })
+}
+
 fn ran(output: Output) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
@@ -282,11 +288,10 @@ async fn the_chain_is_whole_after_dump_and_restore_into_another_server() {
     let platform = Platform::start().await;
     three(&platform).await;
     let before = check_of(&platform.db, None).await;
-    let programs = programs::find(None).unwrap();
     let scratch = std::env::temp_dir().join(format!("para29-restore-{}", uuid::Uuid::new_v4().simple()));
     let other = Cluster::start(&scratch).await.unwrap();
     let dump = std::env::temp_dir().join(format!("{}.sql", scratch.display()));
-    let mut dumping = Command::new(programs.path("pg_dump"));
+    let mut dumping = client("pg_dump");
     ran(dumping
         .arg("--file")
         .arg(&dump)
@@ -300,7 +305,7 @@ async fn the_chain_is_whole_after_dump_and_restore_into_another_server() {
          grant para29_visitor, para29_app, para29_system to para29_login",
     )
     .await;
-    let mut restoring = Command::new(programs.path("psql"));
+    let mut restoring = client("psql");
     restoring
         .args(["-qX", "-v", "ON_ERROR_STOP=1", "-f"])
         .arg(&dump)

@@ -199,7 +199,6 @@ async fn refusals(platform: &Platform, role: &str) -> Vec<String> {
         "create table mine (x integer)",
         "create function mine() returns integer language sql as 'select 1'",
         "drop table changes",
-        "grant update on changes to para29_app",
         "set role para29_owner",
         "select effective_readers('{}')",
         "copy changes to program 'true'",
