@@ -321,7 +321,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    /// One measurement of an indicator.
+    /// One measurement of an indicator; a corrected one keeps what it said before in the audit.
     indicator_values (id) {
         id -> Uuid,
         indicator_id -> Uuid,

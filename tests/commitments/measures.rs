@@ -68,7 +68,7 @@ async fn an_indicator_is_defined_measured_and_put_right_and_the_audit_keeps_what
     let before = "select before from changes where act = 'indicatorValueCorrect' and table_name = 'indicator_values'";
     assert_eq!(
         platform.fact(before).await,
-        json!({ "value": 210.0, "version": 1, "note": "Two courses" })
+        json!({ "value": 210, "version": 1, "note": "Two courses" })
     );
 
     let edit = with(
@@ -89,7 +89,7 @@ async fn an_indicator_is_defined_measured_and_put_right_and_the_audit_keeps_what
         (&json!("CONFLICT"), &json!(2))
     );
     let before = "select before from changes where act = 'indicatorEdit' and table_name = 'indicators'";
-    assert_eq!(platform.fact(before).await, json!({ "target": 200.0, "version": 1 }));
+    assert_eq!(platform.fact(before).await, json!({ "target": 200, "version": 1 }));
 }
 
 #[tokio::test]
