@@ -162,7 +162,7 @@ async fn versions_statuses_and_languages_follow_the_registry() {
     // A draft listed as archived beside the final text does not archive it.
     is("TUN:2025-09-22", "published", None).await;
 
-    assert_eq!(platform.fact("select p.code from commitments c join participants p on p.id = c.participant_id where external_id = 'EUU:2016-10-05'").await, json!("EU"));
+    assert_eq!(platform.fact("select p.code from commitments c join participants p on p.id = c.participant_id where c.external_id = 'EUU:2016-10-05'").await, json!("EU"));
     assert_eq!(
         platform
             .fact("select jsonb_agg(distinct p.kind) from commitments c join participants p on p.id = c.participant_id")

@@ -184,10 +184,13 @@ impl<'m> Drafter<'m> {
         if faults.is_empty() {
             return Drafted::Drafts(Box::new(drafts));
         }
-        // One cell may be wrong for each of the commitments a row explodes into.
+        // One cell may be wrong by itself and in each of the commitments a row explodes into.
         let mut told: Vec<ImportFault> = vec![];
         faults.into_iter().for_each(|fault| {
-            if !told.contains(&fault) {
+            let is_told = told
+                .iter()
+                .any(|other| (other.code, &other.column, &other.value) == (fault.code, &fault.column, &fault.value));
+            if !is_told {
                 told.push(fault)
             }
         });

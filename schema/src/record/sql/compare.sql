@@ -58,7 +58,8 @@ update import_records as r set
     status_before = coalesce(r.status_before, case when r.status = c.status then c.status_before end),
     audience_organization_id = case when r.audience_organization is null and r.audience = c.audience then c.audience_organization_id
       else r.audience_organization_id end,
-    audience_ids = case when r.audience_participants = '{}' and r.audience = c.audience then c.audience_ids else r.audience_ids end
+    audience_ids = case when r.audience_participants = '{}' and r.audience = c.audience then array(select unnest(c.audience_ids) order by 1)
+      else r.audience_ids end
   from commitments as c where c.id = r.commitment_id and (select is_register from import_run);
 
 -- What differs from the register, by name.
