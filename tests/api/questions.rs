@@ -66,6 +66,10 @@ async fn well_filled(platform: &Platform) -> Someone {
             .done(&cast.reviewer, "assessmentRecord", assessment, "commitment { id }")
             .await;
     }
+    for code in ["NAM", "ZMB", "FRA", "JPN", "BRA", "FJI"] {
+        platform.person(code, Role::Drafter).await;
+        platform.person(code, Role::Approver).await;
+    }
     let all = platform.secretariat(Role::Reviewer).await;
     for role in [Role::Editor, Role::Administrator, Role::Auditor] {
         platform.appoint(&all, None, role).await;
