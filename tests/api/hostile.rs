@@ -38,9 +38,13 @@ async fn hostile_documents_and_bodies_are_refused_and_the_process_lives() {
     let someone = platform.person("SEN", schema::Role::Drafter).await;
     let token = platform.bearer(&someone).await;
     let query = |text: String| json!({ "query": text }).to_string();
-    let bomb: String = (0..30)
-        .map(|n| format!("fragment f{n} on Query {{ ...f{} ...f{} }} ", n + 1, n + 1))
-        .collect();
+    let bomb = |levels: u32| -> String {
+        let level = |n| format!("fragment f{n} on Query {{ ...f{} ...f{} }} ", n + 1, n + 1);
+        let levels_of: String = (0..levels).map(level).collect();
+        query(format!(
+            "{{ ...f0 }} {levels_of} fragment f{levels} on Query {{ __typename }}"
+        ))
+    };
     let many = |kind: &str| (0..101).map(|n| format!("\"{kind}{n}\"")).collect::<Vec<_>>().join(",");
     let filter = |condition: String| {
         query(format!(
@@ -62,11 +66,8 @@ async fn hostile_documents_and_bodies_are_refused_and_the_process_lives() {
                 "]".repeat(2_000)
             )),
         ),
-        (
-            "fragment bomb",
-            "TOO_COSTLY",
-            query(format!("{{ ...f0 }} {bomb} fragment f30 on Query {{ __typename }}")),
-        ),
+        ("fragment bomb", "TOO_COSTLY", bomb(20)),
+        ("deep fragment bomb", "TOO_DEEP", bomb(30)),
         (
             "deep query",
             "TOO_DEEP",

@@ -5,6 +5,7 @@ mod history;
 mod hostile;
 mod http_audit;
 mod inputs;
+mod keys;
 mod manual;
 mod questions;
 mod transport;

@@ -162,7 +162,7 @@ async fn the_price_stands_in_the_answer_and_in_its_headers() {
     let price = &json_of(first).await["data"]["rateLimit"];
     assert_eq!(
         *price,
-        json!({ "limit": 30, "cost": 5, "remaining": 25, "resetAt": "2026-11-23T09:10:00Z" })
+        json!({ "limit": 30, "cost": 5, "remaining": 25, "resetAt": "2026-11-23T09:10:00+00:00" })
     );
     let refused = ask("{ commitments(first: 100) { nodes { id } } }").await.unwrap();
     assert_eq!(refused.status(), 429);

@@ -33,10 +33,7 @@ where
     V: Send + Sync + Clone + 'static,
     crate::graphql::context::Reader: async_graphql::dataloader::Loader<K, Value = V, Error = Arc<Error>>,
 {
-    ctx.data_unchecked::<Loader>()
-        .load_one(key)
-        .await
-        .map_err(|error| ApiError(error.into()))
+    Ok(load_all(ctx, &[key]).await?.pop())
 }
 
 /// The loader's answers for keys, in their order, without those that nothing readable answers.
@@ -46,7 +43,7 @@ where
     V: Send + Sync + Clone + 'static,
     crate::graphql::context::Reader: async_graphql::dataloader::Loader<K, Value = V, Error = Arc<Error>>,
 {
-    let found = ctx.data_unchecked::<Loader>().load_many(keys.iter().cloned()).await;
+    let found = ctx.data_unchecked::<Loader>().load(keys.iter().cloned()).await;
     let found = found.map_err(|error| ApiError(error.into()))?;
     Ok(keys.iter().filter_map(|key| found.get(key).cloned()).collect())
 }

@@ -1,11 +1,18 @@
 //! What a resolver is handed: who asks, in which language, when, and the database.
 
 use super::ApiError;
-use async_graphql::{Context, InputType, dataloader::DataLoader};
+use async_graphql::dataloader::{self, DataLoader};
+use async_graphql::{Context, InputType};
 use chrono::{DateTime, NaiveDate, Utc};
+use futures_util::future::BoxFuture;
 use schema::{Actor, Connection, Db, Language, Occasion, Once, Scope, db::Work};
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::hash::Hash;
 use std::net::IpAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 use uuid::Uuid;
 
 /// Who asks, put into each request by the front door.
@@ -102,7 +109,57 @@ pub struct Reader {
     pub actor: Actor,
 }
 
-pub type Loader = DataLoader<Reader>;
+/// The loader of one request. It puts one question for all keys of a kind that are asked for side by side.
+pub struct Loader {
+    inner: DataLoader<Reader>,
+    /// How often it was asked.
+    asked: Arc<AtomicUsize>,
+}
+
+impl Loader {
+    fn new(reader: Reader) -> Self {
+        let asked = Arc::new(AtomicUsize::new(0));
+        let counted = asked.clone();
+        let spawn = move |batch: BoxFuture<'static, ()>| {
+            let asked = counted.clone();
+            tokio::spawn(schema::db::counted_too(async move {
+                settled(&asked).await;
+                batch.await;
+            }))
+        };
+        Self {
+            inner: DataLoader::new(reader, spawn).delay(Duration::ZERO),
+            asked,
+        }
+    }
+
+    /// What is found for each of the keys.
+    pub async fn load<K, V>(&self, keys: impl IntoIterator<Item = K>) -> Result<HashMap<K, V>, Arc<schema::Error>>
+    where
+        K: Send + Sync + Hash + Eq + Clone + 'static,
+        V: Send + Sync + Clone + 'static,
+        Reader: dataloader::Loader<K, Value = V, Error = Arc<schema::Error>>,
+    {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        self.inner.load_many(keys).await
+    }
+}
+
+/// Waits while siblings are still asking: a list of more than thirty rows is resolved two rows a turn, and a batch begun
+/// at once would hold no more of them.
+async fn settled(asked: &AtomicUsize) {
+    let mut before = 0;
+    loop {
+        let now = asked.load(Ordering::Relaxed);
+        if now == before {
+            return;
+        }
+        before = now;
+        for _ in 0..4 {
+            tokio::task::yield_now().await;
+        }
+    }
+}
 
 /// The data of one request: the asker, and the loader that reads as them.
 pub fn attach(request: async_graphql::Request, db: &Db, asker: Asker) -> async_graphql::Request {
@@ -110,8 +167,5 @@ pub fn attach(request: async_graphql::Request, db: &Db, asker: Asker) -> async_g
         db: db.clone(),
         actor: asker.actor.clone(),
     };
-    // No waiting for more keys: siblings of one list are resolved in the same turn.
-    let loader =
-        DataLoader::new(reader, |work| tokio::spawn(schema::db::counted_too(work))).delay(std::time::Duration::ZERO);
-    request.data(loader).data(asker)
+    request.data(Loader::new(reader)).data(asker)
 }
