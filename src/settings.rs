@@ -111,6 +111,13 @@ impl Settings {
         let smtp_ca_file = read.text("SMTP_CA_FILE", readable)?;
         let base_url = read.text("BASE_URL", web_address)?;
         let listen = read.or("LISTEN", "127.0.0.1:8029", socket_address)?;
+        let links_begin = base_url.clone().unwrap_or_else(|| from_here(listen));
+        if smtp_url.is_some() && !is_private(&links_begin) {
+            return Err(read.wrong(
+                "BASE_URL",
+                "begins with https:// when SMTP_URL is set, since letters hold links that are for their reader alone",
+            ));
+        }
         let data_dir = read.or("DATA_DIR", "data", path)?;
         let data_dir_chosen = !read.is_default("DATA_DIR");
         let (evidence_dir, key_dir) = (read.text("EVIDENCE_DIR", path)?, read.text("KEY_DIR", path)?);
@@ -161,10 +168,31 @@ impl Settings {
 
     /// How people reach us, without a slash at the end; `bound` is what the web listens on.
     pub fn base_url(&self, bound: SocketAddr) -> String {
-        let from_here = |ip: std::net::IpAddr| if ip.is_unspecified() { [127, 0, 0, 1].into() } else { ip };
-        let local = || format!("http://{}", SocketAddr::new(from_here(bound.ip()), bound.port()));
-        self.base_url.clone().unwrap_or_else(local)
+        self.base_url.clone().unwrap_or_else(|| from_here(bound))
     }
+}
+
+/// How this machine itself reaches what listens on an address.
+fn from_here(bound: SocketAddr) -> String {
+    let ip = if bound.ip().is_unspecified() {
+        [127, 0, 0, 1].into()
+    } else {
+        bound.ip()
+    };
+    format!("http://{}", SocketAddr::new(ip, bound.port()))
+}
+
+/// Whether nobody between us and a reader sees what follows this address.
+fn is_private(base_url: &str) -> bool {
+    let Some(host) = base_url.strip_prefix("http://") else {
+        return true;
+    };
+    let host = match host.strip_prefix('[') {
+        Some(bracketed) => bracketed.split(']').next(),
+        None => host.split(':').next(),
+    };
+    let host = host.unwrap_or_default();
+    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 /// Why a value cannot be used; never repeats it, since it may be a secret.
@@ -311,6 +339,33 @@ mod tests {
             read(&[("DKIM_DOMAIN", "example.org")]).unwrap_err().name,
             "DKIM_SELECTOR"
         );
+    }
+
+    #[test]
+    fn letters_are_not_sent_with_links_that_others_can_read() {
+        let with = |more: &[(&str, &str)]| {
+            let mail = [("SMTP_URL", "smtp://localhost"), ("MAIL_FROM", "para29@example.org")];
+            read(&[&mail[..], more].concat())
+                .map(|_| ())
+                .map_err(|error| error.name)
+        };
+        for near in [
+            "https://para29.example.org",
+            "http://localhost:8029",
+            "http://127.0.0.1:80",
+            "http://[::1]:8029",
+        ] {
+            assert_eq!(with(&[("BASE_URL", near)]), Ok(()), "{near}");
+        }
+        assert_eq!(with(&[("LISTEN", "0.0.0.0:80")]), Ok(()), "as for trying out");
+        for far in [
+            "http://para29.example.org",
+            "http://10.0.0.5:8029",
+            "http://localhost.example.org",
+        ] {
+            assert_eq!(with(&[("BASE_URL", far)]), Err("BASE_URL".to_owned()), "{far}");
+        }
+        assert_eq!(with(&[("LISTEN", "10.0.0.5:8029")]), Err("BASE_URL".to_owned()));
     }
 
     #[test]
