@@ -1,4 +1,4 @@
-drop table settings, imports, reminders, letters, reminder_preferences, worker_heartbeats, schedule, jobs;
+drop table settings, imports, reminders, letter_links, letters, reminder_preferences, worker_heartbeats, schedule, jobs;
 drop trigger keep_since_insert on commitments;
 drop trigger keep_since on commitments;
 drop trigger keep_since_insert on progress_updates;

@@ -49,13 +49,11 @@ create table reminder_preferences (
   hour integer not null default 8 constraint reminder_preferences_hour check (hour between 0 and 23),
   paused_until date,
   unsubscribed_at timestamptz,
-  unsubscribe_token uuid not null constraint reminder_preferences_token_unique unique,
   next_digest_at timestamptz,
   last_digest_on date
 );
 comment on table reminder_preferences is 'How often, at which hour, or not at all, a person is reminded.';
 comment on column reminder_preferences.hour is 'Hour of the day in the person''s own time zone.';
-comment on column reminder_preferences.unsubscribe_token is 'Random; stands in the one-click link of each digest.';
 comment on column reminder_preferences.next_digest_at is 'When it is next looked whether there is something to tell; empty while unsubscribed.';
 comment on column reminder_preferences.last_digest_on is 'The person''s day on which the last digest was written.';
 create index reminder_preferences_next on reminder_preferences (next_digest_at) where next_digest_at is not null;
@@ -92,6 +90,23 @@ comment on column letters.response is 'The mail server''s words, or why it was n
 comment on column letters.not_after is 'After this it is of no use and is not sent.';
 create index letters_account on letters (account_id, id desc);
 create index letters_status on letters (status, id desc) where status <> 'sent';
+
+create table letter_links (
+  token_hash bytea primary key,
+  purpose text not null constraint letter_links_purpose check (purpose in ('stop', 'resume', 'choose', 'no_change', 'clear', 'confirm')),
+  account_id uuid not null references accounts on delete cascade,
+  commitment_id uuid references commitments on delete cascade,
+  progress_update_id uuid references progress_updates on delete cascade,
+  expires_at timestamptz not null,
+  constraint letter_links_about check ((purpose in ('no_change', 'clear', 'confirm')) = (commitment_id is not null)),
+  constraint letter_links_about_an_update check ((purpose = 'clear') = (progress_update_id is not null))
+);
+comment on table letter_links is 'Links that stand in letters: each good for one thing, for one person, until its day.';
+comment on column letter_links.token_hash is 'Of the secret part, which stands in the letter and nowhere else.';
+create index letter_links_account on letter_links (account_id);
+create index letter_links_commitment on letter_links (commitment_id);
+create index letter_links_update on letter_links (progress_update_id);
+create index letter_links_expiry on letter_links (expires_at);
 
 create table reminders (
   id uuid primary key,
@@ -167,7 +182,7 @@ comment on table settings is 'Few facts about this register that pages show: whe
 do $$
 declare target text;
 begin
-  foreach target in array array['jobs', 'schedule', 'worker_heartbeats', 'reminder_preferences', 'letters', 'reminders', 'imports', 'settings'] loop
+  foreach target in array array['jobs', 'schedule', 'worker_heartbeats', 'reminder_preferences', 'letters', 'letter_links', 'reminders', 'imports', 'settings'] loop
     perform protect(target::regclass);
   end loop;
 end $$;
@@ -210,7 +225,7 @@ create policy own_preferences on reminder_preferences to para29_app using (accou
 grant select, insert, update on reminder_preferences to para29_app;
 
 create trigger audit after insert or delete or update of cadence, hour, paused_until, unsubscribed_at on reminder_preferences
-  for each row execute function record_change('unsubscribe_token');
+  for each row execute function record_change();
 create trigger audit after update of given_up_at on jobs for each row execute function record_change('payload');
 create trigger audit after update on letters for each row when (current_setting('role') = 'para29_app')
   execute function record_change('address', 'subject', 'why', 'response', 'content');

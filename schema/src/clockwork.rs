@@ -121,8 +121,8 @@ impl Job for Tidy {
     }
 }
 
-/// Forgets workers that died, jobs and keys of acts done long ago, what signing in left behind, and the words of letters
-/// that were kept.
+/// Forgets workers that died, jobs and keys of acts done long ago, what signing in left behind, the words of letters that
+/// were kept, and links of letters that have run out.
 pub async fn tidy(conn: &mut Connection, now: DateTime<Utc>) -> Result<()> {
     let before = |days| now - TimeDelta::days(days);
     diesel::delete(worker_heartbeats::table.filter(worker_heartbeats::beat_at.lt(before(1))))
@@ -133,6 +133,7 @@ pub async fn tidy(conn: &mut Connection, now: DateTime<Utc>) -> Result<()> {
         .await?;
     directory::sweep_sign_in(conn, now).await?;
     letters::forget_kept(conn, now, TimeDelta::days(14)).await?;
+    letters::forget_expired(conn, now).await?;
     jobs::forget_finished(conn, now, TimeDelta::days(90)).await?;
     Ok(())
 }

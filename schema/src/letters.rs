@@ -4,6 +4,10 @@
 //! when it goes out, for what its reader may read at that moment. Before the mail server gets the first byte it is
 //! `transmitting`, and from then on the platform never sends it again by itself; see `docs/letters.md`.
 
+mod links;
+
+pub use links::*;
+
 use crate::actor::*;
 use crate::jobs::{self, Held, Job};
 use crate::page::{Page, Rows};
@@ -306,6 +310,8 @@ pub struct Outgoing {
     pub message_id: String,
     /// Reminders that it was written to tell and does not: no longer due, or no longer for this reader.
     pub untold: Vec<ReminderId>,
+    /// The links that stand in it.
+    pub links: Vec<NewLink>,
 }
 
 /// Records, before the mail server gets the first byte, that the letter is in transmission; gives the number of this
@@ -320,7 +326,7 @@ pub async fn begin_transmission(
     if !jobs::is_held(conn, held).await? {
         return Ok(None);
     }
-    let attempt = diesel::update(
+    let attempt: Option<(i32, Option<AccountId>)> = diesel::update(
         letters::table
             .find(letter)
             .filter(letters::status.eq(LetterStatus::Queued)),
@@ -333,14 +339,15 @@ pub async fn begin_transmission(
         letters::why.eq(&outgoing.why),
         letters::message_id.eq(Some(&outgoing.message_id)),
     ))
-    .returning(letters::attempt_count)
+    .returning((letters::attempt_count, letters::account_id))
     .get_result(conn)
     .await
     .optional()?;
-    if attempt.is_some() {
-        tell(conn, letter, outgoing).await?;
-    }
-    Ok(attempt)
+    let Some((number, account)) = attempt else {
+        return Ok(None);
+    };
+    tell(conn, letter, account, now, outgoing).await?;
+    Ok(Some(number))
 }
 
 /// What came of a letter that is not waiting any more, or waits again.
@@ -372,7 +379,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    const fn status(&self) -> LetterStatus {
+    pub const fn status(&self) -> LetterStatus {
         match self {
             Self::Sent { .. } => LetterStatus::Sent,
             Self::Kept(..) => LetterStatus::Kept,
@@ -445,7 +452,7 @@ pub async fn settle(
                 ))
                 .execute(conn)
                 .await?;
-            tell(conn, letter.id, outgoing).await?;
+            tell(conn, letter.id, letter.account_id, now, outgoing).await?;
         }
         Outcome::Waiting { .. } => {}
         Outcome::Sent { .. } => {
@@ -481,7 +488,17 @@ fn short(words: &str) -> String {
     words.chars().filter(|c| *c != '\0').take(500).collect()
 }
 
-async fn tell(conn: &mut Connection, letter: LetterId, outgoing: &Outgoing) -> Result<()> {
+/// The letter goes out: from here on it tells its reminders, and its links are good.
+async fn tell(
+    conn: &mut Connection,
+    letter: LetterId,
+    reader: Option<AccountId>,
+    now: DateTime<Utc>,
+    outgoing: &Outgoing,
+) -> Result<()> {
+    if let Some(reader) = reader {
+        keep(conn, reader, now, &outgoing.links).await?;
+    }
     let untold = reminders::table.filter(reminders::id.eq_any(&outgoing.untold));
     diesel::update(untold.filter(reminders::letter_id.eq(letter)))
         .set((

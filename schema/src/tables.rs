@@ -382,6 +382,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Links that stand in letters: each good for one thing, for one person, until its day.
+    letter_links (token_hash) {
+        /// Of the secret part, which stands in the letter and nowhere else.
+        token_hash -> Bytea,
+        purpose -> Text,
+        account_id -> Uuid,
+        commitment_id -> Nullable<Uuid>,
+        progress_update_id -> Nullable<Uuid>,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     /// The send ledger: every letter, to whom, why, and what became of it.
     letters (id) {
         id -> Uuid,
@@ -627,8 +640,6 @@ diesel::table! {
         hour -> Integer,
         paused_until -> Nullable<Date>,
         unsubscribed_at -> Nullable<Timestamptz>,
-        /// Random; stands in the one-click link of each digest.
-        unsubscribe_token -> Uuid,
         /// When it is next looked whether there is something to tell; empty while unsubscribed.
         next_digest_at -> Nullable<Timestamptz>,
         /// The person's day on which the last digest was written.
@@ -804,6 +815,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     instrument_sponsors,
     instruments,
     jobs,
+    letter_links,
     letters,
     membership_suspensions,
     memberships,

@@ -93,8 +93,9 @@ async fn send(task: &Task, letter: &Letter, ready: &Ready) -> Result<(), Failure
         }
         Delivery::Unknown { reason } => Outcome::Uncertain { reason },
         Delivery::Retry { reason } => {
-            settle(env, letter, transmission, Outcome::Waiting { reason: reason.clone() }).await?;
-            return Err(Failure::Retry(anyhow!(reason)));
+            settle(env, letter, transmission, Outcome::Waiting { reason }).await?;
+            // Servers repeat addresses and words in their answers, which the log and the queue are not to know.
+            return Err(Failure::Retry(anyhow!("no mail server has taken the letter over yet")));
         }
     };
     settle(env, letter, transmission, outcome).await
@@ -119,7 +120,8 @@ async fn settle(env: &Env, letter: &Letter, transmission: Option<i32>, outcome: 
                 return Ok(());
             }
             Ok(false) => {
-                tracing::warn!(letter = %letter.id, ?outcome, "a letter had moved on before its outcome was recorded");
+                let outcome = outcome.status();
+                tracing::warn!(letter = %letter.id, %outcome, "a letter had moved on before its outcome was recorded");
                 return Ok(());
             }
             Err(error) if Instant::now() >= until => return Err(error.into()),
@@ -145,7 +147,7 @@ async fn doubt(env: &Env, letter: &Letter) -> Result<(), Failure> {
     Ok(())
 }
 
-/// One line in the log for each ending; never an address, never the words.
+/// One line in the log for each ending; never an address, never the words, the letter's or the mail server's.
 fn report(letter: &Letter, outcome: &Outcome) {
     let (letter, kind) = (letter.id, letter.kind.as_str());
     match outcome {
@@ -155,8 +157,8 @@ fn report(letter: &Letter, outcome: &Outcome) {
         Outcome::Suppressed { reason } => tracing::info!(%letter, kind, reason, "a letter was not sent"),
         Outcome::Bounced { .. } => tracing::warn!(%letter, kind, "an address was refused for good and is suspended"),
         Outcome::Refused { .. } => tracing::warn!(%letter, kind, "a letter was refused for good"),
-        Outcome::Uncertain { reason } => tracing::warn!(%letter, kind, reason, "a letter is uncertain"),
-        Outcome::GivenUp { reason } => tracing::warn!(%letter, kind, reason, "a letter was given up"),
+        Outcome::Uncertain { .. } => tracing::warn!(%letter, kind, "a letter is uncertain"),
+        Outcome::GivenUp { .. } => tracing::warn!(%letter, kind, "a letter was given up"),
     }
 }
 
@@ -224,15 +226,21 @@ async fn compose_note(env: &Env, letter: &Letter, content: Content) -> Result<Se
     };
     let zone = schema::reminders::zone(&destination.time_zone);
     let composed = note.letter(house, &reader, zone, &mark(env, letter));
-    Ok(ready(composed, String::new(), vec![]))
+    Ok(ready(composed, String::new(), vec![], vec![]))
 }
 
-pub fn ready(letter: mail::Letter, why: String, untold: Vec<schema::actor::ReminderId>) -> Sending {
+pub fn ready(
+    letter: mail::Letter,
+    why: String,
+    untold: Vec<schema::actor::ReminderId>,
+    links: Vec<letters::NewLink>,
+) -> Sending {
     let outgoing = Outgoing {
         subject: letter.subject.clone(),
         why,
         message_id: letter.message_id.clone(),
         untold,
+        links,
     };
     Sending::Ready(Box::new(Ready { letter, outgoing }))
 }

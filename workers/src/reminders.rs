@@ -1,13 +1,13 @@
 //! Reminders: planned every hour, gathered into digests when they are due, told as their reader may read.
 
 use crate::letters::{Sending, mark, ready, words_language};
-use crate::mail::composing::{Cadence, Digest, Item, Reader, Reason};
+use crate::mail::composing::{Act, Cadence, Digest, Item, Reader, Reason};
 use crate::mail::ics::DueDay;
 use crate::{Env, Failure, Run, Task};
 use anyhow::anyhow;
 use schema::actor::{CommitmentId, MilestoneId};
 use schema::jobs::Job;
-use schema::letters::Letter;
+use schema::letters::{Letter, LinkPurpose, NewLink};
 use schema::reminders::{
     self, DigestReader, Items, PlanReminders, QueueDigests, Reminder, ReminderCadence, ReminderReason, WriteDigest,
 };
@@ -54,7 +54,7 @@ impl Run for WriteDigest {
         let reader = env
             .db
             .platform(Self::KIND, async move |conn: &mut Connection| {
-                reminders::take_back_waiting(conn, account, now).await?;
+                reminders::take_back_waiting(conn, account, day, now).await?;
                 reminders::digest_reader(conn, account).await
             })
             .await?;
@@ -125,15 +125,22 @@ pub async fn compose(env: &Env, letter: &Letter) -> Result<Sending, Failure> {
     if items.items.is_empty() {
         return Ok(Sending::Suppressed("nothing is left to say"));
     }
-    let token = reader.token().ok_or_else(|| gone("token"))?;
     let words = Words::of(words_language(reader.language));
-    let link = |what: &str| env.house.link(&format!("/{}/letters/{what}/{token}", reader.language));
+    let (mut links, choose) = (vec![], NewLink::new(LinkPurpose::Choose));
+    let mut link = |link: NewLink| {
+        let url = env.house.link(&link.path(reader.language));
+        links.push(link);
+        url
+    };
+    let told = |item: &reminders::Item| Item {
+        act: item.act.map(|purpose| {
+            let url = link(NewLink::about(purpose, item.commitment, item.progress_update));
+            (act(purpose), url)
+        }),
+        ..told(env, item, reader.language)
+    };
     let digest = Digest {
-        items: items
-            .items
-            .iter()
-            .map(|item| told(env, item, reader.language))
-            .collect(),
+        items: items.items.iter().map(told).collect(),
         roles: items
             .roles
             .iter()
@@ -149,13 +156,17 @@ pub async fn compose(env: &Env, letter: &Letter) -> Result<Sending, Failure> {
             ReminderCadence::Weekly => Cadence::Weekly,
             ReminderCadence::Monthly => Cadence::Monthly,
         },
-        choose_cadence: link("choose"),
-        pause: link("pause"),
-        stop: link("stop"),
+        pause: env
+            .house
+            .link(&format!("/{}/letters/pause/{}", reader.language, choose.secret())),
+        choose_cadence: link(choose),
+        stop: link(NewLink::new(LinkPurpose::Stop)),
         due: items
             .items
             .iter()
-            .filter_map(|item| due_day(env, item, words, reader.language))
+            .map(|item| (item, false))
+            .chain(items.moved.iter().map(|moved| (&moved.item, moved.is_cancelled)))
+            .filter_map(|(item, is_cancelled)| due_day(env, item, is_cancelled, words, reader.language))
             .collect(),
     };
     let whom = Reader {
@@ -165,7 +176,7 @@ pub async fn compose(env: &Env, letter: &Letter) -> Result<Sending, Failure> {
     };
     let why: Vec<String> = digest.why(words);
     let composed = digest.letter(&env.house, &whom, &mark(env, letter), env.mailer.domain());
-    Ok(ready(composed, why.join("\n"), items.gone))
+    Ok(ready(composed, why.join("\n"), items.gone, links))
 }
 
 fn gone(what: &str) -> Failure {
@@ -208,8 +219,16 @@ const fn reason(reason: ReminderReason) -> Reason {
     }
 }
 
+const fn act(purpose: LinkPurpose) -> Act {
+    match purpose {
+        LinkPurpose::Clear => Act::Clear,
+        LinkPurpose::Confirm => Act::Confirm,
+        LinkPurpose::NoChange | LinkPurpose::Stop | LinkPurpose::Resume | LinkPurpose::Choose => Act::NoChange,
+    }
+}
+
 /// Days due go into the reader's calendar; days since which something waits do not.
-fn due_day(env: &Env, item: &reminders::Item, words: Words, language: Language) -> Option<DueDay> {
+fn due_day(env: &Env, item: &reminders::Item, is_cancelled: bool, words: Words, language: Language) -> Option<DueDay> {
     let title = shown(&item.title, language, item.original_language);
     let (subject, title) = match (item.reason, &item.milestone) {
         (ReminderReason::CommitmentDue, _) => (CommitmentId::to_string(&item.commitment), title),
@@ -221,11 +240,15 @@ fn due_day(env: &Env, item: &reminders::Item, words: Words, language: Language) 
     let whole = [("reference", item.reference.as_str()), ("title", title.as_str())];
     Some(DueDay {
         subject,
-        sequence: item.revision_count,
+        sequence: item.sequence,
         day: item.day,
         title: words::without_isolates(&words.with("letter-item-title", &whole)),
-        note: told(env, item, language).says(words),
+        note: if is_cancelled {
+            String::new()
+        } else {
+            told(env, item, language).says(words)
+        },
         link: env.house.link(&format!("/{language}/commitments/{}", item.reference)),
-        cancelled: false,
+        cancelled: is_cancelled,
     })
 }

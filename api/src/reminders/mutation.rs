@@ -36,9 +36,18 @@ pub struct RemindersPauseInput {
     pub idempotency_key: Option<String>,
 }
 
-/// An act on one's own reminders that needs nothing else.
+/// The end of a pause or stop of one's own reminders.
 #[derive(InputObject)]
-pub struct RemindersInput {
+pub struct RemindersResumeInput {
+    /// The version that was read.
+    pub version: i32,
+    /// The same key with the same input is one act.
+    pub idempotency_key: Option<String>,
+}
+
+/// The stop of one's own reminders.
+#[derive(InputObject)]
+pub struct RemindersStopInput {
     /// The version that was read.
     pub version: i32,
     /// The same key with the same input is one act.
@@ -156,7 +165,7 @@ impl RemindersMutation {
     async fn reminders_resume(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Whose: the asker's own.")] input: RemindersInput,
+        #[graphql(desc = "Whose: the asker's own.")] input: RemindersResumeInput,
     ) -> Result<ReminderPreferencesPayload, ApiError> {
         let occasion = ctx.occasion("remindersResume", Scope::Manage, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());
@@ -172,7 +181,7 @@ impl RemindersMutation {
     async fn reminders_stop(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Whose: the asker's own.")] input: RemindersInput,
+        #[graphql(desc = "Whose: the asker's own.")] input: RemindersStopInput,
     ) -> Result<ReminderPreferencesPayload, ApiError> {
         let occasion = ctx.occasion("remindersStop", Scope::Manage, &input.idempotency_key, &input);
         let (actor, now) = (ctx.actor(), ctx.now());

@@ -1,6 +1,7 @@
-//! The pages behind a letter's links: stop, pause, choose. Opening one changes nothing; its button acts, without signing
-//! in, for whoever the letter was for (RFC 8058).
+//! The pages behind a letter's links: stop, pause, choose; those that act on a record lie in [`acting`]. Opening one
+//! changes nothing; its button acts, without signing in, for whoever the letter was for (RFC 8058).
 
+use super::acting;
 use crate::app::Web;
 use crate::graphql::payload;
 use crate::site::cache::see_other;
@@ -10,13 +11,13 @@ use crate::site::{Cache, Section, Shell, Site, Trouble, answer};
 use actix_web::http::header;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 use chrono::{Days, NaiveDate};
-use schema::reminders::{self as model, ByLink, LinkAct, ReminderCadence};
+use schema::letters::is_link;
+use schema::reminders::{self as model, ByLink, ReminderCadence};
 use schema::{Actor, Connection, Error, Language};
 use serde::Deserialize;
-use uuid::Uuid;
 use words::Words;
 
-type Answer = actix_web::Result<HttpResponse>;
+pub type Answer = actix_web::Result<HttpResponse>;
 
 pub fn mount(app: &mut web::ServiceConfig) {
     app.service(
@@ -26,10 +27,15 @@ pub fn mount(app: &mut web::ServiceConfig) {
             .route("/resume/{token}", web::post().to(resume))
             .route("/choose/{token}", web::get().to(choices))
             .route("/choose/{token}", web::post().to(choose))
-            .route("/pause/{token}", web::get().to(pause)),
+            .route("/pause/{token}", web::get().to(pause))
+            .route("/{what:no-change|clear|confirm}/{token}", web::get().to(acting::show))
+            .route("/{what:no-change|clear|confirm}/{token}", web::post().to(acting::act)),
     )
     // As a link is shortened by hand: the browser's language is chosen.
-    .route("/letters/{what:stop|choose|pause}/{token}", web::get().to(lead_on));
+    .route(
+        "/letters/{what:stop|choose|pause|no-change|clear|confirm}/{token}",
+        web::get().to(lead_on),
+    );
 }
 
 async fn lead_on(request: HttpRequest) -> HttpResponse {
@@ -41,12 +47,14 @@ async fn lead_on(request: HttpRequest) -> HttpResponse {
 struct Visit {
     words: Words,
     shell: Shell,
-    token: Uuid,
+    token: String,
 }
 
 fn visit(request: &HttpRequest, words: Words) -> actix_web::Result<Visit> {
-    let token = request.match_info().get("token").unwrap_or_default();
-    let token = Uuid::try_parse(token).map_err(|_| not_found(request))?;
+    let token = request.match_info().get("token").unwrap_or_default().to_owned();
+    if !is_link(&token) {
+        return Err(not_found(request));
+    }
     let site = request
         .app_data::<web::Data<Site>>()
         .map_or_else(Site::default, |site| site.as_ref().clone());
@@ -55,7 +63,7 @@ fn visit(request: &HttpRequest, words: Words) -> actix_web::Result<Visit> {
     Ok(Visit { words, shell, token })
 }
 
-fn at_fault(request: &HttpRequest, error: &Error) -> actix_web::Error {
+pub fn at_fault(request: &HttpRequest, error: &Error) -> actix_web::Error {
     let reference = request
         .extensions()
         .get::<crate::headers::RequestId>()
@@ -66,25 +74,10 @@ fn at_fault(request: &HttpRequest, error: &Error) -> actix_web::Error {
 }
 
 /// Nobody keeps these pages, and no other site learns their address.
-fn personal(mut response: HttpResponse) -> HttpResponse {
+pub fn personal(mut response: HttpResponse) -> HttpResponse {
     let quiet = header::HeaderValue::from_static("no-referrer");
     response.headers_mut().insert(header::REFERRER_POLICY, quiet);
     response
-}
-
-async fn act(request: &HttpRequest, settings: &Web, token: Uuid, act: LinkAct) -> Result<(), Error> {
-    let now = settings.clock.now();
-    let acted = settings.db.platform("letter_link", async move |conn: &mut Connection| {
-        model::act_by_link(conn, now, token, act).await
-    });
-    match acted.await {
-        // What people can put right is for the page to say.
-        Err(error @ Error::Internal(_)) => {
-            tracing::error!(%error, path = request.match_pattern(), "a choice by a letter's link failed");
-            Err(error)
-        }
-        other => other,
-    }
 }
 
 async fn ask_to_stop(request: HttpRequest, PageLanguage(words): PageLanguage) -> Answer {
@@ -97,40 +90,45 @@ async fn ask_to_stop(request: HttpRequest, PageLanguage(words): PageLanguage) ->
 /// Also by a mail program's one click, whose body is `List-Unsubscribe=One-Click`; no body is looked at.
 async fn stop(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
     let Visit { shell, token, .. } = visit(&request, words)?;
-    act(&request, &settings, token, LinkAct::Stop)
-        .await
-        .map_err(|error| at_fault(&request, &error))?;
-    let again = shell.href(&format!("/letters/resume/{token}"));
+    let now = settings.clock.now();
+    let stopped = settings.db.platform("letter_link", async move |conn: &mut Connection| {
+        model::stop_by_link(conn, now, &token).await
+    });
+    let back = stopped.await.map_err(|error| at_fault(&request, &error))?;
+    let again = shell.href(&format!("/letters/resume/{}", back.secret()));
     let page = MessagePage::unsubscribed(words, shell, again);
     Ok(personal(answer(&request, &page, Cache::Private)))
 }
 
 async fn resume(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
-    let visit = visit(&request, words)?;
-    let done = act(&request, &settings, visit.token, LinkAct::Resume).await;
-    done.map_err(|error| at_fault(&request, &error))?;
-    let now = look(&request, &settings, visit.token).await?;
-    Ok(saved(&request, visit, now))
+    let Visit { words, shell, token } = visit(&request, words)?;
+    let now = settings.clock.now();
+    let resumed = settings.db.platform("letter_link", async move |conn: &mut Connection| {
+        model::resume_by_link(conn, now, &token).await
+    });
+    let cadence = resumed.await.map_err(|error| at_fault(&request, &error))?;
+    let page = MessagePage::preferences_saved(words, shell, cadence.code(), None);
+    Ok(personal(answer(&request, &page, Cache::Private)))
 }
 
-async fn look(request: &HttpRequest, settings: &Web, token: Uuid) -> actix_web::Result<ByLink> {
-    let platform = Actor::Platform("letter_link");
-    let found = settings.db.read(&platform, async move |conn: &mut Connection| {
-        model::by_link(conn, token).await
+async fn look(request: &HttpRequest, settings: &Web, token: &str) -> actix_web::Result<ByLink> {
+    let (platform, now) = (Actor::Platform("letter_link"), settings.clock.now());
+    let found = settings.db.read(&platform, async |conn: &mut Connection| {
+        model::by_link(conn, token, now).await
     });
     found.await.map_err(|error| at_fault(request, &error))
 }
 
 async fn choices(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
     let visit = visit(&request, words)?;
-    let now = look(&request, &settings, visit.token).await?;
+    let now = look(&request, &settings, &visit.token).await?;
     Ok(form(&request, visit, now, vec![]))
 }
 
 /// The same page, with a month's pause already written into it.
 async fn pause(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
     let visit = visit(&request, words)?;
-    let mut now = look(&request, &settings, visit.token).await?;
+    let mut now = look(&request, &settings, &visit.token).await?;
     now.paused_until = Some(settings.clock.now().date_naive() + Days::new(30));
     Ok(form(&request, visit, now, vec![]))
 }
@@ -164,7 +162,11 @@ async fn choose(
     let Some(choice) = choice else {
         return Ok(Refusal::BadRequest(vec![]).answer(&request));
     };
-    match act(&request, &settings, visit.token, LinkAct::Choose(choice)).await {
+    let (now, token) = (settings.clock.now(), visit.token.clone());
+    let chosen = settings.db.platform("letter_link", async move |conn: &mut Connection| {
+        model::choose_by_link(conn, now, &token, choice).await
+    });
+    match chosen.await {
         Ok(()) => Ok(saved(&request, visit, choice)),
         Err(Error::Rejected(problems)) => {
             let language = Language::from_code(words.code()).unwrap_or(Language::En);

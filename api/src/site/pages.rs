@@ -200,6 +200,19 @@ impl MessagePage {
         Self::new(words, shell, "preferences-done-heading", now)
     }
 
+    /// Behind a letter's link whose act is done, or can no longer be done.
+    pub fn acted(words: Words, shell: Shell, is_done: bool, reference: &str, record: String) -> Self {
+        let what = if is_done { "done" } else { "over" };
+        let body = words.text(&format!("by-letter-{what}-body"));
+        let record = Link {
+            text: words.with("by-letter-record", &[("reference", reference)]),
+            href: record,
+        };
+        let mut page = Self::new(words, shell, &format!("by-letter-{what}-heading"), body);
+        page.links.insert(0, record);
+        page
+    }
+
     /// After an invitation was accepted.
     pub fn invitation_accepted(words: Words, shell: Shell, address: &str) -> Self {
         let welcome = words.with("invitation-done-body", &[("address", address)]);

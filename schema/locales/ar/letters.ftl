@@ -41,10 +41,9 @@ letter-item-awaiting_confirmation = أبلغ عنه مشارك آخر في { $da
 
 ## الروابط
 letter-link-open = فتح السجل
-letter-link-update = كتابة تحديث مرحلي
 letter-link-no-change = الإبلاغ بأنه «لا تغيير»
 letter-link-clear = الاطلاع والموافقة
-letter-link-review = المراجعة
+letter-link-confirm = الاطلاع والتأكيد
 letter-link = { $label }: { $url }
 
 ## بعد البنود

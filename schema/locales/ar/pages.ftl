@@ -79,6 +79,24 @@ preferences-done-heading = حُفظ اختياركم
 preferences-now-cadence = مذكرات التذكير: { $cadence }
 preferences-now-paused = مذكرات التذكير متوقفة مؤقتًا حتى { $date }.
 
+## Acting by a letter’s link
+by-letter-no-change-heading = الإبلاغ بأنه «لا تغيير»
+by-letter-no-change-body = لا تغيير منذ { $date }: سيُسجَّل ذلك ويُعرض فورًا على من يحق لهم الاطلاع على الالتزام.
+by-letter-no-change-button = الإبلاغ بأنه «لا تغيير»
+by-letter-clear-heading = الموافقة على تحديث
+by-letter-clear-body = بموافقتكم يُحال التحديث إلى الأمانة؛ وإذا كان موجّهًا إلى قراء معيّنين فحسب، عُرض عليهم فورًا.
+by-letter-clear-button = الموافقة على هذا التحديث
+by-letter-confirm-heading = تأكيد التزام
+by-letter-confirm-body = أبلغ مشارك آخر عن هذا الالتزام. يمكنكم تأكيده هنا. ولتصحيحه أو الاعتذار عنه يُرجى تسجيل الدخول. ويمكنكم أيضًا تركه كما هو: فالسكوت لا يُعدّ موافقة.
+by-letter-confirm-button = تأكيد هذا الالتزام
+by-letter-code = الرمز الذي يعرضه جهازكم
+by-letter-code-hint = ستة أرقام، كما عند تسجيل الدخول.
+by-letter-done-heading = تمّ التسجيل
+by-letter-done-body = شكرًا لكم. اختياركم مدوّن في السجل.
+by-letter-over-heading = لم يبقَ هنا ما يلزم عمله
+by-letter-over-body = تغيّر وضع السجل، أو لم يعد القرار لكم. لم يتغيّر شيء.
+by-letter-record = فتح { $reference }
+
 ## Letters kept during development
 letters-heading = الرسائل المحفوظة هنا
 letters-body = لم يُضبط خادم بريد، لذا تُحفظ الرسائل ويمكن قراءتها هنا. ولا يضيع منها شيء.

@@ -40,10 +40,9 @@ letter-item-awaiting_confirmation = Reported by another participant on { $date }
 
 ## Links
 letter-link-open = Open the record
-letter-link-update = Write an update
 letter-link-no-change = Report “no change”
 letter-link-clear = Read and clear
-letter-link-review = Review
+letter-link-confirm = Read and confirm
 # A link in plain text
 letter-link = { $label }: { $url }
 

@@ -78,6 +78,24 @@ preferences-done-heading = Your choice is saved
 preferences-now-cadence = Courtesy notes: { $cadence }
 preferences-now-paused = Courtesy notes are paused until { $date }.
 
+## Acting by a letter’s link
+by-letter-no-change-heading = Report “no change”
+by-letter-no-change-body = There has been no change since { $date }: this will be reported and shown at once to those who may read the commitment.
+by-letter-no-change-button = Report “no change”
+by-letter-clear-heading = Clear an update
+by-letter-clear-body = With your clearance the update goes to the secretariat; where it is meant for a few readers only, it is shown to them at once.
+by-letter-clear-button = Clear this update
+by-letter-confirm-heading = Confirm a commitment
+by-letter-confirm-body = Another participant has reported this commitment. You may confirm it here. To correct or decline it, please sign in. You may also leave it as it is: silence is not taken as consent.
+by-letter-confirm-button = Confirm this commitment
+by-letter-code = The code that your device shows
+by-letter-code-hint = Six digits, as when you sign in.
+by-letter-done-heading = It is recorded
+by-letter-done-body = Thank you. What you chose is in the record.
+by-letter-over-heading = Nothing is left to be done here
+by-letter-over-body = The record has moved on, or this is no longer yours to decide. Nothing was changed.
+by-letter-record = Open { $reference }
+
 ## Letters kept during development
 letters-heading = Letters kept here
 letters-body = No mail server is set, so letters are kept and can be read here. Nothing is dropped.

@@ -33,10 +33,9 @@ letter-item-awaiting_confirmation = Comunicado por otro participante el { $date 
 
 ## Enlaces
 letter-link-open = Abrir la ficha
-letter-link-update = Redactar una actualización
 letter-link-no-change = Comunicar «sin cambios»
 letter-link-clear = Leer y dar el visto bueno
-letter-link-review = Revisar
+letter-link-confirm = Leer y confirmar
 letter-link = { $label }: { $url }
 
 ## Después de los asuntos

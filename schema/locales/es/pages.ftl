@@ -76,6 +76,24 @@ preferences-done-heading = Su elección se ha guardado
 preferences-now-cadence = Notas de cortesía: { $cadence }
 preferences-now-paused = Las notas de cortesía están en pausa hasta el { $date }.
 
+## Acting by a letter’s link
+by-letter-no-change-heading = Comunicar «sin cambios»
+by-letter-no-change-body = Sin cambios desde el { $date }: así se comunicará y se mostrará de inmediato a quienes pueden leer el compromiso.
+by-letter-no-change-button = Comunicar «sin cambios»
+by-letter-clear-heading = Dar el visto bueno a una actualización
+by-letter-clear-body = Con su visto bueno, la actualización pasa a la secretaría; si está destinada solo a algunos lectores, se les muestra de inmediato.
+by-letter-clear-button = Dar el visto bueno
+by-letter-confirm-heading = Confirmar un compromiso
+by-letter-confirm-body = Otro participante ha comunicado este compromiso. Puede confirmarlo aquí. Para corregirlo o rechazarlo, inicie sesión. También puede dejarlo como está: el silencio no se entiende como consentimiento.
+by-letter-confirm-button = Confirmar este compromiso
+by-letter-code = El código que muestra su dispositivo
+by-letter-code-hint = Seis cifras, como al iniciar sesión.
+by-letter-done-heading = Queda registrado
+by-letter-done-body = Gracias. Lo que ha elegido consta en el registro.
+by-letter-over-heading = Aquí no queda nada por hacer
+by-letter-over-body = El expediente ha avanzado o la decisión ya no le corresponde. No se ha cambiado nada.
+by-letter-record = Abrir { $reference }
+
 ## Letters kept during development
 letters-heading = Cartas guardadas aquí
 letters-body = No hay servidor de correo configurado: las cartas se guardan y pueden leerse aquí. No se pierde nada.

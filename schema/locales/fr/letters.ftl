@@ -33,10 +33,9 @@ letter-item-awaiting_confirmation = Signalé par un autre participant le { $date
 
 ## Liens
 letter-link-open = Ouvrir la fiche
-letter-link-update = Rédiger une mise à jour
 letter-link-no-change = Signaler « aucun changement »
 letter-link-clear = Lire et donner son accord
-letter-link-review = Examiner
+letter-link-confirm = Lire et confirmer
 letter-link = { $label } : { $url }
 
 ## Après les points

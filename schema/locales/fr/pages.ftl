@@ -76,6 +76,24 @@ preferences-done-heading = Votre choix est enregistré
 preferences-now-cadence = Notes de courtoisie : { $cadence }
 preferences-now-paused = Les notes de courtoisie sont suspendues jusqu’au { $date }.
 
+## Acting by a letter’s link
+by-letter-no-change-heading = Signaler « aucun changement »
+by-letter-no-change-body = Aucun changement depuis le { $date } : cette information sera enregistrée et montrée aussitôt à celles et ceux qui peuvent lire l’engagement.
+by-letter-no-change-button = Signaler « aucun changement »
+by-letter-clear-heading = Donner son accord à une mise à jour
+by-letter-clear-body = Avec votre accord, la mise à jour est transmise au secrétariat ; si elle n’est destinée qu’à quelques lecteurs, elle leur est montrée aussitôt.
+by-letter-clear-button = Donner mon accord
+by-letter-confirm-heading = Confirmer un engagement
+by-letter-confirm-body = Un autre participant a signalé cet engagement. Vous pouvez le confirmer ici. Pour le corriger ou le décliner, veuillez vous connecter. Vous pouvez aussi le laisser tel quel : le silence ne vaut pas consentement.
+by-letter-confirm-button = Confirmer cet engagement
+by-letter-code = Le code affiché par votre appareil
+by-letter-code-hint = Six chiffres, comme lors de la connexion.
+by-letter-done-heading = C’est enregistré
+by-letter-done-body = Merci. Votre choix figure au registre.
+by-letter-over-heading = Il n’y a plus rien à faire ici
+by-letter-over-body = Le dossier a évolué, ou la décision ne vous revient plus. Rien n’a été modifié.
+by-letter-record = Ouvrir { $reference }
+
 ## Letters kept during development
 letters-heading = Lettres conservées ici
 letters-body = Aucun serveur de courrier n’est configuré : les lettres sont conservées et lisibles ici. Rien n’est perdu.

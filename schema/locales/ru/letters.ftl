@@ -35,10 +35,9 @@ letter-item-awaiting_confirmation = Сообщено другим участни
 
 ## Ссылки
 letter-link-open = Открыть запись
-letter-link-update = Представить обновленную информацию
 letter-link-no-change = Сообщить «без изменений»
 letter-link-clear = Прочитать и согласовать
-letter-link-review = Рассмотреть
+letter-link-confirm = Прочитать и подтвердить
 letter-link = { $label }: { $url }
 
 ## После пунктов

@@ -27,10 +27,9 @@ letter-item-awaiting_confirmation = 由另一参与方于 { $date } 报告。有
 
 ## 链接
 letter-link-open = 打开记录
-letter-link-update = 撰写进展更新
 letter-link-no-change = 报告“无变化”
 letter-link-clear = 阅读并核准
-letter-link-review = 审阅
+letter-link-confirm = 阅读并确认
 letter-link = { $label }：{ $url }
 
 ## 其后

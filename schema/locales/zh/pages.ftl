@@ -73,6 +73,24 @@ preferences-done-heading = 您的选择已保存
 preferences-now-cadence = 提示：{ $cadence }
 preferences-now-paused = 提示暂停至 { $date }。
 
+## Acting by a letter’s link
+by-letter-no-change-heading = 报告“无变化”
+by-letter-no-change-body = 自{ $date }以来无变化：将如实登记，并立即向可阅读该承诺者显示。
+by-letter-no-change-button = 报告“无变化”
+by-letter-clear-heading = 核准进展更新
+by-letter-clear-body = 经您核准，该更新将送交秘书处；若只供少数读者阅读，则立即向其显示。
+by-letter-clear-button = 核准此更新
+by-letter-confirm-heading = 确认承诺
+by-letter-confirm-body = 该承诺由其他参与方报告。您可在此确认。如需更正或谢绝，请登录。也可保持现状：沉默不视为同意。
+by-letter-confirm-button = 确认此承诺
+by-letter-code = 您的设备显示的验证码
+by-letter-code-hint = 六位数字，与登录时相同。
+by-letter-done-heading = 已登记
+by-letter-done-body = 谢谢。您的选择已载入记录。
+by-letter-over-heading = 此处已无待办事项
+by-letter-over-body = 记录已有进展，或此事不再由您决定。未作任何更改。
+by-letter-record = 打开{ $reference }
+
 ## Letters kept during development
 letters-heading = 保存于此的信件
 letters-body = 未设置邮件服务器，信件保存于此供阅读，不会丢失。

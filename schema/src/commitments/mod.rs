@@ -16,7 +16,7 @@ mod remarks;
 mod rules;
 mod updates;
 
-pub use access::{Act, CommitmentAct, acts_open_to, allow, may, visible_to, visible_updates_to};
+pub use access::{Act, CommitmentAct, DECIDERS, acts_open_to, allow, may, visible_to, visible_updates_to};
 pub use changes::*;
 pub use evidence::*;
 pub use figures::*;

@@ -211,6 +211,39 @@ pub async fn remove_second_factor(
     .await
 }
 
+/// Whether signing in asks this person for a second factor.
+pub(crate) async fn has_second_factor(conn: &mut Connection, account: AccountId) -> Result<bool> {
+    let factor = accounts::table.find(account).select(Factor::as_select());
+    Ok(factor.first(conn).await?.is_set_up())
+}
+
+/// Notes that somebody shows a second factor for this account without signing in, or refuses it for its number.
+pub(crate) async fn note_attempt(db: &Db, attempts: &Attempts, visit: &Visit, account: AccountId) -> Result<()> {
+    let platform = Actor::Platform("attempt.count");
+    let email: String = db
+        .read(&platform, async |conn: &mut Connection| {
+            Ok(accounts::table
+                .find(account)
+                .select(accounts::email)
+                .first(conn)
+                .await?)
+        })
+        .await?;
+    attempts.sign_in(db, visit, &email).await
+}
+
+/// Takes the second factor's code of somebody who has one, once.
+pub(crate) async fn show_second_factor(
+    conn: &mut Connection,
+    account: AccountId,
+    code: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let factor = lock(conn, account).await?;
+    second_factor::ask(conn, account, &factor, code, now).await?;
+    Ok(())
+}
+
 async fn lock(conn: &mut Connection, account: AccountId) -> Result<Factor> {
     Ok(accounts::table
         .find(account)

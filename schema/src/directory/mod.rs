@@ -14,7 +14,7 @@ mod people;
 mod protocol;
 mod registration;
 mod second_factor;
-mod secrets;
+pub(crate) mod secrets;
 mod sessions;
 mod sweep;
 mod tokens;

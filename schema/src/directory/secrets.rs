@@ -12,6 +12,8 @@ pub enum Kind {
     Refresh,
     /// The secret part of a one-time link.
     Link,
+    /// The secret part of a link that stands in a courtesy note.
+    Letter,
 }
 
 const CHECK: usize = 8;
@@ -22,6 +24,7 @@ impl Kind {
             Self::Api => "p29_",
             Self::Refresh => "p29r_",
             Self::Link => "p29i_",
+            Self::Letter => "p29l_",
         }
     }
 

@@ -1,18 +1,18 @@
 //! Digests: whose is due, what it tells, and that it is written once.
 
-use super::planning::{Facts, drop, periods};
+use super::planning::{CommitmentFact, Facts, drop, periods};
 use super::preferences::{CADENCE, zone};
 use super::rules::{day_after, moment, next_digest};
 use super::{Reminder, ReminderCadence, ReminderPreferences, ReminderReason, ReminderStatus};
 use crate::actor::*;
+use crate::commitments::DECIDERS;
 use crate::directory;
 use crate::jobs::{self, Job};
-use crate::letters::{self, Addressee, Content, Letter, LetterStatus};
+use crate::letters::{self, Addressee, Content, Letter, LetterStatus, LinkPurpose};
 use crate::page::{Page, Rows};
-use crate::tables::{accounts, date_revisions, letters as letter_rows, reminder_preferences, reminders};
-use crate::{Connection, Language, Result, Texts};
+use crate::tables::{accounts, letters as letter_rows, reminder_preferences, reminders};
+use crate::{Connection, Language, Person, Result, Texts};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use diesel::dsl::count_star;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
@@ -63,8 +63,13 @@ impl Job for WriteDigest {
     const KIND: &'static str = "write_digest";
 
     fn key(&self) -> String {
-        format!("{}:{}", self.account, self.day)
+        digest_key(self.account, self.day)
     }
+}
+
+/// Of the job that writes a digest and of the letter itself: a person has one of a day.
+fn digest_key(account: AccountId, day: NaiveDate) -> String {
+    format!("{account}:{day}")
 }
 
 /// A letter holds at most so many things; the rest waits for the next.
@@ -147,10 +152,6 @@ impl DigestReader {
         self.preferences.as_ref().map_or(CADENCE, |chosen| chosen.cadence)
     }
 
-    pub fn token(&self) -> Option<Uuid> {
-        self.preferences.as_ref().map(|chosen| chosen.unsubscribe_token)
-    }
-
     /// Why nothing is sent to them now, if so.
     pub fn silence(&self, now: DateTime<Utc>) -> Option<&'static str> {
         let chosen = self.preferences.as_ref();
@@ -186,10 +187,17 @@ pub async fn digest_reader(conn: &mut Connection, account: AccountId) -> Result<
         .await?)
 }
 
-/// A digest that is still waiting when the next is written has missed its time: what it told goes into the next.
-pub async fn take_back_waiting(conn: &mut Connection, account: AccountId, now: DateTime<Utc>) -> Result<()> {
+/// A digest that is still waiting when the next is written has missed its time: what it told goes into the next. Not that
+/// of `day` itself, which whoever did this job before has written.
+pub async fn take_back_waiting(
+    conn: &mut Connection,
+    account: AccountId,
+    day: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<()> {
     let waiting: Vec<Letter> = letter_rows::table
         .filter(letter_rows::account_id.eq(account))
+        .filter(letter_rows::key.ne(digest_key(account, day)))
         .filter(
             letter_rows::kind
                 .eq(letters::DIGEST)
@@ -208,7 +216,6 @@ pub async fn take_back_waiting(conn: &mut Connection, account: AccountId, now: D
 /// Reminders that a digest of `today` is to tell. Dates are told ahead where the next digest would come after their day
 /// of notice: nobody learns of a date too late because letters come once a month.
 pub async fn open_reminders(conn: &mut Connection, reader: &DigestReader, today: NaiveDate) -> Result<Vec<Reminder>> {
-    let dates = [ReminderReason::CommitmentDue, ReminderReason::MilestoneDue];
     let next = day_after(reader.cadence(), today);
     Ok(reminders::table
         .filter(reminders::account_id.eq(reader.account))
@@ -216,7 +223,7 @@ pub async fn open_reminders(conn: &mut Connection, reader: &DigestReader, today:
         .filter(
             reminders::remind_on
                 .le(today)
-                .or(reminders::reason.eq_any(dates).and(reminders::remind_on.lt(next))),
+                .or(reminders::reason.eq_any(DATES).and(reminders::remind_on.lt(next))),
         )
         .order((reminders::due_on, reminders::remind_on, reminders::id))
         .limit(2_000)
@@ -247,8 +254,10 @@ pub struct Item {
     pub progress_update: Option<ProgressUpdateId>,
     /// The day due, or since which it waits.
     pub day: NaiveDate,
-    /// How often the day was revised.
-    pub revision_count: u32,
+    /// Grows with every change of the record: of two entries of a calendar about it, the higher is the newer.
+    pub sequence: u32,
+    /// What the reader may do about it by a link in the letter.
+    pub act: Option<LinkPurpose>,
     /// Day of an earlier letter that held it and of which nobody knows whether it arrived.
     pub in_doubt_on: Option<NaiveDate>,
     /// The reminders told by it.
@@ -259,21 +268,33 @@ pub struct Item {
 #[derive(Clone, Debug, Default)]
 pub struct Items {
     pub items: Vec<Item>,
+    /// Days that earlier letters put into the reader's calendar and that have moved or fallen away since.
+    pub moved: Vec<Moved>,
     /// Reminders of what is no longer due, or not for this reader.
     pub gone: Vec<ReminderId>,
     /// The roles for which the reader is told; none in the secretariat.
     pub roles: Vec<(Role, Option<Texts>)>,
 }
 
+/// A day of the reader's calendar that is not what it was.
+#[derive(Clone, Debug)]
+pub struct Moved {
+    pub item: Item,
+    /// It is no longer due; else it is due on the day of the item.
+    pub is_cancelled: bool,
+}
+
+/// Whether a role of theirs needs a second factor and they have none yet.
+pub(super) fn lacks_second_factor(person: &Person) -> bool {
+    let mut held = person.appointments.iter();
+    !person.has_second_factor && held.any(|held| directory::needs_second_factor(held.role))
+}
+
 /// The reader of a digest as an asker: what they may read when they sign in. Where a role of theirs needs a second factor
 /// and they have none yet, that is what is public.
 pub async fn as_reader(conn: &mut Connection, account: AccountId, today: NaiveDate) -> Result<Actor> {
     let mut person = directory::person(conn, account, today).await?;
-    let is_needed = person
-        .appointments
-        .iter()
-        .any(|held| directory::needs_second_factor(held.role));
-    if is_needed && !person.has_second_factor {
+    if lacks_second_factor(&person) {
         person.keys = vec!["public".to_owned()];
     }
     Ok(Actor::Person(std::sync::Arc::new(person)))
@@ -282,7 +303,8 @@ pub async fn as_reader(conn: &mut Connection, account: AccountId, today: NaiveDa
 /// What these reminders tell `reader`, read as the reader: what they may not read, or what has moved on, is gone.
 pub async fn items(conn: &mut Connection, reader: &Actor, about: &[Reminder], today: NaiveDate) -> Result<Items> {
     let periods = periods(conn).await?;
-    let facts = Facts::load(conn, reader, about, &periods).await?;
+    let in_calendar = days_in_calendar(conn, reader, today).await?;
+    let facts = Facts::load(conn, reader, &[about, &in_calendar[..]].concat(), &periods).await?;
     let mut told = Items::default();
     let mut held = HashSet::new();
     // One line for one thing, however many notices of it are open: the last of them.
@@ -324,22 +346,9 @@ pub async fn items(conn: &mut Connection, reader: &Actor, about: &[Reminder], to
             continue;
         }
         held.extend(serving);
-        let line = lines.entry(key).or_insert_with(|| Item {
-            reason: reminder.reason,
-            commitment: record.id,
-            reference: record.reference.clone(),
-            title: record.title.clone(),
-            original_language: record.original_language,
-            milestone: reminder.milestone_id.and_then(|id| {
-                let milestone = facts.milestones.get(&id)?;
-                Some((id, milestone.title.clone(), milestone.original_language))
-            }),
-            progress_update: reminder.progress_update_id,
-            day: reminder.due_on,
-            revision_count: 0,
-            in_doubt_on: None,
-            reminders: vec![],
-        });
+        let line = lines
+            .entry(key)
+            .or_insert_with(|| item(&facts, reader, reminder, record));
         if (reminder.due_on, reminder.reason) > (line.day, line.reason) {
             (line.day, line.reason) = (reminder.due_on, reminder.reason);
         }
@@ -349,7 +358,7 @@ pub async fn items(conn: &mut Connection, reader: &Actor, about: &[Reminder], to
     told.items = lines.into_values().collect();
     told.items
         .sort_by(|a, b| (a.day, &a.reference).cmp(&(b.day, &b.reference)));
-    count_revisions(conn, &mut told.items).await?;
+    told.moved = moved(&facts, reader, &in_calendar, &told.items, today);
     told.roles = roles(conn, held).await?;
     Ok(told)
 }
@@ -395,25 +404,82 @@ async fn roles(conn: &mut Connection, held: HashSet<Held>) -> Result<Vec<(Role, 
     Ok(held.into_iter().map(|(_, role, name)| (role, name)).collect())
 }
 
-async fn count_revisions(conn: &mut Connection, items: &mut [Item]) -> Result<()> {
-    let ids: Vec<CommitmentId> = items.iter().map(|item| item.commitment).collect();
-    let rows: Vec<(CommitmentId, Option<MilestoneId>, i64)> = date_revisions::table
-        .filter(date_revisions::commitment_id.eq_any(&ids))
-        .filter(date_revisions::field.ne("made_on"))
-        .group_by((date_revisions::commitment_id, date_revisions::milestone_id))
-        .select((
-            date_revisions::commitment_id,
-            date_revisions::milestone_id,
-            count_star(),
-        ))
-        .load(conn)
-        .await?;
-    for item in items {
-        let milestone = item.milestone.as_ref().map(|(id, ..)| *id);
-        let row = rows.iter().find(|row| (row.0, row.1) == (item.commitment, milestone));
-        item.revision_count = row.map_or(0, |row| u32::try_from(row.2).unwrap_or(u32::MAX));
+/// The line that tells of a reminder.
+fn item(facts: &Facts, reader: &Actor, reminder: &Reminder, record: &CommitmentFact) -> Item {
+    let milestone = reminder.milestone_id.and_then(|id| facts.milestones.get(&id));
+    let version = record.version + milestone.map_or(0, |milestone| milestone.version);
+    Item {
+        reason: reminder.reason,
+        commitment: record.id,
+        reference: record.reference.clone(),
+        title: record.title.clone(),
+        original_language: record.original_language,
+        milestone: milestone.map(|milestone| (milestone.id, milestone.title.clone(), milestone.original_language)),
+        progress_update: reminder.progress_update_id,
+        day: reminder.due_on,
+        sequence: u32::try_from(version).unwrap_or(0),
+        act: act(facts, reader, reminder, record),
+        in_doubt_on: None,
+        reminders: vec![],
     }
-    Ok(())
+}
+
+/// What the reader may do about it by a link, by the same roles as when signed in.
+fn act(facts: &Facts, reader: &Actor, reminder: &Reminder, record: &CommitmentFact) -> Option<LinkPurpose> {
+    reader.person().filter(|person| !lacks_second_factor(person))?;
+    let (purpose, participant) = match reminder.reason {
+        ReminderReason::AwaitingReview | ReminderReason::Returned => return None,
+        ReminderReason::AwaitingClearance => {
+            let update = facts.updates.get(&reminder.progress_update_id?)?;
+            (LinkPurpose::Clear, update.participant_id)
+        }
+        ReminderReason::AwaitingConfirmation => (LinkPurpose::Confirm, record.participant_id),
+        _ => (LinkPurpose::NoChange, record.participant_id),
+    };
+    reader.serves(participant, DECIDERS).then_some(purpose)
+}
+
+const DATES: [ReminderReason; 2] = [ReminderReason::CommitmentDue, ReminderReason::MilestoneDue];
+
+/// Reminders of days to come that letters have told the reader of.
+async fn days_in_calendar(conn: &mut Connection, reader: &Actor, today: NaiveDate) -> Result<Vec<Reminder>> {
+    let account = reader.signed_in()?.account;
+    Ok(reminders::table
+        .filter(reminders::account_id.eq(account))
+        .filter(reminders::status.eq(ReminderStatus::Told))
+        .filter(reminders::reason.eq_any(DATES).and(reminders::due_on.ge(today)))
+        .order((reminders::due_on.desc(), reminders::id.desc()))
+        .limit(1_000)
+        .select(Reminder::as_select())
+        .load(conn)
+        .await?)
+}
+
+/// Those of them that have moved or fallen away, each once; again in every letter until the day has passed, since nobody
+/// knows which of them arrive.
+fn moved(facts: &Facts, reader: &Actor, in_calendar: &[Reminder], items: &[Item], today: NaiveDate) -> Vec<Moved> {
+    let subject = |item: &Item| (item.commitment, item.milestone.as_ref().map(|(id, ..)| *id));
+    let dated = items.iter().filter(|item| DATES.contains(&item.reason));
+    let mut seen: HashSet<_> = dated.map(subject).collect();
+    let mut moved = vec![];
+    for reminder in in_calendar {
+        let Some(record) = facts.commitments.get(&reminder.commitment_id) else {
+            continue;
+        };
+        let item = item(facts, reader, reminder, record);
+        if !seen.insert(subject(&item)) || facts.still_due(reminder, today) {
+            continue;
+        }
+        let day = facts.day_due(reminder).filter(|day| *day >= today);
+        moved.push(Moved {
+            is_cancelled: day.is_none(),
+            item: Item {
+                day: day.unwrap_or(reminder.due_on),
+                ..item
+            },
+        });
+    }
+    moved
 }
 
 /// Writes a person's digest of a day: the letter, the job that sends it, and which reminders it tells, all or nothing.
@@ -447,7 +513,7 @@ pub async fn write_digest(
         language: reader.language,
     };
     let not_after = useful_until(reader, now);
-    let key = format!("{}:{day}", reader.account);
+    let key = digest_key(reader.account, day);
     let letter = LetterId::new();
     let kind_and_key = (letters::DIGEST, key.as_str());
     if !letters::insert(conn, now, letter, &to, kind_and_key, Content::default(), not_after).await? {
@@ -492,7 +558,7 @@ pub async fn note_suppressed(
         .values((
             letter_rows::id.eq(LetterId::new()),
             letter_rows::kind.eq(letters::DIGEST),
-            letter_rows::key.eq(format!("{}:{day}", reader.account)),
+            letter_rows::key.eq(digest_key(reader.account, day)),
             letter_rows::account_id.eq(Some(reader.account)),
             letter_rows::address.eq(&reader.address),
             letter_rows::language.eq(reader.language),

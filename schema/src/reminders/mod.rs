@@ -6,11 +6,13 @@
 //! at the preferred hour, in the person's own time zone; whoever has nothing to be told gets none. What is told is read
 //! as that person, when it is told: whoever may not read a record is not told of it.
 
+mod acting;
 mod digests;
 mod planning;
 mod preferences;
 mod rules;
 
+pub use acting::*;
 pub use digests::*;
 pub use planning::*;
 pub use preferences::*;

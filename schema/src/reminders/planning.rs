@@ -11,7 +11,7 @@ use crate::tables::{
     reporting_periods,
 };
 use crate::{Connection, Language, Result, Texts};
-use chrono::{DateTime, Months, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
 use diesel::dsl::{exists, max};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -560,6 +560,7 @@ pub(super) struct CommitmentFact {
     pub joint_ids: Vec<ParticipantId>,
     pub status: CommitmentStatus,
     pub status_since: Option<DateTime<Utc>>,
+    pub version: i32,
     pub due_key: NaiveDate,
     pub published_at: Option<DateTime<Utc>>,
 }
@@ -570,6 +571,7 @@ pub(super) struct MilestoneFact {
     pub id: MilestoneId,
     pub title: Texts,
     pub original_language: Language,
+    pub version: i32,
     pub status: MilestoneStatus,
     pub due_on: NaiveDate,
 }
@@ -659,14 +661,8 @@ impl<'a> Facts<'a> {
         let is_recent = reminder.due_on.checked_add_days(GRACE).is_some_and(|end| today <= end);
         let waits_since = |since: Option<DateTime<Utc>>| since.is_some_and(|at| at.date_naive() == reminder.due_on);
         match reminder.reason {
-            ReminderReason::CommitmentDue => is_open && is_recent && record.due_key == reminder.due_on,
-            ReminderReason::MilestoneDue => {
-                let milestone = reminder.milestone_id.and_then(|id| self.milestones.get(&id));
-                is_open
-                    && is_recent
-                    && milestone.is_some_and(|milestone| {
-                        milestone.status == MilestoneStatus::Planned && milestone.due_on == reminder.due_on
-                    })
+            ReminderReason::CommitmentDue | ReminderReason::MilestoneDue => {
+                is_recent && self.day_due(reminder) == Some(reminder.due_on)
             }
             ReminderReason::UpdateInvited | ReminderReason::UpdateLastWeek => {
                 is_open && today <= reminder.due_on && self.still_asks(reminder, today)
@@ -678,6 +674,21 @@ impl<'a> Facts<'a> {
                 }),
                 None => waits_as_commitment(record.status) == Some(reason) && waits_since(record.status_since),
             },
+        }
+    }
+
+    /// The day on which the commitment or milestone of a reminder is due as things stand now, if it is.
+    pub fn day_due(&self, reminder: &Reminder) -> Option<NaiveDate> {
+        let record = self.commitments.get(&reminder.commitment_id);
+        let record = record.filter(|record| OPEN.contains(&record.status))?;
+        match reminder.milestone_id {
+            // The last day of all stands for none.
+            None => Some(record.due_key).filter(|day| day.year() < 9_999),
+            Some(id) => {
+                let milestone = self.milestones.get(&id);
+                let milestone = milestone.filter(|milestone| milestone.status == MilestoneStatus::Planned);
+                milestone.map(|milestone| milestone.due_on)
+            }
         }
     }
 

@@ -3,13 +3,13 @@
 use super::ReminderCadence;
 use super::rules::{moment, next_digest};
 use crate::actor::*;
+use crate::letters::{self, LinkPurpose, NewLink};
 use crate::tables::{accounts, reminder_preferences};
 use crate::{Connection, Error, Problem, ProblemCode, Result};
 use chrono::{DateTime, Days, Months, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use uuid::Uuid;
 
 /// What a person has chosen, or what holds until they choose.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Identifiable)]
@@ -21,7 +21,6 @@ pub struct ReminderPreferences {
     pub hour: i32,
     pub paused_until: Option<NaiveDate>,
     pub unsubscribed_at: Option<DateTime<Utc>>,
-    pub unsubscribe_token: Uuid,
     pub next_digest_at: Option<DateTime<Utc>>,
     pub last_digest_on: Option<NaiveDate>,
 }
@@ -85,7 +84,6 @@ pub async fn preferences(conn: &mut Connection, actor: &Actor) -> Result<Reminde
         hour: HOUR,
         paused_until: None,
         unsubscribed_at: None,
-        unsubscribe_token: Uuid::nil(),
         next_digest_at: None,
         last_digest_on: None,
     }))
@@ -109,10 +107,10 @@ pub(super) async fn ensure(conn: &mut Connection, people: &[AccountId], now: Dat
             match chosen {
                 None => insert(conn, account, zone, now).await?,
                 Some(chosen) => {
-                    // Not one that is due this moment: that one is on its way.
-                    let is_coming = chosen.next_digest_at.is_none_or(|at| at > now);
+                    // Only ever earlier, as where somebody moved to another time zone: what was hastened stays so, and
+                    // what is due this moment is on its way. One that comes too early waits there for its hour.
                     let next = chosen.next_after(zone, now);
-                    if is_coming && next != chosen.next_digest_at {
+                    if next.is_some_and(|next| chosen.next_digest_at.is_none_or(|at| next < at)) {
                         diesel::update(reminder_preferences::table.find(account))
                             .set(reminder_preferences::next_digest_at.eq(next))
                             .execute(conn)
@@ -132,8 +130,6 @@ async fn insert(conn: &mut Connection, account: AccountId, zone: Tz, now: DateTi
             reminder_preferences::account_id.eq(account),
             reminder_preferences::cadence.eq(CADENCE),
             reminder_preferences::hour.eq(HOUR),
-            // Random, not in order of time: whoever holds one must not be near to another.
-            reminder_preferences::unsubscribe_token.eq(Uuid::new_v4()),
             reminder_preferences::next_digest_at.eq(Some(next_digest(CADENCE, hour, zone, now))),
         ))
         .on_conflict_do_nothing()
@@ -249,19 +245,20 @@ pub struct ByLink {
     pub paused_until: Option<NaiveDate>,
 }
 
-/// The choices behind the token of a letter's link; asked as the platform. For a token that is nobody's, those of
-/// somebody who has chosen nothing: tokens cannot be tried out.
-pub async fn by_link(conn: &mut Connection, token: Uuid) -> Result<ByLink> {
-    let found = reminder_preferences::table
-        .filter(reminder_preferences::unsubscribe_token.eq(token))
-        .select((
-            reminder_preferences::cadence,
-            reminder_preferences::hour,
-            reminder_preferences::paused_until,
-        ))
-        .first(conn)
-        .await
-        .optional()?;
+/// The choices behind a letter's link; asked as the platform. For a link that is nobody's, those of somebody who has
+/// chosen nothing: links cannot be tried out.
+pub async fn by_link(conn: &mut Connection, secret: &str, now: DateTime<Utc>) -> Result<ByLink> {
+    let found = match letters::link(conn, LinkPurpose::Choose, secret, now).await? {
+        Some(link) => {
+            let chosen = reminder_preferences::table.find(link.account_id).select((
+                reminder_preferences::cadence,
+                reminder_preferences::hour,
+                reminder_preferences::paused_until,
+            ));
+            chosen.first(conn).await.optional()?
+        }
+        None => None,
+    };
     Ok(found.unwrap_or(ByLink {
         cadence: CADENCE,
         hour: HOUR,
@@ -269,39 +266,49 @@ pub async fn by_link(conn: &mut Connection, token: Uuid) -> Result<ByLink> {
     }))
 }
 
-/// What a link in a letter can do, without signing in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkAct {
-    /// One click of RFC 8058: no letters any more.
-    Stop,
-    /// Takes pause and stop back.
-    Resume,
-    Choose(ByLink),
+/// Stops the letters, by one click (RFC 8058); gives the link that takes it back. A link that is nobody's does nothing,
+/// and is answered like any other.
+pub async fn stop_by_link(conn: &mut Connection, now: DateTime<Utc>, secret: &str) -> Result<NewLink> {
+    let back = NewLink::new(LinkPurpose::Resume);
+    if let Some(link) = letters::link(conn, LinkPurpose::Stop, secret, now).await? {
+        change(conn, link.account_id, now, None, |chosen| {
+            // The first time stays: mail programs may ask again.
+            chosen.unsubscribed_at = chosen.unsubscribed_at.or(Some(now));
+        })
+        .await?;
+        letters::replace(conn, link.account_id, now, &back).await?;
+    }
+    Ok(back)
 }
 
-/// Does what a link in a letter can do. A token that is nobody's does nothing, and is answered like any other.
-pub async fn act_by_link(conn: &mut Connection, now: DateTime<Utc>, token: Uuid, act: LinkAct) -> Result<()> {
-    if let LinkAct::Choose(chosen) = act {
-        check_hour("hour", chosen.hour)?;
-        chosen
-            .paused_until
-            .map_or(Ok(()), |until| check_pause("paused_until", until, now))?;
-    }
-    let account: Option<AccountId> = reminder_preferences::table
-        .filter(reminder_preferences::unsubscribe_token.eq(token))
-        .select(reminder_preferences::account_id)
+/// Takes a stop by link back. Gives how often the letters come now.
+pub async fn resume_by_link(conn: &mut Connection, now: DateTime<Utc>, secret: &str) -> Result<ReminderCadence> {
+    let Some(link) = letters::link(conn, LinkPurpose::Resume, secret, now).await? else {
+        return Ok(CADENCE);
+    };
+    change(conn, link.account_id, now, None, |chosen| {
+        (chosen.paused_until, chosen.unsubscribed_at) = (None, None);
+    })
+    .await?;
+    Ok(reminder_preferences::table
+        .find(link.account_id)
+        .select(reminder_preferences::cadence)
         .first(conn)
-        .await
-        .optional()?;
-    let Some(account) = account else { return Ok(()) };
-    change(conn, account, now, None, |chosen| match act {
-        // The first time stays: mail programs may ask again.
-        LinkAct::Stop => chosen.unsubscribed_at = chosen.unsubscribed_at.or(Some(now)),
-        LinkAct::Resume => (chosen.paused_until, chosen.unsubscribed_at) = (None, None),
-        LinkAct::Choose(choice) => {
-            (chosen.cadence, chosen.hour) = (choice.cadence, choice.hour);
-            (chosen.paused_until, chosen.unsubscribed_at) = (choice.paused_until, None);
-        }
+        .await?)
+}
+
+/// Chooses by a letter's link.
+pub async fn choose_by_link(conn: &mut Connection, now: DateTime<Utc>, secret: &str, choice: ByLink) -> Result<()> {
+    check_hour("hour", choice.hour)?;
+    choice
+        .paused_until
+        .map_or(Ok(()), |until| check_pause("paused_until", until, now))?;
+    let Some(link) = letters::link(conn, LinkPurpose::Choose, secret, now).await? else {
+        return Ok(());
+    };
+    change(conn, link.account_id, now, None, |chosen| {
+        (chosen.cadence, chosen.hour) = (choice.cadence, choice.hour);
+        (chosen.paused_until, chosen.unsubscribed_at) = (choice.paused_until, None);
     })
     .await?;
     Ok(())

@@ -272,7 +272,7 @@ mod tests {
         assert_eq!(asked("2026-01-01", "2027-02-01"), [], "reported within the period");
         // Published in December 2025: the light invites from December 2026 until 15 February 2027.
         assert_eq!(
-            asked("2025-12-15", "2027-01-20"),
+            asked("2025-12-15", "2027-01-25"),
             [last],
             "no second day beside the light's"
         );

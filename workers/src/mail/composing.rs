@@ -6,7 +6,7 @@
 mod digest;
 mod notes;
 
-pub use digest::{Cadence, Digest, Item, Reason};
+pub use digest::{Act, Cadence, Digest, Item, Reason};
 pub use notes::{Invitation, Note};
 
 use chrono::{DateTime, Utc};
@@ -213,7 +213,12 @@ mod tests {
             milestone: (reason == Reason::MilestoneDue).then(|| "First exercise".into()),
             day: NaiveDate::from_ymd_opt(2026, 6, 30 - number).unwrap(),
             page: house().link(&format!("/en/commitments/{reference}")),
-            act: Some(house().link(&format!("/portal/commitments/{reference}/update"))),
+            act: match reason {
+                Reason::AwaitingClearance => Some((Act::Clear, house().link("/en/letters/clear/t0ken"))),
+                Reason::AwaitingConfirmation => Some((Act::Confirm, house().link("/en/letters/confirm/t0ken"))),
+                Reason::AwaitingReview | Reason::Returned => None,
+                _ => Some((Act::NoChange, house().link("/en/letters/no-change/t0ken"))),
+            },
             in_doubt_since: (number == 3).then(|| NaiveDate::from_ymd_opt(2026, 5, 2).unwrap()),
             reference,
         }

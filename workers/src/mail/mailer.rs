@@ -61,13 +61,6 @@ impl Mailer {
         self.from.email.domain()
     }
 
-    /// The longest one delivery can take; a lease on a letter must be longer, or be renewed meanwhile.
-    pub fn longest(&self) -> Duration {
-        self.server
-            .as_ref()
-            .map_or(Duration::ZERO, |server| server.patience.longest())
-    }
-
     /// The letter as it goes on the wire (RFC 5322), for keeping and for previews.
     pub fn raw(&self, letter: &Letter) -> Result<Vec<u8>, Unfit> {
         Ok(self.message(letter)?.formatted())

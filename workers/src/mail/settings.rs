@@ -56,14 +56,6 @@ impl Default for Patience {
     }
 }
 
-impl Patience {
-    /// The longest one delivery can take; a lease on a letter must be longer, or be renewed meanwhile.
-    pub fn longest(&self) -> Duration {
-        // sign-in with STARTTLS, a fresh start after a stale connection; MAIL, RCPT, DATA, RSET; then the letter itself
-        self.opening * 2 + self.command * 6 + self.verdict
-    }
-}
-
 /// A setting that does not allow a start.
 #[derive(Debug, thiserror::Error)]
 #[error("{setting}: {why}")]

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use words::{Arg, Language, Words};
 
+use crate::reminders::acting::ActPage;
 use crate::site::commitments::*;
 use crate::site::milestones::{Milestones, Planned, quarter};
 use crate::site::pages::*;
@@ -459,6 +460,25 @@ pub fn pages(words: Words) -> Vec<(&'static str, String)> {
             }),
         ),
         (
+            "act",
+            html(&ActPage {
+                words,
+                shell: own("/letters/no-change/abc"),
+                problems: trouble(words, "secondFactorCode"),
+                heading: words.text("by-letter-no-change-heading"),
+                body: words.with("by-letter-no-change-body", &[("date", words.date(day(2026, 11, 23)))]),
+                reference: "CMT-2026-0042".to_owned(),
+                record: format!("/{}/commitments/CMT-2026-0042", words.code()),
+                title: Some(title(words, 0)),
+                reported: Some(words.name("reported-state", "under_way")),
+                text: Some(title(words, 2)),
+                action: format!("/{}/letters/no-change/abc", words.code()),
+                button: words.text("by-letter-no-change-button"),
+                version: 3,
+                needs_code: true,
+            }),
+        ),
+        (
             "letters",
             html(&LettersPage {
                 words,
@@ -504,6 +524,20 @@ pub fn pages(words: Words) -> Vec<(&'static str, String)> {
         (
             "paused",
             MessagePage::preferences_saved(words, own("/letters/choose/abc"), "weekly", Some("1")),
+        ),
+        (
+            "acted",
+            MessagePage::acted(words, own("/letters/clear/abc"), true, "CMT-2026-0042", "/x".to_owned()),
+        ),
+        (
+            "over",
+            MessagePage::acted(
+                words,
+                own("/letters/clear/abc"),
+                false,
+                "CMT-2026-0042",
+                "/x".to_owned(),
+            ),
         ),
         (
             "accepted",

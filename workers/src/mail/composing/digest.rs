@@ -51,14 +51,22 @@ impl Reason {
             Reason::AwaitingConfirmation => (5, "letter-heading-confirmation"),
         }
     }
+}
 
-    /// What the reader may do next, beside opening the record.
-    fn act(self) -> Option<&'static str> {
+/// What a reader may do about a record by a link in the letter, beside opening it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    NoChange,
+    Clear,
+    Confirm,
+}
+
+impl Act {
+    const fn words(self) -> &'static str {
         match self {
-            Reason::UpdateInvited | Reason::UpdateLastWeek | Reason::NoUpdateReceived => Some("letter-link-update"),
-            Reason::AwaitingClearance => Some("letter-link-clear"),
-            Reason::AwaitingReview => Some("letter-link-review"),
-            _ => None,
+            Act::NoChange => "letter-link-no-change",
+            Act::Clear => "letter-link-clear",
+            Act::Confirm => "letter-link-confirm",
         }
     }
 }
@@ -95,8 +103,8 @@ pub struct Item {
     pub day: NaiveDate,
     /// The record's page.
     pub page: Url,
-    /// The page on which the reader may act, if there is one for this reason.
-    pub act: Option<Url>,
+    /// What the reader may do about it, and the page for that.
+    pub act: Option<(Act, Url)>,
     /// This was in a letter of that day of which nobody knows whether it arrived.
     pub in_doubt_since: Option<NaiveDate>,
 }
@@ -235,8 +243,8 @@ fn entry(item: &Item, words: Words) -> Entry {
         says.push(tidy(words.with("letter-item-in-doubt", &[("date", words.date(day))])));
     }
     let mut links = vec![Link::new(words, "letter-link-open", &item.page)];
-    if let (Some(key), Some(url)) = (item.reason.act(), &item.act) {
-        links.push(Link::new(words, key, url));
+    if let Some((act, url)) = &item.act {
+        links.push(Link::new(words, act.words(), url));
     }
     Entry {
         title: tidy(words.with("letter-item-title", &title)),
