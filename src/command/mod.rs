@@ -5,7 +5,7 @@
 
 mod database;
 mod doctor;
-mod mail;
+pub mod mail;
 mod manual;
 mod migrate;
 mod people;

@@ -53,6 +53,8 @@ pub struct Manner {
     pub refused: BTreeMap<String, String>,
     /// Each is used up by one occasion, in this order.
     pub breaks: VecDeque<Break>,
+    /// Speaks TLS from the first byte.
+    pub tls: bool,
     /// Offers STARTTLS, and takes no letter without.
     pub starttls: bool,
     /// Asks for this user and password.
@@ -303,7 +305,13 @@ impl<'a> Conversation<'a> {
     }
 
     async fn with(mut self, stream: TcpStream) -> Result<(), Over> {
-        let mut stream: BufReader<Box<dyn Stream>> = BufReader::new(Box::new(stream));
+        let is_tls = held(&self.state.manner).tls;
+        let mut stream: BufReader<Box<dyn Stream>> = if is_tls {
+            self.encrypted = true;
+            BufReader::new(Box::new(self.state.tls.accept(stream).await?))
+        } else {
+            BufReader::new(Box::new(stream))
+        };
         self.say(&mut stream, Phase::Greeting, "220 mail.test ready").await?;
         loop {
             let mut line = String::new();

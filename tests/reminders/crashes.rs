@@ -38,10 +38,10 @@ fn a_worker_in_a_process_of_its_own() {
 }
 
 /// A real worker process; killed, as by `kill -9`, when told or dropped.
-struct Worker(Child);
+pub(super) struct Worker(Child);
 
 impl Worker {
-    fn start(platform: &Platform, server: &SmtpServer) -> Self {
+    pub(super) fn start(platform: &Platform, server: &SmtpServer) -> Self {
         let child = Command::new(std::env::current_exe().unwrap())
             .args([
                 "--exact",
@@ -59,7 +59,7 @@ impl Worker {
         Self(child)
     }
 
-    fn kill(mut self) {
+    pub(super) fn kill(mut self) {
         self.0.kill().unwrap();
         self.0.wait().unwrap();
     }
@@ -222,4 +222,85 @@ async fn killed_again_and_again_nothing_is_lost_and_nothing_sent_twice() {
         count(&platform, "from letters where status = 'uncertain'").await as usize + sent.len(),
         ledger(&platform, "digest").await.len()
     );
+}
+
+/// Holds up every worker at a statement of its own, for as long as it is held itself.
+struct Barrier {
+    client: tokio_postgres::Client,
+    talking: tokio::task::JoinHandle<Result<(), tokio_postgres::Error>>,
+}
+
+impl Barrier {
+    /// `before` says which statement, as triggers do: `insert on reminders`; `when` is their condition.
+    async fn put(platform: &Platform, before: &str, when: &str) -> Self {
+        platform
+            .as_owner(&format!(
+                "create function waits() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock(29); return new; end $$;
+                 create trigger waits before {before} for each row when ({when}) execute function waits()"
+            ))
+            .await;
+        let (client, connection) = tokio_postgres::connect(&platform.owner_url, tokio_postgres::NoTls)
+            .await
+            .unwrap();
+        let talking = tokio::spawn(connection);
+        client.batch_execute("select pg_advisory_lock(29)").await.unwrap();
+        Self { client, talking }
+    }
+
+    async fn is_met(&self) -> bool {
+        let sql = "select count(*) from pg_locks where locktype = 'advisory' and objid = 29 and not granted
+                   and database = (select oid from pg_database where datname = current_database())";
+        self.client.query_one(sql, &[]).await.unwrap().get::<_, i64>(0) > 0
+    }
+
+    async fn lift(self) {
+        drop(self.client);
+        self.talking.await.unwrap().unwrap();
+    }
+}
+
+#[tokio::test]
+async fn killed_when_a_digest_is_written_and_its_job_not_ended_the_digest_is_sent_once() {
+    let (platform, mut server, readers) = scene(1).await;
+    server.go_away().await;
+    let when = "old.kind = 'write_digest' and new.finished_at is not null";
+    let barrier = Barrier::put(&platform, "update on jobs", when).await;
+    let worker = Worker::start(&platform, &server);
+    until("the job's end", async || barrier.is_met().await.then_some(())).await;
+    assert_eq!(ledger(&platform, "digest").await, ["queued"]);
+    worker.kill();
+    barrier.lift().await;
+    server.come_back().await;
+    let second = env(&platform, Some(&server));
+    later(&platform, &second, 2).await;
+    later(&platform, &second, 60).await;
+    assert_eq!(ledger(&platform, "digest").await, ["sent"]);
+    assert_eq!(letters_to(&server, &readers[0]).len(), 1);
+    assert_eq!(
+        platform
+            .fact("select attempt from jobs where kind = 'write_digest'")
+            .await,
+        2
+    );
+}
+
+#[tokio::test]
+async fn killed_while_planning_nothing_is_half_planned_and_all_is_planned_after() {
+    let (platform, server) = (Platform::start().await, SmtpServer::start().await);
+    let cast = Cast::of(&platform, "SEN").await;
+    reader(&platform, "SEN", Role::FocalPoint, "en", "UTC").await;
+    due_on(&platform, &cast, "Name a point of contact", "2026-12-30").await;
+    platform.clock.set(moment("2026-11-23T10:00:00Z"));
+    let barrier = Barrier::put(&platform, "insert on reminders", "true").await;
+    let worker = Worker::start(&platform, &server);
+    until("planning", async || barrier.is_met().await.then_some(())).await;
+    worker.kill();
+    barrier.lift().await;
+    platform.as_owner("drop trigger waits on reminders").await;
+    assert_eq!(count(&platform, "from reminders").await, 0);
+    assert_eq!(count(&platform, "from reminder_preferences").await, 0);
+    let second = env(&platform, Some(&server));
+    later(&platform, &second, 2).await;
+    assert_eq!(count(&platform, "from reminders where status = 'planned'").await, 3);
+    assert_eq!(count(&platform, "from jobs where finished_at is null").await, 0);
 }

@@ -322,3 +322,135 @@ async fn a_digest_that_was_missed_comes_late_and_not_at_night() {
     let queued = count(&platform, "from jobs where kind = 'plan_reminders'").await;
     assert_eq!(queued, 3, "what was missed is caught up once");
 }
+
+/// A milestone of a commitment; gives its id and version.
+async fn milestone(platform: &Platform, cast: &Cast, commitment: &Value, title: &str, day: &str) -> Value {
+    let input = json!({
+        "commitmentId": commitment["id"], "title": [{ "language": "EN", "text": title }], "originalLanguage": "EN", "dueOn": day,
+    });
+    let done = platform
+        .done(&cast.approver, "milestoneAdd", input, "milestone { id version }")
+        .await;
+    done["milestone"].clone()
+}
+
+/// The calendar that went with a letter, one event a time, unfolded: UID, day, sequence, status.
+fn calendar(letter: &Received) -> Vec<[String; 4]> {
+    let (_, file) = letter.attachments().pop().expect("a calendar");
+    let file = String::from_utf8(file).unwrap().replace("\r\n ", "");
+    let events = file.split("BEGIN:VEVENT").skip(1);
+    let value = |event: &str, name: &str| {
+        let lines = event.lines().filter_map(|line| line.strip_prefix(name));
+        lines.map(str::to_owned).next().expect("a line of the event")
+    };
+    let event = |event| ["UID:", "DTSTART;VALUE=DATE:", "SEQUENCE:", "STATUS:"].map(|name| value(event, name));
+    let mut events: Vec<_> = events.map(event).collect();
+    events.sort();
+    events
+}
+
+#[tokio::test]
+async fn a_day_that_falls_away_is_taken_out_of_the_readers_calendar_and_one_that_moves_is_moved() {
+    let (platform, server) = (Platform::start().await, SmtpServer::start().await);
+    let env = env(&platform, Some(&server));
+    let cast = Cast::of(&platform, "SEN").await;
+    let reader = reader(&platform, "SEN", Role::FocalPoint, "en", "UTC").await;
+    let kept = due_on(&platform, &cast, "Adopt a law", "2026-12-30").await;
+    let moving = due_on(&platform, &cast, "Name a point of contact", "2026-12-30").await;
+    let step_on_the_way = milestone(&platform, &cast, &moving, "A first meeting", "2026-12-31").await;
+    at(&platform, &env, "2026-11-23T10:00:00Z").await;
+    at(&platform, &env, "2026-12-07T08:00:00Z").await;
+    let first = letters_to(&server, &reader).pop().unwrap();
+    assert!(
+        first
+            .text()
+            .contains("The date set for the milestone “A first meeting” is 31 December 2026"),
+        "{}",
+        first.text()
+    );
+    let before = calendar(&first);
+    assert_eq!(before.len(), 3);
+    assert!(before.iter().all(|[.., status]| status == "CONFIRMED"));
+
+    step(&platform, &cast.approver, "commitmentComplete", &kept).await;
+    let later_on =
+        json!({ "date": "INDICATIVE_ON", "newOn": "2027-05-20", "reason": "Parliament resumes in January." });
+    act_on(&platform, &cast.approver, "commitmentReviseDate", &moving, later_on).await;
+    let dropped = json!({ "milestoneId": step_on_the_way["id"], "version": step_on_the_way["version"] });
+    platform
+        .done(&cast.approver, "milestoneDrop", dropped, "milestone { status }")
+        .await;
+    let other = due_on(&platform, &cast, "Another step", "2026-12-28").await;
+    at(&platform, &env, "2026-12-21T08:00:00Z").await;
+    let second = letters_to(&server, &reader).pop().unwrap();
+    assert!(
+        second.text().contains(reference(&other)) && !second.text().contains(reference(&kept)),
+        "{}",
+        second.text()
+    );
+    let after = calendar(&second);
+    let of = |events: &[[String; 4]], id: &Value| {
+        let found = events.iter().find(|[uid, ..]| uid.starts_with(id.as_str().unwrap()));
+        found.expect("an event").clone()
+    };
+    for (id, day, status) in [
+        (&kept["id"], "20261230", "CANCELLED"),
+        (&moving["id"], "20270520", "CONFIRMED"),
+        (&step_on_the_way["id"], "20261231", "CANCELLED"),
+        (&other["id"], "20261228", "CONFIRMED"),
+    ] {
+        let [uid, on, sequence, is] = of(&after, id);
+        assert_eq!((on.as_str(), is.as_str()), (day, status), "{uid}");
+        if id != &other["id"] {
+            let [same, _, earlier, _] = of(&before, id);
+            assert_eq!(uid, same);
+            assert!(
+                sequence.parse::<u32>().unwrap() > earlier.parse::<u32>().unwrap(),
+                "{uid}"
+            );
+        }
+    }
+    assert_eq!(after.len(), 4);
+}
+
+#[tokio::test]
+async fn a_reporting_period_that_is_over_invites_an_update_in_the_letter() {
+    let (platform, server) = (Platform::start().await, SmtpServer::start().await);
+    let env = env(&platform, Some(&server));
+    let cast = Cast::of(&platform, "SEN").await;
+    let reader = reader(&platform, "SEN", Role::FocalPoint, "en", "UTC").await;
+    let mut content = content("Name a point of contact");
+    content["indicativeOn"] = "2030-06-30".into();
+    let commitment = cast.published(&platform, content).await;
+    // Reported last in the spring of 2027: the year 2028 passes without a word, and the light's own invitation is over.
+    platform.clock.set(moment("2027-04-01T09:00:00Z"));
+    let input = json!({ "commitmentId": commitment["id"] });
+    platform
+        .done(&cast.approver, "progressUpdateNoChange", input, "progressUpdate { id }")
+        .await;
+    at(&platform, &env, "2028-12-31T12:00:00Z").await;
+    at(&platform, &env, "2029-01-01T08:00:00Z").await;
+    let letter = letters_to(&server, &reader).pop().unwrap();
+    assert!(
+        letter.text().contains("An update is invited by 31 March 2029"),
+        "{}",
+        letter.text()
+    );
+    assert!(letter.text().contains(reference(&commitment)));
+    let reasons =
+        "select jsonb_agg(reason || ' ' || period) from reminders where period is not null and status = 'told'";
+    assert_eq!(platform.fact(reasons).await, json!(["update_invited 2028"]));
+
+    platform
+        .done(
+            &cast.approver,
+            "progressUpdateNoChange",
+            json!({ "commitmentId": commitment["id"] }),
+            "progressUpdate { id }",
+        )
+        .await;
+    let so_far = letters_to(&server, &reader).len();
+    at(&platform, &env, "2029-03-25T12:00:00Z").await;
+    at(&platform, &env, "2029-03-26T08:00:00Z").await;
+    assert_eq!(letters_to(&server, &reader).len(), so_far, "it came");
+}

@@ -2,6 +2,7 @@
 
 use super::*;
 use reqwest::Client;
+use schema::letters::{LinkPurpose, NewLink};
 
 /// A platform whose one reader has got a letter; gives the path of each of its links, in order of the letter.
 async fn scene() -> (Platform, SmtpServer, Someone, Vec<String>) {
@@ -18,10 +19,12 @@ async fn scene() -> (Platform, SmtpServer, Someone, Vec<String>) {
         .lines()
         .map(str::trim)
         .filter_map(|line| line.strip_prefix("https://para29.example"));
-    let links: Vec<String> = links
+    let mut links: Vec<String> = links
         .filter(|path| path.contains("/letters/"))
         .map(str::to_owned)
         .collect();
+    // First the one that acts on the record; see the stories of acting.
+    let links = links.split_off(1);
     assert_eq!(links.len(), 3, "{text}");
     let one_click = letter.header("List-Unsubscribe").unwrap();
     assert_eq!(one_click, format!("<https://para29.example{}>", links[2]));
@@ -134,7 +137,7 @@ async fn a_token_that_is_nobodys_is_answered_like_any_other() {
     let before = preferences(&platform, &reader).await;
     for link in &links {
         let (path, token) = link.rsplit_once('/').unwrap();
-        let other = uuid::Uuid::new_v4().to_string();
+        let other = NewLink::new(LinkPurpose::Stop).secret().to_owned();
         let page = async |path: String| {
             let answer = client.get(format!("{}{path}", web.base_url)).send().await.unwrap();
             (answer.status(), answer.text().await.unwrap())
@@ -146,7 +149,36 @@ async fn a_token_that_is_nobodys_is_answered_like_any_other() {
         assert_eq!(page(format!("{path}/%00")).await.0, 404);
     }
     let (path, _) = links[2].rsplit_once('/').unwrap();
-    let stranger = format!("{}{path}/{}", web.base_url, uuid::Uuid::new_v4());
+    let nobodys = NewLink::new(LinkPurpose::Stop);
+    let stranger = format!("{}{path}/{}", web.base_url, nobodys.secret());
     assert_eq!(client.post(stranger).body("").send().await.unwrap().status(), 200);
     assert_eq!(preferences(&platform, &reader).await, before);
+}
+
+#[tokio::test]
+async fn a_link_is_good_for_one_thing_and_for_a_year() {
+    let (platform, _, reader, links) = scene().await;
+    let web = platform.serve().await;
+    let client = Client::new();
+    let before = preferences(&platform, &reader).await;
+    let token = |link: usize| links[link].rsplit('/').next().unwrap().to_owned();
+    let post = async |path: String| {
+        let request = client
+            .post(format!("{}/en/letters/{path}", web.base_url))
+            .header("Content-Type", "application/x-www-form-urlencoded");
+        request.body("cadence=daily&hour=18").send().await.unwrap().status()
+    };
+    assert_eq!(post(format!("stop/{}", token(0))).await, 200);
+    assert_eq!(post(format!("resume/{}", token(2))).await, 200);
+    assert_eq!(post(format!("choose/{}", token(2))).await, 200);
+    assert_eq!(preferences(&platform, &reader).await, before);
+    let lead = client.get(format!("{}/letters/stop/{}", web.base_url, token(2)));
+    assert!(lead.send().await.unwrap().url().path().starts_with("/en/letters/stop/"));
+
+    platform.clock.set(moment("2027-12-02T08:00:00Z"));
+    assert_eq!(post(format!("stop/{}", token(2))).await, 200);
+    assert_eq!(preferences(&platform, &reader).await, before, "run out");
+    platform.clock.set(moment("2027-11-30T08:00:00Z"));
+    assert_eq!(post(format!("stop/{}", token(2))).await, 200);
+    assert_ne!(preferences(&platform, &reader).await, before);
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test bench fails by panicking")]
 
+mod acting;
 mod crashes;
 mod digests;
 mod ledger;
@@ -185,7 +186,7 @@ where
 
 /// A worker at work beside the story, until it is told to stop.
 pub fn worker_runs(
-    (env, pace, stop): (workers::Env, workers::Pace, tokio_util::sync::CancellationToken),
+    (env, pace, stop): (Env, Pace, tokio_util::sync::CancellationToken),
 ) -> tokio::task::JoinHandle<anyhow::Result<()>> {
     let here = tokio::runtime::Handle::current();
     tokio::task::spawn_blocking(move || here.block_on(workers::run(env, pace, stop)))

@@ -206,6 +206,56 @@ async fn the_schedule_is_kept_by_one_and_what_was_missed_is_caught_up_once() {
     );
 }
 
+#[tokio::test]
+async fn what_nobody_asks_for_any_more_is_forgotten_and_nothing_else() {
+    let platform = Platform::start().await;
+    let (someone, now) = (platform.someone().await, moment("2027-06-01T03:30:00Z"));
+    let (id, days_ago) = (someone.account.0, |days: i64| now - TimeDelta::days(days));
+    let mut sql = String::new();
+    for (name, days) in [("old", 100), ("new", 10)] {
+        let at = days_ago(days);
+        sql += &format!(
+            "insert into jobs (id, kind, key, payload, run_at, finished_at) values (gen_random_uuid(), 'done', '{name}', '{{}}', '{at}', '{at}');
+             insert into jobs (id, kind, key, payload, run_at, given_up_at) values (gen_random_uuid(), 'given_up', '{name}', '{{}}', '{at}', '{at}');
+             insert into jobs (id, kind, key, payload, run_at) values (gen_random_uuid(), 'open', '{name}', '{{}}', '2099-01-01');
+             insert into letters (id, kind, key, account_id, address, language, status, content, queued_at, settled_at)
+               values (gen_random_uuid(), 'kept', '{name}', '{id}', 'a@b.example', 'en', 'kept', '{{\"note\": {{\"note\": \"test\"}}}}', '{at}', '{at}'),
+                      (gen_random_uuid(), 'sent', '{name}', '{id}', 'a@b.example', 'en', 'sent', '{{}}', '{at}', '{at}');
+             insert into idempotency_keys (account_id, key, act, input_digest, at) values ('{id}', '{name}-key-of-an-act', 'x', '\\x00', '{at}');"
+        );
+    }
+    let (hour, long) = (now - TimeDelta::hours(1), days_ago(2));
+    sql += &format!(
+        "insert into worker_heartbeats values ('alive', '{long}', '{hour}'), ('killed', '{long}', '{long}');
+         insert into letter_links (token_hash, purpose, account_id, expires_at) values ('\\x01', 'stop', '{id}', '{hour}'), ('\\x02', 'stop', '{id}', '2027-06-02');"
+    );
+    platform.as_owner(&sql).await;
+    platform.clock.set(now);
+    as_platform(&platform, async move |conn: &mut Connection| {
+        schema::clockwork::tidy(conn, now).await
+    })
+    .await
+    .unwrap();
+    let left = async |sql: &str| {
+        let all = platform
+            .fact(&format!("select jsonb_agg(x order by x) from ({sql}) as t(x)"))
+            .await;
+        serde_json::from_value::<Vec<String>>(all).unwrap().join(", ")
+    };
+    assert_eq!(
+        left("select kind || ' ' || key from jobs").await,
+        "done new, given_up new, given_up old, open new, open old"
+    );
+    assert_eq!(
+        left("select kind || ' ' || key || ' ' || (content <> '{}') from letters").await,
+        "kept new true, kept old false, sent new false, sent old false",
+        "the ledger stays, words go"
+    );
+    assert_eq!(left("select key from idempotency_keys").await, "new-key-of-an-act");
+    assert_eq!(left("select name from worker_heartbeats").await, "alive");
+    assert_eq!(left("select token_hash::text from letter_links").await, "\\x02");
+}
+
 /// So many people of as many participants, each with something due; gives their addresses.
 async fn readers(platform: &Platform, number: usize) -> Vec<String> {
     let cast = Cast::of(platform, "SEN").await;
@@ -242,7 +292,7 @@ async fn several_workers_at_once_do_each_job_once() {
     platform.clock.set(moment("2026-11-30T08:00:00Z"));
     let stop = CancellationToken::new();
     let workers: Vec<_> = (0..3)
-        .map(|_| super::worker_runs((env_of_its_own(&platform, &server), brisk(), stop.clone())))
+        .map(|_| worker_runs((env_of_its_own(&platform, &server), brisk(), stop.clone())))
         .collect();
     let waited = timeout(Duration::from_secs(60), async {
         while count(&platform, "from letters where status = 'sent'").await < 40 {
@@ -288,7 +338,7 @@ async fn a_worker_is_woken_by_what_is_queued() {
             ..Pace::default()
         },
     );
-    let worker = super::worker_runs((env(&platform, None), pace, stop.clone()));
+    let worker = worker_runs((env(&platform, None), pace, stop.clone()));
     // One after the other: only the first may be found by looking, the next look is an hour away.
     for number in 1..=5 {
         let now = platform.now();
@@ -320,7 +370,7 @@ async fn a_worker_that_is_told_to_stop_gives_back_what_it_cannot_end() {
         farewell: Duration::from_secs(1),
         ..brisk()
     };
-    let worker = super::worker_runs((env_of_its_own(&platform, &server), pace, stop.clone()));
+    let worker = worker_runs((env_of_its_own(&platform, &server), pace, stop.clone()));
     while server.connections() == 0 {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
@@ -339,8 +389,8 @@ async fn a_worker_that_is_told_to_stop_gives_back_what_it_cannot_end() {
 
 #[tokio::test]
 async fn a_sign_of_life_tells_how_old_it_is() {
-    let platform = Platform::start().await;
-    let (stop, now) = (CancellationToken::new(), platform.now());
+    let (platform, server) = (Platform::start().await, SmtpServer::start().await);
+    let now = platform.now();
     let age = async |platform: &Platform| {
         let now = platform.now();
         as_platform(platform, async move |conn: &mut Connection| {
@@ -350,13 +400,12 @@ async fn a_sign_of_life_tells_how_old_it_is() {
         .unwrap()
     };
     assert_eq!(age(&platform).await, None);
-    let worker = super::worker_runs((env(&platform, None), brisk(), stop.clone()));
+    let worker = crashes::Worker::start(&platform, &server);
     while age(&platform).await.is_none() {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     assert_eq!(age(&platform).await, Some(TimeDelta::zero()));
-    worker.abort();
-    let _ = worker.await;
+    worker.kill();
     platform.clock.set(now + TimeDelta::minutes(3));
     assert_eq!(age(&platform).await, Some(TimeDelta::minutes(3)));
 }

@@ -40,7 +40,6 @@ async fn a_server_that_puts_off_gets_the_letter_later_and_once() {
         answering(Phase::Verdict, "452 4.3.1 no room"),
         answering(Phase::Greeting, "554 5.3.2 not today"),
         breaking(Break::Instead(Phase::Data)),
-        breaking(Break::WithinLetter(300)),
     ] {
         let (platform, server, reader, commitment) = scene().await;
         let env = env(&platform, Some(&server));
@@ -186,6 +185,125 @@ async fn an_uncertain_letter_is_not_sent_again_and_the_next_one_says_so() {
 }
 
 #[tokio::test]
+async fn what_is_in_doubt_is_told_the_next_morning_whatever_the_cadence() {
+    let (platform, server, reader, commitment) = scene().await;
+    let env = env(&platform, Some(&server));
+    choose(&platform, &reader, "WEEKLY", 8).await;
+    server.behave(breaking(Break::Instead(Phase::Verdict)));
+    at(&platform, &env, "2026-12-21T08:00:00Z").await;
+    assert_eq!(ledger(&platform, "digest").await, ["uncertain"]);
+    // Reminders are planned again every hour.
+    for _ in 0..23 {
+        later(&platform, &env, 60).await;
+    }
+    assert_eq!(server.received().len(), 0);
+    assert_eq!(
+        preferences(&platform, &reader).await["nextDigestAt"],
+        "2026-12-22T08:00:00+00:00"
+    );
+    at(&platform, &env, "2026-12-22T08:00:00Z").await;
+    assert!(letters_to(&server, &reader)[0].text().contains(reference(&commitment)));
+    assert_eq!(
+        preferences(&platform, &reader).await["nextDigestAt"],
+        "2026-12-28T08:00:00+00:00",
+        "and then every week again"
+    );
+}
+
+/// What a story's platform would have written into its log.
+#[derive(Clone, Default)]
+struct Log(Arc<std::sync::Mutex<Vec<u8>>>);
+
+impl Log {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+
+    fn listen(&self) -> tracing::dispatcher::DefaultGuard {
+        let log = self.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::DEBUG)
+            .with_writer(move || log.clone());
+        tracing::subscriber::set_default(subscriber.finish())
+    }
+}
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn what_servers_say_stands_in_the_ledger_and_nowhere_else() {
+    let (platform, server, reader, commitment) = scene().await;
+    let env = env(&platform, Some(&server));
+    let log = Log::default();
+    let listening = log.listen();
+    // Servers repeat the address, and some say a lot, with colours.
+    let echo = format!("<{}> was greylisted \u{1b}[31m{}", reader.email, "x".repeat(2_000));
+    let administrator = platform.secretariat(Role::Administrator).await;
+    let response = async || {
+        let list = "{ letters { nodes { response } } jobsGivenUp { nodes { id } } }";
+        let answer = platform.ask(&administrator, list, json!({})).await;
+        assert_eq!(answer["data"]["jobsGivenUp"]["nodes"], json!([]), "{answer}");
+        answer["data"]["letters"]["nodes"][0]["response"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    let is_tidy = |said: &str| said.contains(&reader.email) && said.len() < 600 && !said.contains(char::is_control);
+    for answer in [format!("451 4.7.1 {echo}"), format!("550 5.7.1 {echo}")] {
+        server.behave(answering(Phase::Rcpt, &answer));
+        if answer.starts_with("451") {
+            at(&platform, &env, DAY).await;
+            let last = platform
+                .fact("select last_error from jobs where kind = 'send_letter'")
+                .await;
+            assert_eq!(last, "no mail server has taken the letter over yet");
+        } else {
+            later(&platform, &env, 1).await;
+        }
+        assert!(is_tidy(&response().await), "{}", response().await);
+    }
+    assert_eq!(ledger(&platform, "digest").await, ["refused"]);
+    server.behave(breaking(Break::Instead(Phase::Verdict)));
+    at(&platform, &env, "2026-12-18T08:00:00Z").await;
+    server.behave(Manner::default());
+    at(&platform, &env, "2026-12-19T08:00:00Z").await;
+    let letter = letters_to(&server, &reader).pop().unwrap();
+    drop(listening);
+
+    let log = log.text();
+    for line in [
+        "a job is tried again later",
+        "refused for good",
+        "uncertain",
+        "was sent",
+    ] {
+        assert!(log.contains(line), "{line}: {log}");
+    }
+    let text = letter.text();
+    let links = text.lines().filter_map(|line| line.trim().rsplit_once("/letters/"));
+    let secrets: Vec<&str> = links.filter_map(|(_, link)| link.split('/').nth(1)).collect();
+    assert!(secrets.len() >= 4, "{text}");
+    let private = [
+        reader.email.as_str(),
+        "greylisted",
+        reference(&commitment),
+        "point of contact",
+    ];
+    for secret in private.into_iter().chain(secrets) {
+        assert!(!log.contains(secret), "{secret}: {log}");
+    }
+}
+
+#[tokio::test]
 async fn an_uncertain_letter_may_be_sent_once_more_by_hand_under_its_own_name() {
     let (platform, server, reader, commitment) = scene().await;
     let env = env(&platform, Some(&server));
@@ -239,7 +357,7 @@ async fn a_slow_server_is_waited_for_and_the_job_stays_held() {
         ..brisk()
     };
     let workers: Vec<_> = (0..2)
-        .map(|_| super::worker_runs((env_of_its_own(&platform, &server), pace, stop.clone())))
+        .map(|_| worker_runs((env_of_its_own(&platform, &server), pace, stop.clone())))
         .collect();
     let clock = platform.clock.clone();
     let ticking = tokio::spawn(async move {

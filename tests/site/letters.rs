@@ -2,7 +2,6 @@
 
 use super::Scene;
 use reqwest::Client;
-use schema::actor::*;
 use schema::{Actor, Connection, directory};
 
 #[tokio::test]
@@ -64,78 +63,6 @@ async fn the_first_administrator_joins_by_the_link() {
     );
     assert_eq!(scene.get(&path).await.status(), 410, "a link works once");
     assert_eq!(scene.get("/en/invitation/nonsense").await.status(), 410);
-}
-
-#[tokio::test]
-async fn reminders_stop_by_one_click_and_by_the_page() {
-    let scene = Scene::set().await;
-    let someone = scene.platform.person("SEN", Role::FocalPoint).await;
-    let token = uuid::Uuid::new_v4();
-    let (id, now) = (someone.account.0, scene.platform.now());
-    scene
-        .platform
-        .as_owner(&format!(
-            "insert into reminder_preferences (account_id, unsubscribe_token) values ('{id}', '{token}')
-             on conflict (account_id) do update set unsubscribe_token = '{token}'"
-        ))
-        .await;
-    let is_stopped = || async {
-        let sql = format!("select unsubscribed_at is not null from reminder_preferences where account_id = '{id}'");
-        scene.platform.fact(&sql).await == true
-    };
-    let page = format!("/en/letters/stop/{token}");
-    assert_eq!(
-        scene.get(&format!("/letters/stop/{token}")).await.headers()["location"],
-        page.as_str()
-    );
-    assert!(
-        !scene.text(&page).await.contains(&someone.email),
-        "whoever holds the letter learns no address"
-    );
-    assert!(!is_stopped().await, "looking stops nothing, on {now}");
-    let post = |path: String, body: &'static str| {
-        let request = Client::new()
-            .post(format!("{}{path}", scene.served.base_url))
-            .body(body);
-        request
-            .header("content-type", "application/x-www-form-urlencoded")
-            .send()
-    };
-    assert_eq!(
-        post(page.clone(), "List-Unsubscribe=One-Click").await.unwrap().status(),
-        200
-    );
-    assert!(is_stopped().await);
-    assert_eq!(
-        post(format!("/en/letters/resume/{token}"), "").await.unwrap().status(),
-        200
-    );
-    assert!(!is_stopped().await);
-    assert_eq!(post(page, "").await.unwrap().status(), 200);
-    assert!(is_stopped().await);
-    assert_eq!(
-        post(format!("/en/letters/choose/{token}"), "cadence=hourly&hour=8")
-            .await
-            .unwrap()
-            .status(),
-        400
-    );
-    assert_eq!(
-        post(format!("/fr/letters/choose/{token}"), "cadence=monthly&hour=8")
-            .await
-            .unwrap()
-            .status(),
-        200
-    );
-    let nobody = uuid::Uuid::new_v4();
-    assert_eq!(
-        post(format!("/en/letters/stop/{nobody}"), "List-Unsubscribe=One-Click")
-            .await
-            .unwrap()
-            .status(),
-        200,
-        "told alike"
-    );
 }
 
 #[tokio::test]
