@@ -119,8 +119,7 @@ async fn letters_are_signed_as_the_operators_settings_say() {
         "d=para29.example",
         "s=s1",
         "a=ed25519-sha256",
-        "List-Unsubscribe",
-        "List-Unsubscribe-Post",
+        "list-unsubscribe:list-unsubscribe-post",
     ] {
         assert!(signature.contains(part), "{part}: {signature}");
     }

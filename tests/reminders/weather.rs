@@ -246,7 +246,7 @@ async fn what_servers_say_stands_in_the_ledger_and_nowhere_else() {
     let log = Log::default();
     let listening = log.listen();
     // Servers repeat the address, and some say a lot, with colours.
-    let echo = format!("<{}> was greylisted \u{1b}[31m{}", reader.email, "x".repeat(2_000));
+    let echo = format!("<{}> was greylisted \u{1b}[31m{}", reader.email, "x".repeat(400));
     let administrator = platform.secretariat(Role::Administrator).await;
     let response = async || {
         let list = "{ letters { nodes { response } } jobsGivenUp { nodes { id } } }";
