@@ -293,7 +293,7 @@ async fn a_page_names_its_translations_its_date_and_how_to_cite_it() {
     assert!(one.contains(&cite), "{one}");
     assert!(one.contains(&format!("{base}/id/{}", scene.reference())));
     for (asked, language) in [("fr", "fr"), ("de, ar;q=0.5", "ar"), ("de", "en")] {
-        let answer = reqwest::Client::builder()
+        let answer = Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .unwrap();
