@@ -202,7 +202,7 @@ fn is_private(base_url: &str) -> bool {
         None => host.split(':').next(),
     };
     let host = host.unwrap_or_default();
-    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 /// Why a value cannot be used; never repeats it, since it may be a secret.
@@ -421,7 +421,7 @@ mod tests {
 
     #[test]
     fn letters_are_shown_only_where_nothing_says_that_others_come() {
-        let is_for_oneself = |environment| read(environment).unwrap().is_for_oneself();
+        let is_for_oneself = |environment: &[(&str, &str)]| read(environment).unwrap().is_for_oneself();
         assert!(is_for_oneself(&[]));
         for url in ["http://localhost:8029", "http://127.0.0.1", "http://[::1]:8029"] {
             assert!(is_for_oneself(&[("BASE_URL", url)]), "{url}");

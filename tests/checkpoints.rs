@@ -243,7 +243,6 @@ async fn the_workers_seal_in_a_rhythm_that_tells_nothing() {
     let house = House {
         site: "Para29".into(),
         base: "https://para29.example".parse().unwrap(),
-        sample: false,
     };
     let key = RecordKey::open_or_make(&platform.keys).unwrap();
     let env = workers::Env::new(

@@ -19,6 +19,7 @@ use diesel_async::{
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use rustls_platform_verifier::BuilderVerifierExt;
+use std::cell::Cell;
 use std::fmt::Write;
 use std::str::FromStr;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! How many statements a question costs the database: exactly so many, and not one more for a longer page.
 
-use crate::commitments::scenes::{Cast, content};
+use crate::commitments::scenes::{Cast, content, step};
 use crate::harness::{Platform, Someone};
 use async_graphql::parser::parse_schema;
 use async_graphql::parser::types::{BaseType, FieldDefinition, Type, TypeKind, TypeSystemDefinition};
@@ -377,7 +377,11 @@ async fn a_filter_that_nothing_can_meet_is_refused_and_costs_one_statement_a_kin
         let answer = platform.visit(query, json!({ "filter": filter })).await;
         let error = &answer["errors"][0]["extensions"];
         let told = (&error["code"], &error["field"], &error["reason"]);
-        assert_eq!(told, (&json!("BAD_INPUT"), &json!(field), &json!("UNKNOWN")), "{answer}");
+        assert_eq!(
+            told,
+            (&json!("BAD_INPUT"), &json!(field), &json!("UNKNOWN")),
+            "{answer}"
+        );
     }
     let cost = async |states: &[&str]| {
         counting_queries(platform.visit(query, json!({ "filter": { "states": states } })))

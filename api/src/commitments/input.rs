@@ -437,11 +437,11 @@ inputs! {
         /// Value at the start.
         baseline: Option<f64>,
         /// Day of the baseline.
-        baseline_on: Option<NaiveDate>,
+        baseline_on: Option<Date>,
         /// Value aimed at.
         target: Option<f64>,
         /// Day of the target.
-        target_on: Option<NaiveDate>,
+        target_on: Option<Date>,
     }
     /// What `indicatorRecord` is told.
     IndicatorRecordInput for indicator_id: IndicatorId {
@@ -459,7 +459,7 @@ inputs! {
         /// The value.
         value: f64,
         /// Day of the measurement.
-        measured_on: NaiveDate,
+        measured_on: Date,
         /// A remark on it.
         note: Option<String>,
     }

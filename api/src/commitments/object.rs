@@ -13,9 +13,9 @@ use async_graphql::{Context, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use schema::actor::*;
 use schema::commitments::{
-    self as model, AssessmentAuthor, AssessmentRating, Audience, CommentFilter, CommentStatus, CommitmentAct, CommitmentFilter,
-    CommitmentOrder, CommitmentStatus, EvidenceKind, LegalForce, MilestoneStatus, ProgressUpdateStatus, Provenance,
-    Readiness, Record, ReportedState, ReportingLight, UpdateAct, UpdateFilter,
+    self as model, AssessmentAuthor, AssessmentRating, Audience, CommentFilter, CommentStatus, CommitmentAct,
+    CommitmentFilter, CommitmentOrder, CommitmentStatus, EvidenceKind, LegalForce, MilestoneStatus,
+    ProgressUpdateStatus, Provenance, Readiness, Record, ReportedState, ReportingLight, UpdateAct, UpdateFilter,
 };
 use schema::page::{Page, Rows};
 use schema::{Actor, Error, Language};
@@ -108,13 +108,6 @@ fn is_inside(actor: &Actor, participant: ParticipantId) -> bool {
     actor.serves(participant, Role::ALL) || actor.is_secretariat(&[Role::Editor, Role::Reviewer])
 }
 
-/// The participants with these ids, in this order.
-async fn participants(ctx: &Context<'_>, ids: &[ParticipantId]) -> Result<Vec<Participant>, ApiError> {
-    let found = ctx.data_unchecked::<Loader>().load_many(ids.iter().copied()).await;
-    let mut found = found.map_err(|error| ApiError(error.into()))?;
-    Ok(ids.iter().filter_map(|id| found.remove(id)).map(Participant).collect())
-}
-
 /// What a participant undertook, on which provisions and by when, and what has been reported since.
 #[Object]
 impl Commitment {
@@ -146,20 +139,6 @@ impl Commitment {
     /// Those of `jointParticipants` that confirmed it themselves; it is counted and listed as theirs too.
     async fn joined_participants(&self, ctx: &Context<'_>) -> Result<Vec<Participant>, ApiError> {
         participants(ctx, &self.row().joined_ids).await
-    }
-
-    /// When its participant first acted on it, where another had recorded it; empty until then.
-    async fn confirmed_at(&self) -> Option<DateTime<Utc>> {
-        self.row().confirmed_at
-    }
-
-    /// Those of `jointParticipants` that confirmed it themselves; it is counted and listed as theirs too.
-    async fn joined_participants(&self, ctx: &Context<'_>) -> Result<Vec<Participant>, ApiError> {
-        let mut joined = Vec::new();
-        for id in &self.row().joined_ids {
-            joined.extend(load(ctx, *id).await?.map(Participant));
-        }
-        Ok(joined)
     }
 
     /// When its participant first acted on it, where another had recorded it; empty until then.

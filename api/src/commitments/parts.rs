@@ -304,9 +304,9 @@ impl PartsMutation {
             original_language,
             unit,
             baseline,
-            baseline_on,
+            baseline_on: baseline_on.map(Into::into),
             target,
-            target_on,
+            target_on: target_on.map(Into::into),
         };
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
@@ -334,7 +334,7 @@ impl PartsMutation {
         } = input;
         let measurement = model::Measurement {
             value,
-            measured_on,
+            measured_on: measured_on.into(),
             note: note.unwrap_or_default(),
         };
         let done = ctx
@@ -364,7 +364,7 @@ impl PartsMutation {
         } = input;
         let measurement = model::Measurement {
             value,
-            measured_on,
+            measured_on: measured_on.into(),
             note: note.unwrap_or_default(),
         };
         let done = ctx

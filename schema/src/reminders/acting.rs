@@ -94,7 +94,7 @@ pub async fn open_link(db: &Db, purpose: LinkPurpose, secret: &str, now: DateTim
                 is_news && may(Act::Report) && actor.serves(record.commitment.participant_id, DECIDERS)
             }
             (LinkPurpose::Clear, Some(update)) => {
-                commitments::update_acts_open_to(&actor, update).contains(&UpdateAct::Submit)
+                commitments::update_acts_open_to(&actor, update, &record.commitment).contains(&UpdateAct::Submit)
             }
             (LinkPurpose::Confirm, _) => may(Act::Confirm),
             _ => false,

@@ -1,10 +1,9 @@
 //! `/{lang}.csv` and `/{lang}.json`: what the home page counts, for programs and spreadsheets.
 
-use super::download::refused;
+use super::download::{refused, whole};
 use super::{Names, Standing};
 use crate::app::Web;
 use crate::site::PageLanguage;
-use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType};
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::commitments::{self as model, CommitmentFilter, Tally, ThemeFigure};
@@ -85,7 +84,7 @@ async fn read(settings: &Web, words: Words) -> schema::Result<Figures> {
 
 pub async fn csv(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
     match read(&settings, words).await.and_then(|figures| figures.to_csv()) {
-        Ok(content) => file("figures.csv", "text/csv; charset=utf-8", content),
+        Ok(content) => whole(&request, ("figures.csv", "text/csv; charset=utf-8"), content),
         Err(error) => refused(&request, words, error),
     }
 }
@@ -95,19 +94,7 @@ pub async fn json(request: HttpRequest, PageLanguage(words): PageLanguage, setti
         .await
         .and_then(|figures| serde_json::to_vec(&figures).map_err(Error::internal));
     match written {
-        Ok(content) => file("figures.json", "application/json", content),
+        Ok(content) => whole(&request, ("figures.json", "application/json"), content),
         Err(error) => refused(&request, words, error),
     }
-}
-
-fn file(name: &str, content_type: &str, content: Vec<u8>) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((header::CACHE_CONTROL, "public, max-age=60"))
-        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
-        .insert_header(ContentDisposition {
-            disposition: DispositionType::Attachment,
-            parameters: vec![DispositionParam::Filename(name.to_owned())],
-        })
-        .content_type(content_type)
-        .body(content)
 }

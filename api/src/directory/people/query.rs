@@ -105,6 +105,11 @@ impl PeopleQuery {
         let rows = ctx
             .read(async |conn: &mut Connection| schema::audit::changes(conn, actor, &filter, &page).await)
             .await?;
-        Ok(ChangeConnection::of(rows, filter, schema::audit::Change::cursor, Change))
+        Ok(ChangeConnection::of(
+            rows,
+            filter,
+            schema::audit::Change::cursor,
+            Change,
+        ))
     }
 }
