@@ -1,7 +1,7 @@
 import-place-file = Le fichier
 import-place-row = Ligne { $row }
-import-place-column = { $place }, colonne « { $column } »
-import-place-value = { $place }, valeur « { $value } »
+import-place-column = { $place }, colonne « { $column } »
+import-place-value = { $place }, valeur « { $value } »
 import-said = { $place } : { $message }
 import-more-allowed = Valeurs admises : { $allowed }.
 import-more-headers = Trouvé : { $headers }.

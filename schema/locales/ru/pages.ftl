@@ -98,22 +98,6 @@ by-letter-over-body = Запись изменилась, или решение �
 by-letter-record = Открыть { $reference }
 
 ## Acting by a letter’s link
-by-letter-no-change-heading = Сообщить «без изменений»
-by-letter-no-change-body = С { $date } изменений не было: эти сведения будут внесены и сразу показаны тем, кто может читать обязательство.
-by-letter-no-change-button = Сообщить «без изменений»
-by-letter-clear-heading = Согласовать обновление
-by-letter-clear-body = После вашего согласования обновление поступит в секретариат; если оно предназначено лишь для некоторых читателей, оно будет показано им сразу.
-by-letter-clear-button = Согласовать обновление
-by-letter-confirm-heading = Подтвердить обязательство
-by-letter-confirm-body = Об этом обязательстве сообщил другой участник. Вы можете подтвердить его здесь. Чтобы исправить или отклонить его, войдите, пожалуйста, в систему. Можно и оставить всё как есть: молчание не считается согласием.
-by-letter-confirm-button = Подтвердить обязательство
-by-letter-code = Код, который показывает ваше устройство
-by-letter-code-hint = Шесть цифр, как при входе.
-by-letter-done-heading = Внесено в реестр
-by-letter-done-body = Благодарим вас. Ваш выбор внесён в реестр.
-by-letter-over-heading = Здесь больше ничего не требуется
-by-letter-over-body = Запись изменилась, или решение больше не за вами. Ничего не изменено.
-by-letter-record = Открыть { $reference }
 
 ## Letters kept during development
 letters-heading = Письма, хранящиеся здесь
