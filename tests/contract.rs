@@ -219,6 +219,7 @@ const NOT_AUDITED: &[(&str, &str)] = &[
         "kept by a trigger from commitments, where the change is recorded",
     ),
     ("idempotency_keys", "a note of acts, which are recorded themselves"),
+    ("letter_links", "digests of links; what is done by a link is recorded"),
     (
         "public_words",
         "kept by a trigger from commitments, where the change is recorded",

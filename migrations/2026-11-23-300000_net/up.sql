@@ -10,8 +10,12 @@ declare
 begin
   -- What triggers keep, they keep for whoever acts.
   if current_setting('role') = 'para29_app' and pg_trigger_depth() = 1 and not 'secretariat' = any (keys) then
+    -- As it was; and as it becomes, where it comes to be or comes to belong to another. (Whoever leaves a joint record is
+    -- in it no more afterwards.)
     for whole in select version from (values (case when tg_op <> 'INSERT' then to_jsonb(old) end),
-        (case when tg_op <> 'DELETE' then to_jsonb(new) end)) as row (version) where version is not null loop
+        (case when tg_op = 'INSERT' or tg_op = 'UPDATE' and (to_jsonb(old) -> 'participant_id', to_jsonb(old) -> 'commitment_id')
+           is distinct from (to_jsonb(new) -> 'participant_id', to_jsonb(new) -> 'commitment_id') then to_jsonb(new) end)
+      ) as row (version) where version is not null loop
       above := (select to_jsonb(c) from commitments c where c.id = (whole ->> 'commitment_id')::uuid);
       if not exists (
         select from (values (whole ->> 'participant_id'), (whole ->> 'recorded_by_id'),

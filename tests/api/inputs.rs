@@ -180,6 +180,12 @@ async fn no_hostile_value_in_any_field_of_any_act_is_taken_or_a_fault_of_ours() 
     let missing = |kind: &str| format!("{kind}_018f0000000070008000000000000000");
     let provision = platform.visit("{ provisions { id } }", json!({})).await;
     let provision = provision["data"]["provisions"][0]["id"].as_str().unwrap().to_owned();
+    let indicator = made("indicatorDefine", indicator, "indicator").await;
+    let value = json!({ "indicatorId": indicator, "value": 3, "measuredOn": "2026-11-01" });
+    let measured = platform
+        .done(&cast.approver, "indicatorRecord", value, "indicator { values { id } }")
+        .await;
+    let value = measured["indicator"]["values"][0]["id"].as_str().unwrap().to_owned();
     let ids = BTreeMap::from([
         ("account", cast.drafter.account.to_string()),
         ("api_token", missing("api_token")),
@@ -187,7 +193,8 @@ async fn no_hostile_value_in_any_field_of_any_act_is_taken_or_a_fault_of_ours() 
         ("comment", missing("comment")),
         ("commitment", shown["id"].as_str().unwrap().to_owned()),
         ("evidence", made("evidenceLink", evidence, "evidence").await),
-        ("indicator", made("indicatorDefine", indicator, "indicator").await),
+        ("indicator", indicator),
+        ("indicator_value", value),
         ("job", missing("job")),
         ("letter", missing("letter")),
         ("milestone", made("milestoneAdd", milestone, "milestone").await),

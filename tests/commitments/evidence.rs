@@ -183,6 +183,7 @@ async fn a_joint_participant_supports_its_own_update() {
     let mut said = content("Train 200 investigators together");
     said["jointParticipantIds"] = json!([kenya.to_string()]);
     let shown = cast.published(&platform, said).await;
+    let shown = step(&platform, &approver, "commitmentJoin", &shown).await;
     let update = update_on(&platform, &drafter, &shown, json!({ "audience": "PUBLIC" })).await;
     let about = |title: &str| {
         let mut input = link(&shown, title);

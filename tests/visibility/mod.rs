@@ -156,7 +156,8 @@ async fn scene(platform: &Platform) -> Vec<Asker> {
              insert into one_time_tokens (id, purpose, account_id, token_hash, created_at, expires_at)
              values (gen_random_uuid(), 'sign_in_code', '{0}', sha256('{0}'), '{now}', '2027-01-01');
              insert into idempotency_keys (account_id, key, act, input_digest, at) values ('{0}', 'a key of mine', 'act', '\\x00', '{now}');
-             insert into reminder_preferences (account_id, unsubscribe_token) values ('{0}', gen_random_uuid());
+             insert into reminder_preferences (account_id) values ('{0}');
+             insert into letter_links (token_hash, purpose, account_id, expires_at) values (sha256('{0}'), 'stop', '{0}', '2027-01-01');
              insert into letters (id, kind, key, account_id, address, language, status, queued_at)
              values (gen_random_uuid(), 'digest', '{0}', '{0}', 'a@example.org', 'en', 'queued', '{now}'),
                (gen_random_uuid(), 'note', '{0}', '{0}', 'a@example.org', 'en', 'sent', '{now}');",

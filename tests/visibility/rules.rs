@@ -70,7 +70,13 @@ pub const RULES: &[Rule] = &[
         delete: "lets(to_jsonb(t), keys) and (is_of(to_jsonb(t), keys) or is_of_commitment(t.commitment_id, keys)) and t.status = 'draft'",
     },
     Rule {
-        tables: &["comments", "evidence"],
+        tables: &["evidence"],
+        read: "lets(to_jsonb(t), keys)",
+        update: "lets(to_jsonb(t), keys) and ('secretariat' = any (keys) or 'p:' || t.participant_id = any (keys))",
+        delete: "false",
+    },
+    Rule {
+        tables: &["comments"],
         read: "lets(to_jsonb(t), keys)",
         update: "lets(to_jsonb(t), keys) and (is_of(to_jsonb(t), keys) or is_of_commitment(t.commitment_id, keys))",
         delete: "false",

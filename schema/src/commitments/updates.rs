@@ -296,7 +296,7 @@ pub(super) fn allow_update(
     }
     let leads_to_showing = matches!(
         act,
-        UpdateAct::SendForClearance | UpdateAct::Submit | UpdateAct::Publish
+        UpdateAct::SendForClearance | UpdateAct::Submit | UpdateAct::Publish | UpdateAct::Attach
     );
     if leads_to_showing && !takes_updates(commitment) {
         return Err(Problem::new("commitmentId", ProblemCode::WrongState)

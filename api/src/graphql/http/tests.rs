@@ -571,7 +571,7 @@ async fn the_explorer_and_the_schema_are_served_to_visitors() {
         ("/graphql/explorer", "text/html; charset=utf-8"),
         ("/graphql/explorer/explorer.js", "text/javascript; charset=utf-8"),
         ("/graphql/explorer/explorer.css", "text/css; charset=utf-8"),
-        ("/graphql/explorer/2-one-type.graphql", "text/plain; charset=utf-8"),
+        ("/graphql/explorer/3-figures.graphql", "text/plain; charset=utf-8"),
         ("/schema.graphql", "text/plain; charset=utf-8"),
     ] {
         let said = bench.send(TestRequest::get().uri(path)).await;
