@@ -1,6 +1,7 @@
 //! A letter is followed and acted on: the link shows what would be done, its button does it once, for its reader alone.
 
 use super::*;
+use crate::commitments::scenes::step;
 use reqwest::{Client, StatusCode};
 
 /// The secret of the device that readers in these stories sign in with, as bytes and as the device has it.
@@ -229,7 +230,8 @@ async fn who_cannot_decide_gets_no_link_and_the_database_holds_none() {
     let mut content = content("A step taken together");
     content["indicativeOn"] = "2026-12-30".into();
     content["jointParticipantIds"] = json!([platform.participant("KEN").await.to_string()]);
-    cast.published(&platform, content).await;
+    let shown = cast.published(&platform, content).await;
+    step(&platform, &joint, "commitmentJoin", &shown).await;
     let env = env(&platform, Some(&server));
     at(&platform, &env, "2026-11-23T10:00:00Z").await;
     at(&platform, &env, "2026-11-30T08:00:00Z").await;

@@ -99,7 +99,7 @@ async fn who_may_not_read_a_record_is_not_told_of_it() {
     let secret = cast.draft(&platform, content).await;
     platform
         .as_owner(&format!(
-            "update commitments set status = 'published', published_at = '2026-10-01' where id = '{}'",
+            "update commitments set status = 'published', published_at = '2026-10-01', joined_ids = joint_ids where id = '{}'",
             uuid_of(&secret)
         ))
         .await;
@@ -144,8 +144,10 @@ async fn a_right_that_ends_before_the_letter_goes_out_ends_for_the_letter() {
     told["jointParticipantIds"] = kenya;
     let mut hidden = told.clone();
     hidden["title"][0]["text"] = "A step that is withdrawn from view".into();
-    cast.published(&platform, told).await;
+    let told = cast.published(&platform, told).await;
+    step(&platform, &joint, "commitmentJoin", &told).await;
     let hidden = cast.published(&platform, hidden).await;
+    let hidden = step(&platform, &joint, "commitmentJoin", &hidden).await;
     at(&platform, &env, "2026-11-23T10:00:00Z").await;
 
     server.go_away().await;

@@ -1,10 +1,10 @@
 ## Home
 home-heading = ما جرى التعهد به وما أُبلغ عنه منذ ذلك الحين
-home-lead = التزامات طوعية لدول ومنظمات بشأن أمن تكنولوجيا المعلومات والاتصالات، بعباراتها هي.
+home-lead = الالتزامات الطوعية للدول والمنظمات بشأن أمن تكنولوجيا المعلومات والاتصالات، كما صاغتها بنفسها.
 home-latest-heading = أحدث التحديثات المرحلية
 home-latest-none = لم تُنشر أي تحديثات بعد.
 home-next-heading = المواعيد المقبلة
-home-next-none = لا مواعيد مقبلة مسجلة.
+home-next-none = لا توجد في السجل مواعيد مقبلة.
 home-all = جميع الالتزامات
 
 ## Counts
@@ -17,12 +17,12 @@ commitments-count = { PLURAL($n) ->
    *[other] { $n } التزام
 }
 commitments-shared-by = { PLURAL($n) ->
-    [zero] لم يشارك بها أحد بعد
-    [one] شارك بها مشارك واحد
-    [two] شارك بها مشاركان
-    [few] شارك بها { $n } مشاركين
-    [many] شارك بها { $n } مشاركًا
-   *[other] شارك بها { $n } مشارك
+    [zero] لم يُتح أي مشارك شيئًا بعد
+    [one] أتاحها مشارك واحد
+    [two] أتاحها مشاركان
+    [few] أتاحها { $n } مشاركين
+    [many] أتاحها { $n } مشاركًا
+   *[other] أتاحها { $n } مشارك
 }
 commitments-reported-complete = { PLURAL($n) ->
     [zero] لم يُبلَّغ عن إنجاز أي منها
@@ -41,12 +41,12 @@ rows-count = { PLURAL($n) ->
    *[other] { $n } صف
 }
 milestones-count = { PLURAL($n) ->
-    [zero] بلا معالم
-    [one] مَعلَم واحد
-    [two] مَعلَمان
-    [few] { $n } معالم
-    [many] { $n } مَعلَمًا
-   *[other] { $n } مَعلَم
+    [zero] بلا معالم رئيسية
+    [one] مَعلَم رئيسي واحد
+    [two] مَعلَمان رئيسيان
+    [few] { $n } معالم رئيسية
+    [many] { $n } مَعلَمًا رئيسيًا
+   *[other] { $n } مَعلَم رئيسي
 }
 updates-count = { PLURAL($n) ->
     [zero] بلا تحديثات
@@ -66,14 +66,14 @@ status-definitions = معاني الحالات
 ## The list
 commitments-heading = الالتزامات
 commitments-caption = الالتزامات المدرجة في السجل العلني
-commitments-none = لا يوجد في السجل العلني التزام يطابق هذه المرشحات.
-commitments-none-help = أزيلوا أحد المرشحات لرؤية المزيد.
+commitments-none = لا يوجد في السجل العلني التزام يستوفي معايير التصفية هذه.
+commitments-none-help = لعرض المزيد، يرجى إزالة أحد معايير التصفية.
 commitments-next = الصفحة التالية
 commitments-first = الصفحة الأولى
-commitments-why-heading = لماذا لا يظهر هنا قيد ما؟
-commitments-why-published = تضم هذه القائمة ما أتاحه مقدِّموه للعموم. ولا تظهر المسودات ولا السجلات المتاحة لبعض المشاركين فقط.
+commitments-why-heading = لماذا قد لا يظهر قيد ما هنا؟
+commitments-why-published = تضم هذه القائمة ما أتاحه مقدِّموه للجمهور. ولا تظهر فيها المسودات ولا ما أُتيح لبعض المشاركين فقط.
 commitments-why-voluntary = المشاركة طوعية، وعدم إدراج أمر ما لا يدل على شيء بشأن سلوك أي دولة.
-commitments-why-unconfirmed = ما أبلغ عنه آخرون بشأن دولة ما يظل موسومًا بأنه غير مؤكد بعد إلى أن تُبدي الدولة رأيها.
+commitments-why-unconfirmed = يظل ما أبلغ عنه آخرون بشأن دولة ما موسومًا بأن الدولة لم تؤكده بعد، إلى أن تُبدي الدولة رأيها.
 commitments-refreshed = آخر تحديث للبيانات: { $moment }
 download-csv = CSV، { $rows }
 download-json = JSON
@@ -92,15 +92,15 @@ column-reporting = الإبلاغ
 column-date = التاريخ
 column-what = البيان
 column-total = المجموع
-column-milestone = المَعلَم
+column-milestone = المَعلَم الرئيسي
 column-period = الفترة
 column-timeline = الجدول الزمني
-column-reported-state = المُبلَّغ
-column-provenance = المصدر
-column-audience = المطلعون
+column-reported-state = الحالة المُبلَّغ عنها
+column-provenance = مصدر المعلومات
+column-audience = دائرة الاطلاع
 column-field = الحقل
-column-before = قبل
-column-after = بعد
+column-before = قبل التعديل
+column-after = بعد التعديل
 column-reason = السبب المذكور
 column-unit = الوحدة
 column-baseline = خط الأساس
@@ -120,36 +120,36 @@ filter-year = سنة التعهد
 filter-text = كلمات في العنوان أو الموجز
 filter-any = الكل
 filter-apply = عرض
-filter-clear = إزالة جميع المرشحات
-filter-chosen = المرشحات المختارة
+filter-clear = إزالة جميع معايير التصفية
+filter-chosen = معايير التصفية المختارة
 filter-chosen-item = { $filter }: { $value }
-filter-remove = إزالة المرشح { $filter }
+filter-remove = إزالة معيار التصفية: { $filter }
 
 ## One commitment
 commitment-summary = الموجز
 commitment-facts = البيانات
 commitment-by = الجهة المتعهدة
 commitment-joint = بالاشتراك مع
-commitment-named = مذكورون أيضًا، ولم يؤكدوا ذلك بعد
-commitment-provisions = بشأن
+commitment-named = جهات مذكورة أيضًا لم تؤكد ذلك بعد
+commitment-provisions = الأحكام ذات الصلة
 commitment-legal-force = القوة القانونية
 commitment-readiness = الجاهزية
-commitment-reported-by = أبلغ عنه
+commitment-reported-by = الجهة المُبلِّغة
 commitment-shared-with = متاح لـ
 commitment-superseded-by = حلّ محله
 commitment-supersedes = حلّ محل
-commitment-status-note = ملاحظة على الحالة
+commitment-status-note = ملاحظة بشأن الحالة
 commitment-last-update = آخر تحديث: { $date }
-commitment-invited-from = تبدأ الدعوة إلى التحديث في { $date }
-commitment-invited-by = الدعوة قائمة إلى التحديث حتى { $date }
-commitment-unconfirmed-note = أبلغ عنه طرف آخر، والمصدر مذكور أدناه. ولم تؤكده الدولة أو تصححه أو ترفضه بعد.
+commitment-invited-from = الدعوة إلى تقديم تحديث قائمة اعتبارًا من { $date }
+commitment-invited-by = الدعوة إلى تقديم تحديث قائمة حتى { $date }
+commitment-unconfirmed-note = أبلغت عنه جهة أخرى، والمصدر مذكور أدناه. ولم تُفد الدولة بعد بتأكيده أو تصحيحه أو عدم قبوله.
 commitment-permalink = العنوان الدائم
-commitment-cite = يُستشهد به هكذا: { $participant }، { $reference }، { $site }، حتى { $date }.
+commitment-cite = صيغة الاستشهاد: { $participant }، { $reference }، { $site }، حتى { $date }.
 not-stated = غير مذكور
-none-recorded = لا نشاط مسجلًا
+none-recorded = لم يُسجَّل أي نشاط
 milestones-heading = المعالم الرئيسية
-milestones-caption = المعالم الرئيسية حسب الفصول؛ يدل الإطار على الموعد الأول والتظليل على الموعد الحالي.
-milestones-none = لا معالم رئيسية مسجلة.
+milestones-caption = المعالم الرئيسية حسب أرباع السنة؛ يدل الإطار على الموعد الأول والتظليل على الموعد الحالي.
+milestones-none = لم تُسجَّل أي معالم رئيسية.
 milestone-planned-for = { $quarter }
 milestone-first-date = الموعد الأول: { $date }
 milestone-revised = { PLURAL($n) ->
@@ -159,8 +159,8 @@ milestone-revised = { PLURAL($n) ->
     [few] { $quarter }، عُدّل { $n } مرات
    *[other] { $quarter }، عُدّل { $n } مرة
 }
-quarter = الفصل { $q } من { $year }
-quarter-short = ف{ $q }
+quarter = الربع { $q } من عام { $year }
+quarter-short = ر{ $q }
 today-mark = اليوم
 timeline-revised-to = عُدّل الجدول الزمني إلى { $date }
 revisions-heading = المواعيد المعدَّلة
@@ -171,17 +171,17 @@ update-period = فترة الإبلاغ: { $period }
 update-no-change-since = لا تغيير منذ { $date }
 evidence-heading = الوثائق الداعمة
 evidence-file = { $name } ({ $size })
-assessments-heading = تقييمات أطراف أخرى
-assessments-note = البلاغ الذاتي والتقييم سجلّان منفصلان لا يغيّر أحدهما الآخر.
-assessment-by = تقييم { $author }، { $date }
-assessment-by-secretariat = تقييم الأمانة، { $date }
-assessment-method = المنهج
+assessments-heading = تقييمات جهات أخرى
+assessments-note = الإبلاغ الذاتي والتقييم سجلّان منفصلان لا يغيّر أحدهما الآخر.
+assessment-by = تقييم من إعداد { $author }، { $date }
+assessment-by-secretariat = تقييم من إعداد الأمانة، { $date }
+assessment-method = المنهجية
 indicators-heading = المؤشرات
 comments-heading = مساهمات أصحاب المصلحة
 sources-heading = المصادر
 source-paragraph = الفقرة { $paragraph }
 source-language = لغة المصدر: { $language }
-original-language = الأصل: { $language }
-original-language-unofficial = الأصل: { $language } · ترجمة غير رسمية
+original-language = اللغة الأصلية: { $language }
+original-language-unofficial = اللغة الأصلية: { $language } · ترجمة غير رسمية
 original-language-shown = معروض باللغة الأصلية: { $language }
 suggest-correction = اقتراح تصحيح

@@ -6,7 +6,7 @@ home-lead = Voluntary commitments of States and organizations on the security of
 home-latest-heading = Latest updates
 home-latest-none = No updates have been published yet.
 home-next-heading = Next dates
-home-next-none = No dates lie ahead on the record.
+home-next-none = No upcoming dates are on the record.
 home-all = All commitments
 
 ## Counts
@@ -116,7 +116,7 @@ commitment-reported-by = Reported by
 commitment-shared-with = Shared with
 commitment-superseded-by = Superseded by
 commitment-supersedes = Supersedes
-commitment-status-note = Note to the status
+commitment-status-note = Note on the status
 commitment-last-update = Last update: { $date }
 commitment-invited-from = An update is invited from { $date } on
 commitment-invited-by = Update invited by { $date }
@@ -152,7 +152,7 @@ assessment-by = Assessed by { $author }, { $date }
 assessment-by-secretariat = Assessed by the Secretariat, { $date }
 assessment-method = Method
 indicators-heading = Indicators
-comments-heading = Contributions of stakeholders
+comments-heading = Contributions from stakeholders
 sources-heading = Sources
 source-paragraph = para. { $paragraph }
 source-language = Language of the source: { $language }

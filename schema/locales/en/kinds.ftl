@@ -77,7 +77,7 @@ light-current-none = No update invited yet
 light-update_invited = Update invited
 light-no_update_received = No update received
 light-inactive = No activity recorded
-light-current-means = An update was received within the reporting period, or the time to invite one has not come.
+light-current-means = An update was received within the reporting period, or the time to invite one has not yet come.
 light-update_invited-means = A year or so has passed since the last update; a new one is welcome.
 light-no_update_received-means = An update was invited and none has been received. This says nothing about the work itself.
 light-inactive-means = Two years or so have passed without an update.
@@ -157,8 +157,8 @@ letter-status-kept = Kept here, not sent
 letter-status-bounced = Address not accepted
 letter-status-refused = Letter not accepted
 letter-status-suppressed = Not sent, by choice of the reader
-letter-status-uncertain = Sent perhaps; the connection broke
-letter-status-given_up = Given up: no mail server took it
+letter-status-uncertain = Possibly sent; the connection was interrupted
+letter-status-given_up = Not sent: no mail server accepted it
 
 ## Languages
 language-ar = Arabic

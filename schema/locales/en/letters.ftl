@@ -50,8 +50,8 @@ letter-link = { $label }: { $url }
 letter-calendar = The attached calendar file holds these dates.
 letter-free = You may reply, pause these notes, or do nothing.
 # $role: from kinds.ftl; $participant: a State or organization
-letter-why = You receive this note because you are { $role } for { $participant }.
-letter-why-secretariat = You receive this note because you are { $role } in the secretariat.
+letter-why = You receive this note as { $role } for { $participant }.
+letter-why-secretariat = You receive this note as { $role } in the secretariat.
 letter-cadence-now = { $cadence ->
     [daily] These notes come once a day, and only when there is something to say.
     [monthly] These notes come once a month, and only when there is something to say.
@@ -85,14 +85,14 @@ letter-code-never-asked = Nobody from the register will ask you for this code.
 
 ## Password
 letter-reset-subject = Choose a new password for { $site }
-letter-reset-first = A new password was asked for your account.
+letter-reset-first = A new password was requested for your account.
 letter-reset-code = Your code: { $code }
 letter-reset-not-you = If you did not ask for this, you may ignore this letter; your password stays as it is.
 letter-password-changed-subject = Your password for { $site } was changed
 letter-password-changed-first = Your password was changed on { $date }, and you were signed out everywhere.
 letter-password-changed-not-you = If this was not you, please write to the secretariat of the register.
 letter-sessions-ended-subject = You were signed out of { $site }
-letter-sessions-ended-first = A sign-in of yours was used from two places on { $date }. To protect your account it was ended.
+letter-sessions-ended-first = One of your sessions was used from two places on { $date }. To protect your account, it was ended.
 letter-sessions-ended-what = You may sign in again. If this was not you, please choose a new password.
 
 ## A letter to try the mail settings
@@ -107,4 +107,4 @@ letter-welcome-subject = Welcome to { $site }
 letter-welcome-first = Your account in { $site } is ready.
 letter-welcome-what = You may now sign in, read the register, and contribute to it as your role allows.
 letter-welcome-link = Open your page
-letter-welcome-notes = Courtesy notes come only when there is something to say. You may choose how often, pause them, or stop them.
+letter-welcome-notes = Courtesy notes come only when there is something to say. You may choose how often they come, pause them, or stop them.

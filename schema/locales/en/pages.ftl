@@ -24,7 +24,7 @@ opens-elsewhere = leads to another site
 ## When a page cannot be shown
 error-title-prefix = Error: { $page }
 error-400-heading = This request could not be understood
-error-400-body = Part of the address or form was not in a form we can read. The list below says which.
+error-400-body = Part of the address or form could not be read. The list below says which.
 error-403-heading = This page is not open to you
 error-403-body = Signing in, or a request to your focal point, may help.
 error-elsewhere-heading = This form came from another site
@@ -38,7 +38,7 @@ error-429-body = { PLURAL($seconds) ->
     [one] Please try again in { $seconds } second.
    *[other] Please try again in { $seconds } seconds.
 }
-error-429-data = To read the whole register, please use the downloads instead of page after page.
+error-429-data = To read the whole register, please use the downloads instead of opening page after page.
 error-500-heading = Something went wrong on our side
 error-500-body = Nothing you sent was half saved. Please try again in a little while.
 error-503-heading = The register is being prepared
@@ -100,7 +100,7 @@ by-letter-record = Open { $reference }
 
 ## Letters kept during development
 letters-heading = Letters kept here
-letters-body = No mail server is set, so letters are kept and can be read here. Nothing is dropped.
+letters-body = No mail server is set up, so letters are kept and can be read here. Nothing is dropped.
 letters-none = No letters yet.
 letters-to = To
 letters-subject = Subject

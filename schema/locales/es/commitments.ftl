@@ -1,5 +1,5 @@
 ## Home
-home-heading = Lo que se asumió y lo que se ha comunicado desde entonces
+home-heading = Los compromisos asumidos y la información comunicada desde entonces
 home-lead = Compromisos voluntarios de Estados y organizaciones sobre la seguridad de las tecnologías de la información y las comunicaciones, en sus propias palabras.
 home-latest-heading = Últimas actualizaciones
 home-latest-none = Aún no se ha publicado ninguna actualización.
@@ -13,8 +13,8 @@ commitments-count = { PLURAL($n) ->
    *[other] { $n } compromisos
 }
 commitments-shared-by = { PLURAL($n) ->
-    [one] Compartidos por { $n } participante
-   *[other] Compartidos por { $n } participantes
+    [one] De { $n } participante
+   *[other] De { $n } participantes
 }
 commitments-reported-complete = { PLURAL($n) ->
     [one] { $n } comunicado como completado
@@ -47,10 +47,10 @@ commitments-none-help = Quite un filtro para ver más.
 commitments-next = Página siguiente
 commitments-first = Primera página
 commitments-why-heading = ¿Por qué no figura aquí una entrada?
-commitments-why-published = Esta lista contiene lo que quienes lo presentaron han hecho público. No se muestran los borradores ni las fichas compartidas solo con algunos participantes.
+commitments-why-published = Esta lista contiene los compromisos que han hecho públicos quienes los presentaron. No se muestran los borradores ni las fichas compartidas solo con algunos participantes.
 commitments-why-voluntary = La participación es voluntaria; que algo no figure no dice nada sobre la conducta de un Estado.
 commitments-why-unconfirmed = Lo que otros han comunicado sobre un Estado figura como aún no confirmado hasta que el Estado se pronuncie.
-commitments-refreshed = Última actualización de los datos: { $moment }
+commitments-refreshed = Datos actualizados por última vez: { $moment }
 download-csv = CSV, { $rows }
 download-json = JSON
 download-ics = Archivo de calendario (ICS)
@@ -71,7 +71,7 @@ column-total = Total
 column-milestone = Hito
 column-period = Período
 column-timeline = Calendario
-column-reported-state = Comunicado
+column-reported-state = Avance comunicado
 column-provenance = Procedencia
 column-audience = Destinatarios
 column-field = Campo
@@ -106,7 +106,7 @@ commitment-summary = Resumen
 commitment-facts = Datos
 commitment-by = Asumido por
 commitment-joint = Junto con
-commitment-named = También nombrados, aún sin confirmación de su parte
+commitment-named = Participación también mencionada, aún no confirmada
 commitment-provisions = En relación con
 commitment-legal-force = Fuerza jurídica
 commitment-readiness = Grado de preparación
@@ -118,7 +118,7 @@ commitment-status-note = Nota sobre la situación
 commitment-last-update = Última actualización: { $date }
 commitment-invited-from = Se invita a presentar una actualización a partir del { $date }
 commitment-invited-by = Se invita a presentar una actualización a más tardar el { $date }
-commitment-unconfirmed-note = Comunicado por otra parte, con su fuente más abajo. El Estado aún no lo ha confirmado, corregido ni rechazado.
+commitment-unconfirmed-note = Comunicado por otra parte, cuya fuente se indica más abajo. El Estado aún no lo ha confirmado, corregido ni declinado.
 commitment-permalink = Dirección permanente
 commitment-cite = Citar así: { $participant }, { $reference }, { $site }, a fecha de { $date }.
 not-stated = No indicado
@@ -139,15 +139,15 @@ timeline-revised-to = Calendario revisado: { $date }
 revisions-heading = Fechas revisadas
 updates-heading = Actualizaciones
 updates-none = No se ha recibido ninguna actualización.
-update-by = Por { $participant }, { $date }
-update-period = Período: { $period }
+update-by = { $participant }, { $date }
+update-period = Período sobre el que se informa: { $period }
 update-no-change-since = Sin cambios desde el { $date }
 evidence-heading = Documentación
 evidence-file = { $name } ({ $size })
 assessments-heading = Evaluaciones de terceros
-assessments-note = La comunicación propia y una evaluación son registros distintos; ninguno modifica al otro.
-assessment-by = Evaluado por { $author }, { $date }
-assessment-by-secretariat = Evaluado por la Secretaría, { $date }
+assessments-note = La comunicación propia y una evaluación son fichas distintas; ninguna modifica a la otra.
+assessment-by = Autoría de la evaluación: { $author }, { $date }
+assessment-by-secretariat = Autoría de la evaluación: Secretaría, { $date }
 assessment-method = Método
 indicators-heading = Indicadores
 comments-heading = Contribuciones de las partes interesadas

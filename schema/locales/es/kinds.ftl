@@ -22,14 +22,14 @@ regional-group-none = En ningún grupo regional
 
 ## Roles of people
 role-stakeholder = parte interesada
-role-drafter = redactor/a
+role-drafter = redactor o redactora
 role-approver = responsable de la aprobación
-role-focal_point = coordinador/a
-role-regional_editor = editor/a regional
-role-editor = editor/a
-role-reviewer = revisor/a
-role-administrator = administrador/a
-role-auditor = auditor/a
+role-focal_point = coordinador o coordinadora
+role-regional_editor = editor o editora regional
+role-editor = editor o editora
+role-reviewer = revisor o revisora
+role-administrator = administrador o administradora
+role-auditor = auditor o auditora
 
 ## The life of a commitment
 commitment-status-draft = Borrador
@@ -39,7 +39,7 @@ commitment-status-published = Previsto
 commitment-status-in_progress = En curso
 commitment-status-completed = Comunicado como completado
 commitment-status-unconfirmed = Aún no confirmado por el Estado
-commitment-status-declined = No aceptado por el Estado
+commitment-status-declined = Declinado por el Estado
 commitment-status-suspended = Suspendido
 commitment-status-withdrawn = Retirado por quien lo presentó
 commitment-status-superseded = Sustituido
@@ -49,7 +49,7 @@ commitment-status-returned-means = Devuelto a su autor con una nota; puede modif
 commitment-status-published-means = Publicado; aún no se ha comunicado el comienzo de los trabajos.
 commitment-status-in_progress-means = Quien lo presentó ha comunicado que los trabajos están en curso.
 commitment-status-completed-means = Quien lo presentó ha comunicado que está completado; es su propia comunicación, no una evaluación.
-commitment-status-unconfirmed-means = Comunicado por otra parte, con su fuente; el Estado aún no lo ha confirmado, corregido ni rechazado. El silencio no equivale a consentimiento.
+commitment-status-unconfirmed-means = Comunicado por otra parte, con su fuente; el Estado aún no lo ha confirmado, corregido ni declinado. El silencio no equivale a consentimiento.
 commitment-status-declined-means = Comunicado por otra parte; el Estado ha indicado que no lo considera un compromiso suyo.
 commitment-status-suspended-means = Puesto en pausa por quien lo presentó, que indica el motivo.
 commitment-status-withdrawn-means = Retirado por quien lo presentó; la ficha sigue visible como tal.
@@ -71,14 +71,14 @@ milestone-status-dropped = Ya no está previsto
 ## The reporting light, from dates only
 light-current = Actualización recibida, o aún no se invita a presentarla
 light-current-received = Actualización recibida
-light-current-none = Aún no se invita a actualizar
-light-update_invited = Se invita a actualizar
-light-no_update_received = Sin actualización recibida
+light-current-none = Aún no se invita a presentar una actualización
+light-update_invited = Se invita a presentar una actualización
+light-no_update_received = Ninguna actualización recibida
 light-inactive = Sin actividad registrada
-light-current-means = Se recibió una actualización en el período, o aún no es momento de invitar a presentarla.
+light-current-means = Se recibió una actualización en el período correspondiente, o aún no ha llegado el momento de invitar a presentarla.
 light-update_invited-means = Ha pasado alrededor de un año desde la última actualización; se agradecería una nueva.
-light-no_update_received-means = Se invitó a actualizar y no se ha recibido nada. Esto no dice nada de los trabajos en sí.
-light-inactive-means = Han pasado alrededor de dos años sin actualización.
+light-no_update_received-means = Se invitó a presentar una actualización y no se ha recibido ninguna. Esto no dice nada de los trabajos en sí.
+light-inactive-means = Han pasado alrededor de dos años sin ninguna actualización.
 
 ## Progress updates
 reported-state-not_started = Aún no iniciado
@@ -87,7 +87,7 @@ reported-state-substantially_complete = Completado en lo sustancial
 reported-state-complete = Completado
 reported-state-no_change = Sin cambios
 update-status-draft = Borrador
-update-status-for_clearance = Listo para el visto bueno
+update-status-for_clearance = Lista para el visto bueno
 update-status-submitted = Presentada
 update-status-returned = Devuelta con una nota
 update-status-published = Publicada
@@ -132,7 +132,7 @@ provision-kind-capacity_building_measure = Medida de creación de capacidad
 provision-kind-institutional_measure = Medida institucional
 provision-link-precedes = Precede a
 provision-link-succeeds = Sucede a
-provision-link-related = Relacionado
+provision-link-related = Disposición conexa
 
 ## Letters and reminders
 cadence-daily = Cada día
@@ -141,9 +141,9 @@ cadence-monthly = Cada mes
 cadence-paused = En pausa
 reminder-reason-commitment_due = Fecha de un compromiso
 reminder-reason-milestone_due = Fecha de un hito
-reminder-reason-update_invited = Se invita a actualizar
-reminder-reason-update_last_week = Se invita a actualizar en una semana
-reminder-reason-no_update_received = Sin actualización recibida
+reminder-reason-update_invited = Se invita a presentar una actualización
+reminder-reason-update_last_week = Se invita a presentar una actualización en el plazo de una semana
+reminder-reason-no_update_received = Ninguna actualización recibida
 reminder-reason-awaiting_clearance = Pendiente de visto bueno
 reminder-reason-awaiting_review = Pendiente de revisión
 reminder-reason-returned = Devuelto con una nota
@@ -155,8 +155,8 @@ letter-status-kept = Guardado aquí, no enviado
 letter-status-bounced = Dirección no aceptada
 letter-status-refused = Mensaje no aceptado
 letter-status-suppressed = No enviado, por elección del destinatario
-letter-status-uncertain = Quizá enviado; se cortó la conexión
-letter-status-given_up = Sin más intentos: ningún servidor de correo lo aceptó
+letter-status-uncertain = Quizá enviado; se interrumpió la conexión
+letter-status-given_up = No enviado: ningún servidor de correo lo aceptó
 
 ## Languages
 language-ar = árabe

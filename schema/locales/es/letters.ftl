@@ -13,7 +13,7 @@ letter-digest-first = { PLURAL($n) ->
    *[other] Esta nota de cortesía contiene { $n } asuntos.
 }
 letter-heading-dates = Próximas fechas
-letter-heading-updates = Actualizaciones que se invita a presentar
+letter-heading-updates = Invitaciones a presentar actualizaciones
 letter-heading-clearance = Pendiente de su visto bueno
 letter-heading-review = Pendiente de revisión
 letter-heading-returned = Devuelto con una nota
@@ -25,11 +25,11 @@ letter-item-commitment_due = La fecha fijada para este compromiso es el { $date 
 letter-item-milestone_due = La fecha fijada para el hito «{ $milestone }» es el { $date }.
 letter-item-update_invited = Se invita a presentar una actualización a más tardar el { $date }.
 letter-item-update_last_week = Se invita a presentar una actualización a más tardar el { $date }, dentro de la próxima semana.
-letter-item-no_update_received = No se ha recibido ninguna actualización. Se invitó a presentarla a más tardar el { $date } y sigue siendo bienvenida.
-letter-item-awaiting_clearance = Una actualización espera el visto bueno desde el { $date }.
-letter-item-awaiting_review = Una presentación espera revisión desde el { $date }.
-letter-item-returned = Una presentación se devolvió con una nota el { $date }; puede modificarse y presentarse de nuevo.
-letter-item-awaiting_confirmation = Comunicado por otro participante el { $date }. El Estado puede confirmarlo, corregirlo o no aceptarlo.
+letter-item-no_update_received = No se ha recibido ninguna actualización. Se invitó a presentar una a más tardar el { $date }, y sigue siendo bienvenida.
+letter-item-awaiting_clearance = Una actualización está pendiente de visto bueno desde el { $date }.
+letter-item-awaiting_review = Un texto presentado está pendiente de revisión desde el { $date }.
+letter-item-returned = Un texto presentado se devolvió con una nota el { $date }; puede modificarse y presentarse de nuevo.
+letter-item-awaiting_confirmation = Comunicado por otro participante el { $date }. El Estado puede confirmarlo, corregirlo o declinarlo.
 
 ## Enlaces
 letter-link-open = Abrir la ficha
@@ -41,7 +41,7 @@ letter-link = { $label }: { $url }
 ## Después de los asuntos
 letter-calendar = El archivo de calendario adjunto contiene estas fechas.
 letter-free = Puede responder, pausar estas notas o no hacer nada.
-letter-why = Recibe esta nota en calidad de { $role } de { $participant }.
+letter-why = Recibe esta nota en calidad de { $role } del siguiente participante: { $participant }.
 letter-why-secretariat = Recibe esta nota en calidad de { $role } de la secretaría.
 letter-cadence-now = { $cadence ->
     [daily] Estas notas llegan una vez al día, y solo cuando hay algo que decir.
@@ -57,22 +57,22 @@ letter-preview = Esta es una vista previa. Nadie más la ha recibido.
 
 ## Invitación
 letter-invitation-subject = Invitación a { $site }
-letter-invitation-first = Se le invita a participar en { $site } en calidad de { $role } de { $participant }.
+letter-invitation-first = Se le invita a participar en { $site } en calidad de { $role } del siguiente participante: { $participant }.
 letter-invitation-first-secretariat = Se le invita a participar en { $site } en calidad de { $role }.
 letter-invitation-what = { $site } lleva el registro de los compromisos voluntarios sobre la seguridad de las tecnologías de la información y las comunicaciones, y de lo que se comunica sobre ellos.
 letter-invitation-link = Leer y aceptar la invitación
-letter-invitation-expires = El enlace sirve una vez, hasta el { $date }. Abrirlo no cambia nada; usted decide en la página.
+letter-invitation-expires = El enlace es de un solo uso y es válido hasta el { $date }. Abrirlo no cambia nada; usted decide en la página.
 letter-invitation-not-you = Si no esperaba esta invitación, puede hacer caso omiso de ella.
 
 ## Código de acceso
 letter-code-subject = Su código de acceso a { $site }
 letter-code-first = Su código de acceso: { $code }
 letter-code-expires = { PLURAL($minutes) ->
-    [one] Sirve una vez, durante { $minutes } minuto.
-   *[other] Sirve una vez, durante { $minutes } minutos.
+    [one] Es de un solo uso y es válido durante { $minutes } minuto.
+   *[other] Es de un solo uso y es válido durante { $minutes } minutos.
 }
 letter-code-not-you = Si no pidió un código, puede hacer caso omiso de este mensaje. Sin el código nadie puede acceder.
-letter-code-never-asked = Nadie del registro le pedirá este código.
+letter-code-never-asked = Nadie del equipo del registro le pedirá este código.
 
 ## Contraseña
 letter-reset-subject = Elegir una nueva contraseña para { $site }
@@ -81,14 +81,14 @@ letter-reset-code = Su código: { $code }
 letter-reset-not-you = Si no la pidió, puede hacer caso omiso de este mensaje; su contraseña no cambia.
 letter-password-changed-subject = Se ha cambiado su contraseña de { $site }
 letter-password-changed-first = Su contraseña se cambió el { $date } y se cerraron todas sus sesiones.
-letter-password-changed-not-you = Si no fue usted, escriba por favor a la secretaría del registro.
+letter-password-changed-not-you = Si no fue usted, sírvase escribir a la secretaría del registro.
 letter-sessions-ended-subject = Se ha cerrado su sesión en { $site }
 letter-sessions-ended-first = Una de sus sesiones se utilizó desde dos lugares el { $date }. Se cerró para proteger su cuenta.
-letter-sessions-ended-what = Puede acceder de nuevo. Si no fue usted, elija por favor una nueva contraseña.
+letter-sessions-ended-what = Puede acceder de nuevo. Si no fue usted, sírvase elegir una nueva contraseña.
 
 ## Carta de prueba
 letter-test-subject = Mensaje de prueba de { $site }
-letter-test-first = Este mensaje muestra que { $site } puede enviar correo. No se le pide nada.
+letter-test-first = Este mensaje muestra que { $site } puede enviar correo electrónico. No se le pide nada.
 
 ## Un elemento de una carta anterior de la que se ignora si llegó
 letter-item-in-doubt = Es posible que ya haya recibido esta información el { $date }.

@@ -1,5 +1,5 @@
 ## Home
-home-heading = Ce qui a été entrepris et ce qui a été communiqué depuis
+home-heading = Les engagements pris et les informations communiquées depuis
 home-lead = Engagements volontaires d’États et d’organisations relatifs à la sécurité des technologies de l’information et des communications, dans leurs propres termes.
 home-latest-heading = Dernières mises à jour
 home-latest-none = Aucune mise à jour n’a encore été publiée.
@@ -13,8 +13,8 @@ commitments-count = { PLURAL($n) ->
    *[other] { $n } engagements
 }
 commitments-shared-by = { PLURAL($n) ->
-    [one] Partagés par { $n } participant
-   *[other] Partagés par { $n } participants
+    [one] Émanant de { $n } participant
+   *[other] Émanant de { $n } participants
 }
 commitments-reported-complete = { PLURAL($n) ->
     [one] { $n } déclaré achevé
@@ -47,7 +47,7 @@ commitments-none-help = Retirez un filtre pour en voir davantage.
 commitments-next = Page suivante
 commitments-first = Première page
 commitments-why-heading = Pourquoi une entrée n’est-elle pas ici ?
-commitments-why-published = Cette liste contient ce que leurs auteurs ont rendu public. Les brouillons et les fiches partagées avec certains participants seulement n’y figurent pas.
+commitments-why-published = Cette liste contient les engagements que leurs auteurs ont rendus publics. Les brouillons et les fiches partagées avec certains participants seulement n’y figurent pas.
 commitments-why-voluntary = La participation est volontaire ; l’absence d’une entrée ne dit rien de la conduite d’un État.
 commitments-why-unconfirmed = Ce que des tiers ont signalé au sujet d’un État porte la mention « pas encore confirmé » tant que l’État ne s’est pas prononcé.
 commitments-refreshed = Dernière actualisation : { $moment }
@@ -71,7 +71,7 @@ column-total = Total
 column-milestone = Étape
 column-period = Période
 column-timeline = Calendrier
-column-reported-state = Communiqué
+column-reported-state = Avancement communiqué
 column-provenance = Provenance
 column-audience = Destinataires
 column-field = Champ
@@ -106,8 +106,8 @@ commitment-summary = Résumé
 commitment-facts = Données
 commitment-by = Pris par
 commitment-joint = Avec
-commitment-named = Également nommés, sans confirmation de leur part à ce jour
-commitment-provisions = Au titre de
+commitment-named = Participation également mentionnée, non confirmée à ce jour
+commitment-provisions = Se rapporte à
 commitment-legal-force = Portée juridique
 commitment-readiness = Degré de préparation
 commitment-reported-by = Signalé par
@@ -139,15 +139,15 @@ timeline-revised-to = Calendrier révisé : { $date }
 revisions-heading = Dates révisées
 updates-heading = Mises à jour
 updates-none = Aucune mise à jour reçue.
-update-by = Par { $participant }, le { $date }
+update-by = { $participant }, le { $date }
 update-period = Période considérée : { $period }
 update-no-change-since = Aucun changement depuis le { $date }
 evidence-heading = Pièces justificatives
 evidence-file = { $name } ({ $size })
 assessments-heading = Évaluations par des tiers
 assessments-note = La déclaration de l’auteur et une évaluation sont des fiches distinctes ; aucune ne modifie l’autre.
-assessment-by = Évalué par { $author }, le { $date }
-assessment-by-secretariat = Évalué par le Secrétariat, le { $date }
+assessment-by = Auteur de l’évaluation : { $author }, le { $date }
+assessment-by-secretariat = Auteur de l’évaluation : Secrétariat, le { $date }
 assessment-method = Méthode
 indicators-heading = Indicateurs
 comments-heading = Contributions des parties prenantes

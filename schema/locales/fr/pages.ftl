@@ -22,23 +22,23 @@ opens-elsewhere = mène à un autre site
 ## When a page cannot be shown
 error-title-prefix = Erreur : { $page }
 error-400-heading = Cette demande n’a pas pu être comprise
-error-400-body = Une partie de l’adresse ou du formulaire n’est pas lisible. La liste ci-dessous indique laquelle.
+error-400-body = Une partie de l’adresse ou du formulaire n’a pas pu être lue. La liste ci-dessous indique laquelle.
 error-403-heading = Cette page ne vous est pas accessible
 error-403-body = Une connexion, ou une demande adressée à votre coordonnateur ou coordonnatrice, peut aider.
 error-elsewhere-heading = Ce formulaire vient d’un autre site
 error-elsewhere-body = Pour votre sécurité, seuls les formulaires des pages de ce registre sont acceptés. Rien n’a changé. Veuillez ouvrir de nouveau le lien figurant dans votre message.
 error-404-heading = Page introuvable
-error-404-body = Rien n’est affiché à cette adresse. Elle a pu être saisie autrement ou ne pas être ouverte à tous.
-error-410-heading = Cette page n’est plus ici
-error-410-body = Le lien a déjà servi ou sa durée est écoulée. Un nouveau peut être demandé.
-error-429-heading = De nombreuses demandes sont venues de votre adresse
+error-404-body = Rien n’est affiché à cette adresse. Elle a peut-être été saisie autrement, ou la page n’est pas ouverte à tous.
+error-410-heading = Cette page n’est plus disponible
+error-410-body = Le lien a déjà servi ou n’est plus valable. Un nouveau lien peut être demandé.
+error-429-heading = De nombreuses demandes sont parvenues de votre adresse
 error-429-body = { PLURAL($seconds) ->
     [one] Veuillez réessayer dans { $seconds } seconde.
    *[other] Veuillez réessayer dans { $seconds } secondes.
 }
-error-429-data = Pour lire tout le registre, veuillez utiliser les téléchargements plutôt que page après page.
+error-429-data = Pour lire tout le registre, veuillez utiliser les téléchargements plutôt que de parcourir les pages une à une.
 error-500-heading = Un problème est survenu de notre côté
-error-500-body = Rien de ce que vous avez envoyé n’a été enregistré à moitié. Veuillez réessayer dans un moment.
+error-500-body = Aucune donnée n’a été enregistrée partiellement. Veuillez réessayer dans un moment.
 error-503-heading = Le registre est en préparation
 error-503-body = Veuillez réessayer dans un moment.
 error-reference = Si vous nous écrivez, veuillez indiquer cette référence : { $reference }
@@ -48,8 +48,8 @@ problems-heading = Veuillez vérifier les points suivants
 
 ## Invitation
 invitation-heading = Invitation
-invitation-body = Vous êtes invité(e) à participer en qualité de { $role } pour { $participant }.
-invitation-body-secretariat = Vous êtes invité(e) à participer au secrétariat en qualité de { $role }.
+invitation-body = Nous vous invitons à participer en qualité de { $role } pour le participant suivant : { $participant }.
+invitation-body-secretariat = Nous vous invitons à participer au secrétariat en qualité de { $role }.
 invitation-address = Pour l’adresse { $address }
 invitation-expires = Valable jusqu’au { $date }
 invitation-name = Votre nom, tel que vos collègues le verront
@@ -64,13 +64,13 @@ invitation-done-body = L’invitation est acceptée. Vous pouvez maintenant vous
 unsubscribe-heading = Notes de courtoisie par courriel
 unsubscribe-body = Souhaitez-vous ne plus recevoir de notes de courtoisie ? Les codes de connexion et les messages que vous demandez continueront d’arriver.
 unsubscribe-button = Ne plus recevoir ces notes
-unsubscribe-done-heading = Les notes ont cessé
+unsubscribe-done-heading = L’envoi des notes a pris fin
 unsubscribe-done-body = Aucune note de courtoisie ne vous sera plus envoyée.
 resubscribe-button = Les recevoir de nouveau
 preferences-heading = Fréquence des notes
 preferences-body = Ces choix valent pour les notes de courtoisie qui vous sont envoyées.
 preferences-cadence = Fréquence
-preferences-hour = Heure de la journée, à votre heure locale
+preferences-hour = Heure d’envoi, à votre heure locale
 preferences-pause-until = Suspendre jusqu’au
 preferences-pause-hint = Laisser vide pour ne pas suspendre.
 preferences-save = Enregistrer
@@ -79,21 +79,21 @@ preferences-now-cadence = Notes de courtoisie : { $cadence }
 preferences-now-paused = Les notes de courtoisie sont suspendues jusqu’au { $date }.
 
 ## Acting by a letter’s link
-by-letter-no-change-heading = Signaler « aucun changement »
-by-letter-no-change-body = Aucun changement depuis le { $date } : cette information sera enregistrée et montrée aussitôt à celles et ceux qui peuvent lire l’engagement.
-by-letter-no-change-button = Signaler « aucun changement »
-by-letter-clear-heading = Donner son accord à une mise à jour
-by-letter-clear-body = Avec votre accord, la mise à jour est transmise au secrétariat ; si elle n’est destinée qu’à quelques lecteurs, elle leur est montrée aussitôt.
-by-letter-clear-button = Donner mon accord
+by-letter-no-change-heading = Signaler « aucun changement »
+by-letter-no-change-body = Aucun changement depuis le { $date } : cette information sera enregistrée et montrée aussitôt à celles et ceux qui peuvent lire l’engagement.
+by-letter-no-change-button = Signaler « aucun changement »
+by-letter-clear-heading = Approuver une mise à jour
+by-letter-clear-body = Avec votre approbation, la mise à jour est transmise au secrétariat ; si elle n’est destinée qu’à quelques lecteurs, elle leur est montrée aussitôt.
+by-letter-clear-button = Approuver cette mise à jour
 by-letter-confirm-heading = Confirmer un engagement
-by-letter-confirm-body = Un autre participant a signalé cet engagement. Vous pouvez le confirmer ici. Pour le corriger ou le décliner, veuillez vous connecter. Vous pouvez aussi le laisser tel quel : le silence ne vaut pas consentement.
+by-letter-confirm-body = Un autre participant a signalé cet engagement. Vous pouvez le confirmer ici. Pour le corriger ou le décliner, veuillez vous connecter. Vous pouvez aussi le laisser tel quel : le silence ne vaut pas consentement.
 by-letter-confirm-button = Confirmer cet engagement
 by-letter-code = Le code affiché par votre appareil
 by-letter-code-hint = Six chiffres, comme lors de la connexion.
 by-letter-done-heading = C’est enregistré
 by-letter-done-body = Merci. Votre choix figure au registre.
 by-letter-over-heading = Il n’y a plus rien à faire ici
-by-letter-over-body = Le dossier a évolué, ou la décision ne vous revient plus. Rien n’a été modifié.
+by-letter-over-body = La fiche a évolué, ou la décision ne vous revient plus. Rien n’a été modifié.
 by-letter-record = Ouvrir { $reference }
 
 ## Letters kept during development
@@ -105,7 +105,7 @@ letters-subject = Objet
 letters-when = Mis en file le
 letters-status = État
 letters-language = Langue
-letters-why = Pourquoi ce message
+letters-why = Motif du message
 letters-text = Texte brut
 letters-html = En HTML
 letters-calendar = Agenda joint
@@ -118,7 +118,7 @@ method-lead = Comment ce registre est tenu et ce que signifient ses termes.
 method-voluntary = La participation est volontaire. Les participants décident de ce qu’ils partagent, et avec qui.
 method-own-words = Ce qu’un État soumet est reproduit tel que reçu. La langue originale fait foi.
 method-separate = La déclaration d’un participant et l’évaluation d’un tiers sont des fiches distinctes, chacune avec son auteur.
-method-no-ranking = Il n’y a ni classement, ni note. Les listes suivent l’ordre alphabétique des noms de la liste des Nations Unies.
+method-no-ranking = Il n’y a ni classement, ni score, ni notation. Les listes suivent l’ordre alphabétique des noms de la liste des Nations Unies.
 method-no-attribution = Aucun incident n’est jamais imputé à quiconque ici.
 method-no-change = « Aucun changement » est une mise à jour. Le silence et la stabilité se distinguent ici.
 method-statuses = Situations d’un engagement

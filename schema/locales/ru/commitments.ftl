@@ -1,10 +1,10 @@
 ## Home
-home-heading = Какие обязательства приняты и что сообщено с тех пор
+home-heading = Какие обязательства приняты и о чем сообщено с тех пор
 home-lead = Добровольные обязательства государств и организаций в области безопасности информационно-коммуникационных технологий, в их собственных формулировках.
 home-latest-heading = Последние обновления
 home-latest-none = Обновления пока не опубликованы.
 home-next-heading = Ближайшие даты
-home-next-none = Предстоящих дат не зафиксировано.
+home-next-none = Предстоящие даты не указаны.
 home-all = Все обязательства
 
 ## Counts
@@ -39,7 +39,7 @@ updates-count = { PLURAL($n) ->
 
 ## Status by theme
 status-bars-heading = Статус по темам
-status-bars-caption = Число обязательств по статусу и темам.
+status-bars-caption = Число обязательств с разбивкой по статусу и темам.
 status-bars-none = В открытом реестре пока нет обязательств.
 status-definitions = Что означают статусы
 
@@ -50,15 +50,15 @@ commitments-none = В открытом реестре нет обязатель�
 commitments-none-help = Уберите один из фильтров, чтобы увидеть больше.
 commitments-next = Следующая страница
 commitments-first = Первая страница
-commitments-why-heading = Почему записи здесь нет?
-commitments-why-published = Здесь показано то, что представившие стороны сделали открытым. Проекты и записи, доступные лишь некоторым участникам, не показаны.
-commitments-why-voluntary = Участие добровольное; отсутствие записи ничего не говорит о действиях государства.
-commitments-why-unconfirmed = Сообщения других сторон о государстве отмечены как пока не подтвержденные, пока государство не выскажется.
+commitments-why-heading = Почему здесь нет той или иной записи?
+commitments-why-published = Здесь показаны сведения, которые представившие их стороны сделали общедоступными. Проекты, а также записи, доступные лишь некоторым участникам, не показаны.
+commitments-why-voluntary = Участие является добровольным; отсутствие записи ничего не говорит о действиях государства.
+commitments-why-unconfirmed = Сообщения других сторон о государстве помечаются как неподтвержденные до тех пор, пока государство не сообщит свою позицию.
 commitments-refreshed = Данные обновлены: { $moment }
 download-csv = CSV, { $rows }
 download-json = JSON
 download-ics = Файл календаря (ICS)
-downloads = Загрузки
+downloads = Файлы для скачивания
 
 ## Columns
 column-reference = Номер
@@ -97,7 +97,7 @@ filter-provision = Положение документа
 filter-status = Статус
 filter-light = Отчетность
 filter-year = Год принятия
-filter-text = Слова в названии или описании
+filter-text = Слова в названии или кратком изложении
 filter-any = Любое значение
 filter-apply = Показать
 filter-clear = Снять все фильтры
@@ -108,39 +108,39 @@ filter-remove = Снять фильтр { $filter }
 ## One commitment
 commitment-summary = Краткое изложение
 commitment-facts = Сведения
-commitment-by = Кем принято
-commitment-joint = Совместно с
+commitment-by = Принявшая сторона
+commitment-joint = Также приняли
 commitment-named = Также названы; их подтверждение пока не получено
-commitment-provisions = По положениям
+commitment-provisions = Связанные положения
 commitment-legal-force = Юридическая сила
 commitment-readiness = Готовность
-commitment-reported-by = Кем сообщено
-commitment-shared-with = Кому доступно
+commitment-reported-by = Сообщившая сторона
+commitment-shared-with = Круг читателей
 commitment-superseded-by = Заменено на
 commitment-supersedes = Заменяет
 commitment-status-note = Примечание к статусу
 commitment-last-update = Последнее обновление: { $date }
 commitment-invited-from = Предлагается представить обновленную информацию начиная с { $date }
-commitment-invited-by = Предлагается представить обновленную информацию до { $date }
+commitment-invited-by = Предлагается представить обновленную информацию к { $date }
 commitment-unconfirmed-note = Сообщено другой стороной, источник указан ниже. Государство пока не подтвердило, не исправило и не отклонило запись.
 commitment-permalink = Постоянный адрес
-commitment-cite = Ссылаться так: { $participant }, { $reference }, { $site }, по состоянию на { $date }.
+commitment-cite = Рекомендуемая ссылка: { $participant }, { $reference }, { $site }, по состоянию на { $date }.
 not-stated = Не указано
-none-recorded = Активность не зафиксирована
+none-recorded = Сведений о деятельности нет
 milestones-heading = Этапы
 milestones-caption = Этапы по кварталам; контур — первоначальная дата, заливка — текущая.
 milestones-none = Этапы не указаны.
 milestone-planned-for = { $quarter }
 milestone-first-date = Первоначальная дата: { $date }
 milestone-revised = { PLURAL($n) ->
-    [one] { $quarter }, пересмотрено { $n } раз
-    [few] { $quarter }, пересмотрено { $n } раза
-   *[other] { $quarter }, пересмотрено { $n } раз
+    [one] { $quarter }, дата пересматривалась { $n } раз
+    [few] { $quarter }, дата пересматривалась { $n } раза
+   *[other] { $quarter }, дата пересматривалась { $n } раз
 }
-quarter = { $q } кв. { $year }
-quarter-short = { $q } кв.
+quarter = { $q }-й кв. { $year } г.
+quarter-short = { $q }-й кв.
 today-mark = Сегодня
-timeline-revised-to = График пересмотрен: { $date }
+timeline-revised-to = График пересмотрен; новый срок: { $date }
 revisions-heading = Пересмотренные даты
 updates-heading = Обновленная информация
 updates-none = Обновленная информация не поступала.
@@ -150,14 +150,14 @@ update-no-change-since = Без изменений с { $date }
 evidence-heading = Подтверждающие материалы
 evidence-file = { $name } ({ $size })
 assessments-heading = Оценки других сторон
-assessments-note = Собственное сообщение и оценка — отдельные записи; одна не меняет другую.
+assessments-note = Собственное сообщение и оценка — отдельные записи; ни одна из них не изменяет другую.
 assessment-by = Оценка: { $author }, { $date }
 assessment-by-secretariat = Оценка Секретариата, { $date }
-assessment-method = Метод
+assessment-method = Методика
 indicators-heading = Показатели
 comments-heading = Материалы заинтересованных сторон
 sources-heading = Источники
-source-paragraph = п. { $paragraph }
+source-paragraph = п. { $paragraph }
 source-language = Язык источника: { $language }
 original-language = Язык оригинала: { $language }
 original-language-unofficial = Язык оригинала: { $language } · неофициальный перевод

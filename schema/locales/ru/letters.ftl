@@ -1,7 +1,7 @@
 letter-greeting = Здравствуйте, { $name }.
 letter-greeting-unnamed = Здравствуйте.
 letter-closing = С уважением,
-letter-signature = { $site }, автоматическое письмо
+letter-signature = { $site }, письмо отправлено автоматически
 
 ## Сводка
 letter-digest-subject = { PLURAL($n) ->
@@ -18,20 +18,20 @@ letter-heading-dates = Предстоящие даты
 letter-heading-updates = Предлагается представить обновленную информацию
 letter-heading-clearance = Ожидает Вашего согласования
 letter-heading-review = Ожидает рассмотрения
-letter-heading-returned = Возвращено с замечанием
+letter-heading-returned = Возвращено с примечанием
 letter-heading-confirmation = Ожидает подтверждения государством
 
 ## Пункты
 letter-item-title = { $reference }: { $title }
 letter-item-commitment_due = Дата, указанная для этого обязательства: { $date }.
 letter-item-milestone_due = Дата, указанная для этапа «{ $milestone }»: { $date }.
-letter-item-update_invited = Предлагается представить обновленную информацию до { $date }.
-letter-item-update_last_week = Предлагается представить обновленную информацию до { $date }, в течение ближайшей недели.
-letter-item-no_update_received = Обновленная информация не поступала. Ее предлагалось представить до { $date }; ее по-прежнему можно представить.
-letter-item-awaiting_clearance = Обновленная информация ожидает согласования с { $date }.
-letter-item-awaiting_review = Представленные материалы ожидают рассмотрения с { $date }.
-letter-item-returned = Представленные материалы возвращены с замечанием { $date }; их можно изменить и представить снова.
-letter-item-awaiting_confirmation = Сообщено другим участником { $date }. Государство может подтвердить, исправить или отклонить запись.
+letter-item-update_invited = Предлагается представить обновленную информацию к { $date }.
+letter-item-update_last_week = Предлагается представить обновленную информацию к { $date }, в течение ближайшей недели.
+letter-item-no_update_received = Обновленная информация не поступала. Ее предлагалось представить к { $date }; ее по-прежнему можно представить.
+letter-item-awaiting_clearance = С { $date } обновленная информация ожидает согласования.
+letter-item-awaiting_review = С { $date } представленные материалы ожидают рассмотрения.
+letter-item-returned = Представленные материалы возвращены { $date } с примечанием; их можно изменить и представить снова.
+letter-item-awaiting_confirmation = Другой участник сообщил об этом обязательстве { $date }. Государство может подтвердить, исправить или отклонить запись.
 
 ## Ссылки
 letter-link-open = Открыть запись
@@ -42,8 +42,8 @@ letter-link = { $label }: { $url }
 
 ## После пунктов
 letter-calendar = Эти даты содержатся в приложенном файле календаря.
-letter-free = Вы можете ответить, приостановить эти письма или ничего не делать.
-letter-why = Вы получили это письмо, поскольку Ваша роль — { $role }; участник: { $participant }.
+letter-free = Вы можете ответить, приостановить отправку этих писем или ничего не предпринимать.
+letter-why = Вы получили это письмо, поскольку Ваша роль — { $role } (участник: { $participant }).
 letter-why-secretariat = Вы получили это письмо, поскольку Ваша роль в секретариате — { $role }.
 letter-cadence-now = { $cadence ->
     [daily] Эти письма приходят раз в день и только тогда, когда есть что сообщить.
@@ -51,23 +51,23 @@ letter-cadence-now = { $cadence ->
    *[weekly] Эти письма приходят раз в неделю и только тогда, когда есть что сообщить.
 }
 letter-change-cadence = Выбрать, как часто они приходят
-letter-pause = Приостановить эти письма
+letter-pause = Приостановить отправку этих писем
 letter-unsubscribe = Больше не получать эти письма
 letter-footer = { $site } — независимое программное обеспечение, не связанное с Организацией Объединенных Наций.
-letter-sample = Этот реестр содержит учебные данные.
+letter-sample = Этот реестр содержит демонстрационные данные.
 letter-preview = Это предварительный просмотр. Больше никто это письмо не получил.
 
 ## Приглашение
-letter-invitation-subject = Приглашение: { $site }
-letter-invitation-first = Вы приглашены к участию. Реестр: { $site }. Ваша роль — { $role }; участник: { $participant }.
-letter-invitation-first-secretariat = Вы приглашены к участию. Реестр: { $site }. Ваша роль — { $role }.
-letter-invitation-what = { $site } ведет учет добровольных обязательств в области безопасности информационно-коммуникационных технологий и сообщений об их осуществлении.
+letter-invitation-subject = Приглашение в реестр «{ $site }»
+letter-invitation-first = Приглашаем Вас участвовать в работе реестра «{ $site }». Ваша роль — { $role } (участник: { $participant }).
+letter-invitation-first-secretariat = Приглашаем Вас участвовать в работе реестра «{ $site }». Ваша роль — { $role }.
+letter-invitation-what = В реестре «{ $site }» ведется учет добровольных обязательств в области безопасности информационно-коммуникационных технологий и сообщений об их осуществлении.
 letter-invitation-link = Прочитать и принять приглашение
-letter-invitation-expires = Ссылка действует один раз, до { $date }. Открытие ссылки ничего не меняет; решение Вы принимаете на странице.
+letter-invitation-expires = Ссылку можно использовать один раз; срок ее действия истекает { $date }. Открытие ссылки ничего не меняет; решение Вы принимаете на странице.
 letter-invitation-not-you = Если Вы не ожидали этого приглашения, его можно оставить без внимания.
 
 ## Код для входа
-letter-code-subject = Ваш код для входа: { $site }
+letter-code-subject = Код для входа в реестр «{ $site }»
 letter-code-first = Ваш код для входа: { $code }
 letter-code-expires = { PLURAL($minutes) ->
     [one] Код действует один раз, в течение { $minutes } минуты.
@@ -77,27 +77,27 @@ letter-code-not-you = Если Вы не запрашивали код, это �
 letter-code-never-asked = Никто из сотрудников реестра не попросит Вас сообщить этот код.
 
 ## Пароль
-letter-reset-subject = Выбор нового пароля: { $site }
+letter-reset-subject = Выбор нового пароля для реестра «{ $site }»
 letter-reset-first = Для Вашей учетной записи запрошен новый пароль.
 letter-reset-code = Ваш код: { $code }
 letter-reset-not-you = Если Вы его не запрашивали, это письмо можно оставить без внимания; Ваш пароль остается прежним.
-letter-password-changed-subject = Ваш пароль изменен: { $site }
+letter-password-changed-subject = Ваш пароль для реестра «{ $site }» изменен
 letter-password-changed-first = Ваш пароль изменен { $date }, и все Ваши сеансы завершены.
-letter-password-changed-not-you = Если это сделали не Вы, просим написать в секретариат реестра.
-letter-sessions-ended-subject = Ваш сеанс завершен: { $site }
-letter-sessions-ended-first = Один из Ваших сеансов { $date } использовался из двух мест. Для защиты учетной записи он завершен.
-letter-sessions-ended-what = Вы можете войти снова. Если это были не Вы, просим выбрать новый пароль.
+letter-password-changed-not-you = Если это сделали не Вы, просьба написать в секретариат реестра.
+letter-sessions-ended-subject = Ваш сеанс в реестре «{ $site }» завершен
+letter-sessions-ended-first = { $date } один из Ваших сеансов использовался из двух мест. Для защиты учетной записи он завершен.
+letter-sessions-ended-what = Вы можете войти снова. Если это были не Вы, просьба выбрать новый пароль.
 
 ## Пробное письмо
-letter-test-subject = Пробное письмо: { $site }
-letter-test-first = Это письмо показывает, что { $site } может отправлять почту. От Вас ничего не требуется.
+letter-test-subject = Пробное письмо реестра «{ $site }»
+letter-test-first = Это письмо показывает, что реестр «{ $site }» может отправлять почту. От Вас ничего не требуется.
 
 ## Пункт прежнего письма, о котором неизвестно, дошло ли оно
-letter-item-in-doubt = Возможно, эти сведения уже дошли до Вас { $date }.
+letter-item-in-doubt = Возможно, Вы уже получили это напоминание { $date }.
 
 ## Добро пожаловать
-letter-welcome-subject = Добро пожаловать: { $site }
-letter-welcome-first = Ваша учетная запись готова. Реестр: { $site }.
+letter-welcome-subject = Добро пожаловать в реестр «{ $site }»
+letter-welcome-first = Ваша учетная запись в реестре «{ $site }» готова.
 letter-welcome-what = Теперь Вы можете войти, знакомиться с реестром и вносить в него сведения в соответствии с Вашей ролью.
 letter-welcome-link = Открыть Вашу страницу
-letter-welcome-notes = Напоминания приходят, только когда есть что сообщить. Вы можете выбрать их периодичность, приостановить их или отказаться от них.
+letter-welcome-notes = Напоминания приходят только тогда, когда есть что сообщить. Вы можете выбрать их периодичность, приостановить их или отказаться от них.

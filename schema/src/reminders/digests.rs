@@ -317,7 +317,7 @@ pub async fn items(conn: &mut Connection, reader: &Actor, about: &[Reminder], to
                 reader,
                 reminder.reason,
                 record.participant_id,
-                &record.joint_ids,
+                &record.joined_ids,
                 update.map(|u| u.participant_id),
             )
         });

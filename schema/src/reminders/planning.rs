@@ -166,7 +166,7 @@ async fn dates(conn: &mut Connection, people: &People, today: NaiveDate) -> Resu
         .select((
             commitments::id,
             commitments::participant_id,
-            commitments::joint_ids,
+            commitments::joined_ids,
             commitments::due_key,
             commitments::published_at,
         ))
@@ -229,7 +229,7 @@ async fn milestone_dates(conn: &mut Connection, people: &People, today: NaiveDat
             (
                 commitments::id,
                 commitments::participant_id,
-                commitments::joint_ids,
+                commitments::joined_ids,
                 commitments::published_at,
             ),
         ))
@@ -323,7 +323,7 @@ async fn updates_asked_for(
                 (
                     commitments::id,
                     commitments::participant_id,
-                    commitments::joint_ids,
+                    commitments::joined_ids,
                     commitments::published_at,
                 ),
                 Cycle::as_select(),
@@ -529,7 +529,7 @@ async fn drop_what_is_over(
                 let is_told = record.is_some_and(|record| {
                     let update = reminder.progress_update_id.and_then(|id| facts.updates.get(&id));
                     let owner = update.map_or(record.participant_id, |update| update.participant_id);
-                    let told = people.told_of_joint(reminder.reason, owner, &record.joint_ids);
+                    let told = people.told_of_joint(reminder.reason, owner, &record.joined_ids);
                     told.contains(&reminder.account_id)
                 });
                 !is_told || !facts.still_due(reminder, today)
@@ -557,7 +557,7 @@ pub(super) struct CommitmentFact {
     pub title: Texts,
     pub original_language: Language,
     pub participant_id: ParticipantId,
-    pub joint_ids: Vec<ParticipantId>,
+    pub joined_ids: Vec<ParticipantId>,
     pub status: CommitmentStatus,
     pub status_since: Option<DateTime<Utc>>,
     pub version: i32,
