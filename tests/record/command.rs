@@ -145,7 +145,7 @@ async fn rows_at_fault_are_told_with_their_remedy_and_given_back_in_the_terminal
     let french = desk.para29(&rejected).env("LANG", "fr_SN.UTF-8").output().unwrap();
     let (code, out, _) = told(&french);
     assert!(
-        code == 3 && out.contains("Ligne 5, colonne « status », valeur « perhaps » : "),
+        code == 3 && out.contains("Ligne 5, colonne «\u{a0}status\u{a0}», valeur «\u{a0}perhaps\u{a0}»\u{a0}: "),
         "{out}"
     );
     // Put right, the rejected rows go in.

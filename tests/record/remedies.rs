@@ -68,7 +68,7 @@ fn a_fault_is_said_with_its_place_its_value_and_what_would_be_right() {
     );
     let french = said(Words::of(Language::Fr), &fault);
     assert!(
-        french.starts_with("Ligne 9, colonne « Status », valeur « maybe » : "),
+        french.starts_with("Ligne 9, colonne «\u{a0}Status\u{a0}», valeur «\u{a0}maybe\u{a0}»\u{a0}: "),
         "{french}"
     );
     // In Arabic the Latin value is isolated, so that it cannot turn its neighbours around.

@@ -156,7 +156,7 @@ letter-status-bounced = 地址未被接受
 letter-status-refused = 邮件未被接受
 letter-status-suppressed = 按收件人选择未发送
 letter-status-uncertain = 可能已发送；连接中断
-letter-status-given_up = 已停止发送：没有邮件服务器接收
+letter-status-given_up = 未发送：没有邮件服务器接收
 
 ## Languages
 language-ar = 阿拉伯文
