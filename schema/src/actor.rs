@@ -60,6 +60,8 @@ pub struct Person {
     pub session: Option<SessionId>,
     pub language: Language,
     pub has_second_factor: bool,
+    /// What they hold is withheld until they sign in with a second factor, which one of their roles needs.
+    pub is_withheld: bool,
     /// Those of the API token used; none for a session, which may do all.
     pub scopes: Option<Vec<Scope>>,
     pub appointments: Vec<Held>,

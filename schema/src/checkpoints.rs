@@ -191,7 +191,8 @@ pub async fn published(conn: &mut Connection, before: Option<&str>, limit: i64) 
             .await?;
         query = query.filter(checkpoints::id.lt(id));
     }
-    let rows: Vec<(DateTime<Utc>, Vec<u8>, Vec<u8>, Vec<u8>)> = query.load(conn).await?;
+    type Row = (DateTime<Utc>, Vec<u8>, Vec<u8>, Vec<u8>);
+    let rows: Vec<Row> = query.load(conn).await?;
     let publish = |(sealed_at, hash, signature, public_key): (_, Vec<u8>, Vec<u8>, Vec<u8>)| Published {
         sealed_at: moment(sealed_at),
         hash: HEXLOWER.encode(&hash),

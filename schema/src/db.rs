@@ -165,6 +165,8 @@ impl Db {
             return Err(Error::Forbidden);
         }
         actor.needs(occasion.scope)?;
+        // What was done is read back for the answer.
+        actor.needs(Scope::Read)?;
         let begin = format!("BEGIN; {}", settings(actor, occasion.act, &occasion.request));
         let once = occasion.once.as_ref().map(Once::kept).transpose()?;
         let once = once.as_ref().zip(actor.person());
@@ -183,7 +185,13 @@ impl Db {
             Ok(id)
         })
         .await;
-        notice(done)
+        notice(done).map_err(|error| match (error, actor.person()) {
+            // Not for want of a role: they are told what opens it.
+            (Error::Forbidden, Some(person)) if person.is_withheld => {
+                Error::problem("secondFactorCode", ProblemCode::SecondFactorRequired)
+            }
+            (other, _) => other,
+        })
     }
 
     /// What an act under the same key has done before, if it has: for acts that ask for a secret which the first time

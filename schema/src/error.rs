@@ -197,8 +197,6 @@ values! {
         WrongState = "wrong_state",
         /// The audience needs an organization or participants named, or must not have them.
         AudienceIncomplete = "audience_incomplete",
-        /// The audience would be wider than that of the record it belongs to.
-        AudienceTooWide = "audience_too_wide",
         /// The asker is not a member of that organization.
         NotAMember = "not_a_member",
         /// Already in use.

@@ -8,12 +8,23 @@ pub const LINE_MAX: usize = 500;
 pub const TEXT_MAX: usize = 20_000;
 
 /// Characters no text may hold: controls (but line break and tab), bidirectional embeddings, overrides and isolates
-/// (the page isolates by itself), noncharacters, private use. Marks of direction, which Arabic needs, are kept.
+/// (the page isolates by itself), noncharacters, private use, tags. Marks of direction, which Arabic needs, are kept.
 pub(crate) fn is_forbidden(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-        || matches!(c, '\u{fdd0}'..='\u{fdef}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
+        || matches!(c, '\u{fdd0}'..='\u{fdef}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{e007f}' | '\u{f0000}'..)
         || (c as u32) & 0xfffe == 0xfffe
+}
+
+/// Characters that show nothing by themselves: a text of these alone is no text.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'
+                ..='\u{180f}'
+        )
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}')
 }
 
 /// The text without surrounding white space, in NFC; or what is wrong with it. Counts characters.
@@ -29,6 +40,9 @@ pub fn clean(field: &str, text: &str, max: usize) -> Result<String, Problem> {
     } else {
         text.trim().nfc().collect()
     };
+    if text.chars().all(is_blank) {
+        return Ok(String::new());
+    }
     let length = text.chars().count();
     if length > max {
         return Err(Problem::new(field, ProblemCode::TooLong)
@@ -44,17 +58,28 @@ pub fn line(field: &str, text: &str, max: usize) -> Result<String, Problem> {
     if text.is_empty() {
         return Err(Problem::new(field, ProblemCode::Required));
     }
-    match text.find(['\n', '\t']) {
-        Some(_) => Err(Problem::new(field, ProblemCode::ForbiddenCharacter).with("character", "U+000A")),
+    one_line(field, text)
+}
+
+fn one_line(field: &str, text: String) -> Result<String, Problem> {
+    match text.chars().find(|c| matches!(c, '\n' | '\t')) {
+        Some(c) => {
+            Err(Problem::new(field, ProblemCode::ForbiddenCharacter).with("character", format!("U+{:04X}", c as u32)))
+        }
         None => Ok(text),
     }
 }
 
-/// Each text clean, empty ones left out.
+/// Each text clean, empty ones left out. What is as short as a title is one line: in a letter, what stands below a title must
+/// be ours.
 pub fn texts(field: &str, texts: &Texts, max: usize) -> Result<Texts, Problem> {
     let mut clean_texts = Texts::default();
     for (language, text) in &texts.0 {
-        let text = clean(&format!("{field}.{}", language.code()), text, max)?;
+        let place = format!("{field}.{}", language.code());
+        let mut text = clean(&place, text, max)?;
+        if max <= TITLE_MAX {
+            text = one_line(&place, text)?;
+        }
         if !text.is_empty() {
             clean_texts.0.insert(*language, text);
         }
@@ -129,6 +154,17 @@ impl Problems {
         }
     }
 
+    pub fn push(&mut self, problem: Problem) {
+        self.0.push(problem);
+    }
+
+    /// No more than so many.
+    pub fn at_most(&mut self, field: &str, count: usize, max: usize) {
+        if count > max {
+            self.push(Problem::new(field, ProblemCode::TooMany).with("max", max));
+        }
+    }
+
     pub fn none_or_rejected(self) -> crate::Result<()> {
         if self.0.is_empty() {
             Ok(())
@@ -153,6 +189,7 @@ mod tests {
             "\u{fffe}",
             "\u{1ffff}",
             "\u{e000}",
+            "a\u{e0041}",
         ] {
             assert_eq!(
                 clean("title", bad, 100).map_err(|p| p.code),
@@ -169,6 +206,17 @@ mod tests {
         ] {
             assert_eq!(clean("title", good, 100), Ok(good.nfc().collect::<String>()));
         }
+    }
+
+    #[test]
+    fn what_shows_nothing_is_no_text_and_a_title_is_one_line() {
+        for nothing in ["\u{200b}\u{200b}", " \u{2060} ", "\u{ad}"] {
+            assert_eq!(clean("title", nothing, 100), Ok(String::new()), "{nothing:?}");
+        }
+        let of = |text: &str| Texts([(Language::En, text.to_owned())].into());
+        let refused = texts("title", &of("Routine\n\n== Sign in"), TITLE_MAX).map_err(|problem| problem.code);
+        assert_eq!(refused.err(), Some(ProblemCode::ForbiddenCharacter));
+        assert!(texts("summary", &of("Routine\n\nAnd more"), TEXT_MAX).is_ok());
     }
 
     #[test]

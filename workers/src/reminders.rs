@@ -12,6 +12,7 @@ use schema::reminders::{
     self, DigestReader, Items, PlanReminders, QueueDigests, Reminder, ReminderCadence, ReminderReason, WriteDigest,
 };
 use schema::{Connection, Language, Texts};
+use url::Url;
 use words::Words;
 
 impl Run for PlanReminders {
@@ -189,6 +190,11 @@ fn shown(texts: &Texts, asked: Language, original: Language) -> String {
         .map_or_else(String::new, |shown| shown.text.to_owned())
 }
 
+fn page(env: &Env, item: &reminders::Item, language: Language) -> Option<Url> {
+    let path = format!("/{language}/commitments/{}", item.reference);
+    item.is_public.then(|| env.house.link(&path))
+}
+
 fn told(env: &Env, item: &reminders::Item, language: Language) -> Item {
     Item {
         reason: reason(item.reason),
@@ -199,7 +205,7 @@ fn told(env: &Env, item: &reminders::Item, language: Language) -> Item {
             .as_ref()
             .map(|(_, title, original)| shown(title, language, *original)),
         day: item.day,
-        page: env.house.link(&format!("/{language}/commitments/{}", item.reference)),
+        page: page(env, item, language),
         act: None,
         in_doubt_since: item.in_doubt_on,
     }
@@ -248,7 +254,7 @@ fn due_day(env: &Env, item: &reminders::Item, is_cancelled: bool, words: Words, 
         } else {
             told(env, item, language).says(words)
         },
-        link: env.house.link(&format!("/{language}/commitments/{}", item.reference)),
+        link: page(env, item, language),
         cancelled: is_cancelled,
     })
 }

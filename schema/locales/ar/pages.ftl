@@ -132,3 +132,6 @@ method-provenance-lead = يُبيَّن مع كل معلومة أيٌّ مما �
 term = المصطلح
 secretariat = الأمانة
 meaning = المعنى
+
+## Between a label and what it labels
+colon = :

@@ -131,3 +131,6 @@ method-provenance-lead = Each fact says which of these it is.
 term = Term
 secretariat = the Secretariat
 meaning = Meaning
+
+## Between a label and what it labels
+colon = :

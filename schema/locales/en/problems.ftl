@@ -3,7 +3,7 @@
 problem-required = This is needed.
 problem-too-long = Please shorten this to at most { $max } characters.
 problem-too-short = Please write at least { $min } characters.
-problem-out-of-range = Please give a number from { $min } to { $max }.
+problem-out-of-range = Please give a value from { $min } to { $max }.
 problem-too-many = Please give at most { $max } of these.
 problem-forbidden-character = The text contains a character that is not accepted, such as an invisible control or a mark that changes the direction of writing. Please remove it, or paste the text as plain text.
 problem-invalid-url = Please give the address of a web page, beginning with https:// or http://.
@@ -14,7 +14,6 @@ problem-dates-out-of-order = These dates do not follow one another. Please check
 problem-in-the-future = This date lies in the future. Please give a day up to today.
 problem-wrong-state = The record’s present status does not allow this.
 problem-audience-incomplete = Please name the organization or the participants who may read this, or choose another audience.
-problem-audience-too-wide = More people could read this than the record it belongs to. Please choose a narrower audience.
 problem-not-a-member = Members of that organization may choose this audience. Please choose another.
 problem-taken = This is already in use. Please choose another.
 problem-no-change = Nothing would change.

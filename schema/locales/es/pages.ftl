@@ -129,3 +129,6 @@ method-provenance-lead = Cada dato indica cuál de estas es su procedencia.
 term = Término
 secretariat = la Secretaría
 meaning = Significado
+
+## Between a label and what it labels
+colon = :

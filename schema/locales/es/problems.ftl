@@ -1,7 +1,7 @@
 problem-required = Este dato es necesario.
 problem-too-long = Sírvase abreviar este texto a { $max } caracteres como máximo.
 problem-too-short = Sírvase escribir al menos { $min } caracteres.
-problem-out-of-range = Sírvase indicar un número comprendido entre { $min } y { $max }.
+problem-out-of-range = Sírvase indicar un valor comprendido entre { $min } y { $max }.
 problem-too-many = Sírvase indicar { $max } como máximo.
 problem-forbidden-character = El texto contiene un carácter no admitido, como un carácter de control invisible o una marca que cambia la dirección de escritura. Sírvase quitarlo o pegar el texto sin formato.
 problem-invalid-url = Sírvase indicar la dirección de una página web que comience por https:// o http://.
@@ -12,7 +12,6 @@ problem-dates-out-of-order = Estas fechas no guardan el orden cronológico. Sír
 problem-in-the-future = Esta fecha es futura. Sírvase indicar la fecha de hoy o una anterior.
 problem-wrong-state = La situación actual de la ficha no lo permite.
 problem-audience-incomplete = Sírvase indicar la organización o los participantes que pueden leer esto, o elegir otros destinatarios.
-problem-audience-too-wide = Estos destinatarios son más numerosos que los de la ficha a la que esto pertenece. Sírvase elegir un grupo de destinatarios más reducido.
 problem-not-a-member = Esta opción está reservada a los miembros de esa organización. Sírvase elegir otros destinatarios.
 problem-taken = Esto ya está en uso. Sírvase elegir otra opción.
 problem-no-change = Nada cambiaría.

@@ -129,3 +129,6 @@ method-provenance-lead = Chaque donnée indique laquelle de ces provenances est 
 term = Terme
 secretariat = le Secrétariat
 meaning = Signification
+
+## Between a label and what it labels
+colon =  :

@@ -1,7 +1,7 @@
 problem-required = Cette indication est nécessaire.
 problem-too-long = Veuillez abréger ce texte à { $max } caractères au plus.
 problem-too-short = Veuillez saisir au moins { $min } caractères.
-problem-out-of-range = Veuillez indiquer un nombre compris entre { $min } et { $max }.
+problem-out-of-range = Veuillez indiquer une valeur comprise entre { $min } et { $max }.
 problem-too-many = Veuillez en indiquer { $max } au plus.
 problem-forbidden-character = Le texte contient un caractère non accepté, tel qu’un caractère de commande invisible ou une marque qui change le sens d’écriture. Veuillez le retirer ou coller le texte sans mise en forme.
 problem-invalid-url = Veuillez indiquer l’adresse d’une page web commençant par https:// ou http://.
@@ -12,7 +12,6 @@ problem-dates-out-of-order = Ces dates ne se suivent pas dans l’ordre chronolo
 problem-in-the-future = Cette date est à venir. Veuillez indiquer la date du jour ou une date antérieure.
 problem-wrong-state = La situation actuelle de la fiche ne le permet pas.
 problem-audience-incomplete = Veuillez désigner l’organisation ou les participants qui peuvent lire ceci, ou choisir d’autres destinataires.
-problem-audience-too-wide = Ces destinataires sont plus nombreux que ceux de la fiche à laquelle ceci se rattache. Veuillez choisir un cercle de destinataires plus restreint.
 problem-not-a-member = Ce choix est réservé aux membres de cette organisation. Veuillez choisir d’autres destinataires.
 problem-taken = Ceci est déjà utilisé. Veuillez choisir autre chose.
 problem-no-change = Rien ne changerait.

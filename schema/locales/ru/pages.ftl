@@ -130,3 +130,6 @@ method-provenance-lead = Для каждого сведения указано, 
 term = Термин
 secretariat = Секретариат
 meaning = Значение
+
+## Between a label and what it labels
+colon = :

@@ -126,3 +126,6 @@ method-provenance-lead = 每项信息均注明属于以下哪一种。
 term = 用语
 secretariat = 秘书处
 meaning = 含义
+
+## Between a label and what it labels
+colon = ：

@@ -1,7 +1,7 @@
 problem-required = 请填写此项。
 problem-too-long = 请缩短至不超过 { $max } 个字符。
 problem-too-short = 请至少填写 { $min } 个字符。
-problem-out-of-range = 请填写 { $min } 至 { $max } 之间的数字。
+problem-out-of-range = 请填写 { $min } 至 { $max } 之间的值。
 problem-too-many = 最多可填 { $max } 项。
 problem-forbidden-character = 文本含有系统不接受的字符，例如不可见的控制字符或改变书写方向的标记。请将其删除，或以纯文本粘贴。
 problem-invalid-url = 请填写以 https:// 或 http:// 开头的网页地址。
@@ -12,7 +12,6 @@ problem-dates-out-of-order = 这些日期的先后顺序有出入，请核对。
 problem-in-the-future = 此日期尚未到来，请填写今天或更早的日期。
 problem-wrong-state = 该记录在目前状况下无法进行此操作。
 problem-audience-incomplete = 请指明可阅读此内容的组织或参与方，或选择其他读者范围。
-problem-audience-too-wide = 此项的读者范围大于其所属记录的读者范围。请选择较小的读者范围。
 problem-not-a-member = 此读者范围仅供该组织成员选用。请选择其他读者范围。
 problem-taken = 此项已被使用，请另选。
 problem-no-change = 不会产生任何变更。

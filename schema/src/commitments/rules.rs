@@ -58,18 +58,10 @@ impl Content {
             "jointParticipantIds",
             ProblemCode::InvalidReference,
         );
-        problems.check(
-            self.joint.len() <= JOINT_MAX,
-            "jointParticipantIds",
-            ProblemCode::TooMany,
-        );
+        problems.at_most("jointParticipantIds", self.joint.len(), JOINT_MAX);
         self.provisions.sort();
         self.provisions.dedup();
-        problems.check(
-            self.provisions.len() <= PROVISIONS_MAX,
-            "provisionIds",
-            ProblemCode::TooMany,
-        );
+        problems.at_most("provisionIds", self.provisions.len(), PROVISIONS_MAX);
         check_readership(&mut problems, &self.readership);
         problems.none_or_rejected()?;
         Ok(self)
@@ -88,11 +80,10 @@ pub fn are_in_order(
 
 /// Years that a date of the dialogue can lie in.
 pub fn check_day(problems: &mut Problems, field: &str, day: Option<NaiveDate>) {
-    problems.check(
-        day.is_none_or(|day| (1945..=2200).contains(&day.year())),
-        field,
-        ProblemCode::OutOfRange,
-    );
+    if !day.is_none_or(|day| (1945..=2200).contains(&day.year())) {
+        let far = Problem::new(field, ProblemCode::OutOfRange);
+        problems.push(far.with("min", "1945-01-01").with("max", "2200-12-31"));
+    }
 }
 
 pub fn check_readership(problems: &mut Problems, readership: &Readership) {
@@ -104,7 +95,7 @@ pub fn check_readership(problems: &mut Problems, readership: &Readership) {
         _ => !has_organization && !has_named,
     };
     problems.check(fine, "audience", ProblemCode::AudienceIncomplete);
-    problems.check(readership.named.len() <= NAMED_MAX, "audience", ProblemCode::TooMany);
+    problems.at_most("audience", readership.named.len(), NAMED_MAX);
 }
 
 pub fn check_source(source: &mut Source, problems: &mut Problems) {

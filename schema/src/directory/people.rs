@@ -90,6 +90,7 @@ fn withhold(mut person: Person) -> Person {
             .iter()
             .any(|held| second_factor::is_needed_for(held.role));
     if is_short {
+        person.is_withheld = true;
         person.appointments.clear();
         person.keys = vec!["public".to_owned()];
     }
@@ -194,6 +195,7 @@ fn assemble(
         session,
         language,
         has_second_factor,
+        is_withheld: false,
         scopes: None,
         appointments,
         keys,

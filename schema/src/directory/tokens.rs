@@ -53,7 +53,13 @@ pub async fn create_token(
     let mut problems = text::Problems::default();
     let name = problems.take(text::line("name", &new.name, text::LINE_MAX));
     problems.check(!new.scopes.is_empty(), "scopes", ProblemCode::Required);
-    problems.check((1..=DAYS_AT_MOST).contains(&new.days), "days", ProblemCode::OutOfRange);
+    if !(1..=DAYS_AT_MOST).contains(&new.days) {
+        problems.push(
+            Problem::new("days", ProblemCode::OutOfRange)
+                .with("min", 1)
+                .with("max", DAYS_AT_MOST),
+        );
+    }
     problems.none_or_rejected()?;
     // Serialises the count.
     accounts::table

@@ -256,6 +256,8 @@ pub struct Item {
     pub day: NaiveDate,
     /// Grows with every change of the record: of two entries of a calendar about it, the higher is the newer.
     pub sequence: u32,
+    /// Everybody may read it, and so it has a page.
+    pub is_public: bool,
     /// What the reader may do about it by a link in the letter.
     pub act: Option<LinkPurpose>,
     /// Day of an earlier letter that held it and of which nobody knows whether it arrived.
@@ -348,7 +350,7 @@ pub async fn items(conn: &mut Connection, reader: &Actor, about: &[Reminder], to
         held.extend(serving);
         let line = lines
             .entry(key)
-            .or_insert_with(|| item(&facts, reader, reminder, record));
+            .or_insert_with(|| item(&facts, reader, reminder, record, today));
         if (reminder.due_on, reminder.reason) > (line.day, line.reason) {
             (line.day, line.reason) = (reminder.due_on, reminder.reason);
         }
@@ -405,7 +407,7 @@ async fn roles(conn: &mut Connection, held: HashSet<Held>) -> Result<Vec<(Role, 
 }
 
 /// The line that tells of a reminder.
-fn item(facts: &Facts, reader: &Actor, reminder: &Reminder, record: &CommitmentFact) -> Item {
+fn item(facts: &Facts, reader: &Actor, reminder: &Reminder, record: &CommitmentFact, today: NaiveDate) -> Item {
     let milestone = reminder.milestone_id.and_then(|id| facts.milestones.get(&id));
     let version = record.version + milestone.map_or(0, |milestone| milestone.version);
     Item {
@@ -418,14 +420,21 @@ fn item(facts: &Facts, reader: &Actor, reminder: &Reminder, record: &CommitmentF
         progress_update: reminder.progress_update_id,
         day: reminder.due_on,
         sequence: u32::try_from(version).unwrap_or(0),
-        act: act(facts, reader, reminder, record),
+        is_public: record.is_public,
+        act: act(facts, reader, reminder, record, today),
         in_doubt_on: None,
         reminders: vec![],
     }
 }
 
 /// What the reader may do about it by a link, by the same roles as when signed in.
-fn act(facts: &Facts, reader: &Actor, reminder: &Reminder, record: &CommitmentFact) -> Option<LinkPurpose> {
+fn act(
+    facts: &Facts,
+    reader: &Actor,
+    reminder: &Reminder,
+    record: &CommitmentFact,
+    today: NaiveDate,
+) -> Option<LinkPurpose> {
     reader.person().filter(|person| !lacks_second_factor(person))?;
     let (purpose, participant) = match reminder.reason {
         ReminderReason::AwaitingReview | ReminderReason::Returned => return None,
@@ -434,6 +443,8 @@ fn act(facts: &Facts, reader: &Actor, reminder: &Reminder, record: &CommitmentFa
             (LinkPurpose::Clear, update.participant_id)
         }
         ReminderReason::AwaitingConfirmation => (LinkPurpose::Confirm, record.participant_id),
+        // Whoever reported today has said how things stand.
+        _ if record.public_reported_on.is_some_and(|day| day >= today) => return None,
         _ => (LinkPurpose::NoChange, record.participant_id),
     };
     reader.serves(participant, DECIDERS).then_some(purpose)
@@ -466,7 +477,7 @@ fn moved(facts: &Facts, reader: &Actor, in_calendar: &[Reminder], items: &[Item]
         let Some(record) = facts.commitments.get(&reminder.commitment_id) else {
             continue;
         };
-        let item = item(facts, reader, reminder, record);
+        let item = item(facts, reader, reminder, record, today);
         if !seen.insert(subject(&item)) || facts.still_due(reminder, today) {
             continue;
         }

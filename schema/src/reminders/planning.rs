@@ -563,6 +563,8 @@ pub(super) struct CommitmentFact {
     pub version: i32,
     pub due_key: NaiveDate,
     pub published_at: Option<DateTime<Utc>>,
+    pub public_reported_on: Option<NaiveDate>,
+    pub is_public: bool,
 }
 
 #[derive(Clone, Debug, Queryable, Selectable)]

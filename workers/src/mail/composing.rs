@@ -212,7 +212,7 @@ mod tests {
             title: title.into(),
             milestone: (reason == Reason::MilestoneDue).then(|| "First exercise".into()),
             day: NaiveDate::from_ymd_opt(2026, 6, 30 - number).unwrap(),
-            page: house().link(&format!("/en/commitments/{reference}")),
+            page: Some(house().link(&format!("/en/commitments/{reference}"))),
             act: match reason {
                 Reason::AwaitingClearance => Some((Act::Clear, house().link("/en/letters/clear/t0ken"))),
                 Reason::AwaitingConfirmation => Some((Act::Confirm, house().link("/en/letters/confirm/t0ken"))),

@@ -16,7 +16,8 @@ pub struct DueDay {
     pub day: NaiveDate,
     pub title: String,
     pub note: String,
-    pub link: Url,
+    /// The record's page, if it has one.
+    pub link: Option<Url>,
     /// It is no longer due: kept, withdrawn, superseded.
     pub cancelled: bool,
 }
@@ -61,8 +62,10 @@ fn event(due: &DueDay, language: &str, domain: &str, written_at: DateTime<Utc>) 
         .starts(due.day)
         .append_property(words("SUMMARY", &due.title))
         .append_property(words("DESCRIPTION", &due.note))
-        .append_property(("TRANSP", "TRANSPARENT"))
-        .url(due.link.as_str());
+        .append_property(("TRANSP", "TRANSPARENT"));
+    if let Some(link) = &due.link {
+        event.url(link.as_str());
+    }
     if let Some(next) = next {
         event.ends(next);
     }
@@ -88,7 +91,7 @@ mod tests {
             day: NaiveDate::from_ymd_opt(2026, 12, 31).unwrap(),
             title: "CMT-2026-0042: national CERT".into(),
             note: "An update is invited.".into(),
-            link: "https://para29.example/en/commitments/CMT-2026-0042".parse().unwrap(),
+            link: Some("https://para29.example/en/commitments/CMT-2026-0042".parse().unwrap()),
             cancelled: false,
         }
     }

@@ -101,8 +101,8 @@ pub struct Item {
     pub milestone: Option<String>,
     /// The day due, or since which it waits.
     pub day: NaiveDate,
-    /// The record's page.
-    pub page: Url,
+    /// The record's page, which a record has that everybody may read.
+    pub page: Option<Url>,
     /// What the reader may do about it, and the page for that.
     pub act: Option<(Act, Url)>,
     /// This was in a letter of that day of which nobody knows whether it arrived.
@@ -242,7 +242,8 @@ fn entry(item: &Item, words: Words) -> Entry {
     if let Some(day) = item.in_doubt_since {
         says.push(tidy(words.with("letter-item-in-doubt", &[("date", words.date(day))])));
     }
-    let mut links = vec![Link::new(words, "letter-link-open", &item.page)];
+    let page = item.page.iter();
+    let mut links: Vec<Link> = page.map(|page| Link::new(words, "letter-link-open", page)).collect();
     if let Some((act, url)) = &item.act {
         links.push(Link::new(words, act.words(), url));
     }
