@@ -306,7 +306,8 @@ async fn acts_on_reported_joint_and_restricted_records_are_as_printed() {
     let confirmed = "confirmed_at = now()";
     let hidden = "published_at = null";
     let joined = "joined_ids = joint_ids";
-    let cases: [(&str, &Value, Vec<(CommitmentStatus, &str)>); 5] = [
+    type Case<'a> = (&'a str, &'a Value, Vec<(CommitmentStatus, &'a str)>);
+    let cases: [Case<'_>; 5] = [
         (
             "reported by a third party",
             &by_reporter["commitment"],

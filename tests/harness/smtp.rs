@@ -3,8 +3,6 @@
 //! It is a real server on a real port: what it is told to do holds for every connection from then on, so a story may
 //! change its [`Manner`] between two letters, or take it away and bring it back on the same port.
 
-#![expect(clippy::unwrap_used, reason = "a test bench fails by panicking")]
-
 use std::collections::{BTreeMap, VecDeque};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard};

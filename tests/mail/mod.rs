@@ -1,7 +1,5 @@
 //! Letters handed to a real mail server, in good and bad weather.
 
-#![expect(clippy::unwrap_used, reason = "a test bench fails by panicking")]
-
 mod deliveries;
 mod privacy;
 

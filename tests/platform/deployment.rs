@@ -47,7 +47,7 @@ impl Empty {
         as_superuser(&self.cluster.url("postgres", "postgres"), sql).await;
     }
 
-    async fn is_dropped(self) {
+    async fn drop_it(self) {
         self.superuser(&format!("drop database {} with (force)", self.name))
             .await;
         self.superuser(&format!("drop role if exists {}", self.login)).await;
@@ -131,7 +131,7 @@ async fn migrations_as_the_owner_then_web_and_workers_under_a_login_that_owns_no
     workers.stops();
     api.stops();
     assert!(!scratch.cluster().exists(), "no private database is made");
-    empty.is_dropped().await;
+    empty.drop_it().await;
 }
 
 #[tokio::test]
@@ -174,7 +174,7 @@ async fn a_login_that_could_get_past_row_level_security_is_refused_with_what_to_
         .unwrap();
     assert!(tables.is_empty(), "who is refused, and who only looks, changes nothing");
     drop(client);
-    empty.is_dropped().await;
+    empty.drop_it().await;
 }
 
 #[tokio::test]
@@ -201,7 +201,7 @@ async fn up_on_a_named_database_brings_it_up_to_date_and_loads_the_sample_only_w
         up.stops();
     }
     assert!(!scratch.cluster().exists(), "no private database is made");
-    empty.is_dropped().await;
+    empty.drop_it().await;
 }
 
 #[tokio::test]
@@ -365,5 +365,5 @@ async fn a_dump_by_the_owner_is_whole_and_can_be_restored() {
         .output()
         .unwrap();
     assert_eq!(given(&listed).trim(), "[]");
-    empty.is_dropped().await;
+    empty.drop_it().await;
 }

@@ -1,7 +1,5 @@
 //! What Para29 stands on when nothing is configured, the command that runs it, and the scripts around it.
 
-#![expect(clippy::unwrap_used, reason = "a test bench fails by panicking")]
-
 mod command_line;
 mod deployment;
 mod health;

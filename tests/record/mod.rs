@@ -1,7 +1,5 @@
 //! Whole registers, taken in and given out.
 
-#![expect(clippy::unwrap_used, reason = "a test bench fails by panicking")]
-
 mod changes;
 mod command;
 mod contributions;

@@ -111,9 +111,7 @@ async fn a_register_of_all_kinds() -> Platform {
                 "participant_id, title, audience, published_at, superseded_by_id",
                 &format!("'superseded', 'en', 'as_submitted', '{{now}}', '{{now}}', '{senegal}', '{{\"en\": \"Replaced by what few may read\"}}', 'public', '{{now}}', '018f0000-0000-7000-8000-000000000004'"),
             ),
-            format!(
-                "insert into commitment_provisions select '018f0000-0000-7000-8000-000000000001', id, theme from provisions where reference in ('A/68/98:26(c)', 'A/68/98:32(b)')"
-            ),
+            "insert into commitment_provisions select '018f0000-0000-7000-8000-000000000001', id, theme from provisions where reference in ('A/68/98:26(c)', 'A/68/98:32(b)')".to_owned(),
         ]
         .concat())
         .await;

@@ -307,7 +307,7 @@ async fn what_another_reported_is_told_and_confirmed_by_letter() {
     let input = json!({ "participantId": cast.state.to_string(), "content": said });
     let reported = platform.done(&reporter, "commitmentReport", input, COMMITMENT).await["commitment"].clone();
     let env = env(&platform, Some(&server));
-    crate::commitments::scenes::step(&platform, &cast.reviewer, "commitmentPublish", &reported).await;
+    step(&platform, &cast.reviewer, "commitmentPublish", &reported).await;
     at(&platform, &env, "2026-11-23T10:00:00Z").await;
     at(&platform, &env, "2026-11-30T08:00:00Z").await;
     let letter = letters_to(&server, &cast.approver).pop().unwrap();

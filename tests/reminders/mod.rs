@@ -1,7 +1,5 @@
 //! People are told of what is due: by real letters, at their hour, once.
 
-#![expect(clippy::unwrap_used, reason = "a test bench fails by panicking")]
-
 mod acting;
 mod crashes;
 mod digests;

@@ -304,11 +304,8 @@ async fn a_page_names_its_translations_its_date_and_how_to_cite_it() {
         let answer = answer.send().await.unwrap();
         let place = format!("/{language}/commitments/{}", scene.reference());
         assert_eq!(
-            (
-                answer.status().as_u16(),
-                &answer.headers()["location"].to_str().unwrap()[..]
-            ),
-            (303, &place[..])
+            (answer.status().as_u16(), answer.headers()["location"].to_str().unwrap()),
+            (303, place.as_str())
         );
     }
 }

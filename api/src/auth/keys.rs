@@ -366,7 +366,7 @@ mod tests {
         assert_eq!(names(1), [done.signs.clone(), first.clone()]);
         assert_eq!(
             names(2),
-            [done.signs.clone()],
+            std::slice::from_ref(&done.signs),
             "the old one is retired though its file is there"
         );
         let third = rotate(&dir, at(3), false).unwrap();

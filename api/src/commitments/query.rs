@@ -147,6 +147,7 @@ impl CommitmentsQuery {
     }
 
     /// Commitments that the asker may read.
+    #[expect(clippy::too_many_arguments, reason = "each is an argument of the field")]
     async fn commitments(
         &self,
         ctx: &Context<'_>,

@@ -85,7 +85,7 @@ async fn list(
     format: ExportFormat,
     file: (&str, &'static str),
 ) -> HttpResponse {
-    let asked = Asked::read(request.query_string()).from_the_start();
+    let asked = Asked::read(request.query_string()).without_place();
     let today = settings.clock.now().date_naive();
     let read = settings
         .db

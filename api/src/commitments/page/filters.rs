@@ -68,7 +68,7 @@ impl Asked {
     }
 
     /// Without the place in the list.
-    pub fn from_the_start(&self) -> Self {
+    pub fn without_place(&self) -> Self {
         let mut other = self.clone();
         other.0.remove("after");
         other
@@ -81,13 +81,13 @@ impl Asked {
     }
 
     pub fn with_only(&self, key: &'static str, value: &str) -> String {
-        let mut other = self.from_the_start();
+        let mut other = self.without_place();
         other.0.insert(key, vec![value.to_owned()]);
         other.query()
     }
 
     pub fn without(&self, key: &str, value: &str) -> String {
-        let mut other = self.from_the_start();
+        let mut other = self.without_place();
         if let Some(values) = other.0.get_mut(key) {
             values.retain(|there| there != value);
         }
@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(asked.query(), "after=abc&status=published&status=completed&theme=norms");
         assert_eq!(asked.without("status", "published"), "status=completed&theme=norms");
         assert_eq!(
-            asked.from_the_start().query(),
+            asked.without_place().query(),
             "status=published&status=completed&theme=norms"
         );
         assert_eq!(

@@ -258,9 +258,9 @@ pub async fn show(
             .iter()
             .filter_map(|record| listed.row(words, &shell, today, record))
             .collect(),
-        first: (!is_first_page).then(|| address(&here, &asked.from_the_start().query())),
+        first: (!is_first_page).then(|| address(&here, &asked.without_place().query())),
         next,
-        downloads: downloads(words, &shell, listed.tally, &asked.from_the_start().query()),
+        downloads: downloads(words, &shell, listed.tally, &asked.without_place().query()),
         refreshed: shell.as_of.clone(),
         problems,
         words,
