@@ -122,7 +122,8 @@ fi
 # Tools that come as source. Where they are built is cleared away after: it is as large as all the rest.
 build() {
     say "Missing: cargo-$1, $3. It is built from source, once (some minutes)."
-    cargo install --locked "cargo-$1@$2" --target-dir target/tools >&2
+    # not optimised: it is built in half the time, and has little to do
+    cargo install --locked --debug "cargo-$1@$2" --target-dir target/tools >&2
     rm -rf target/tools
 }
 for need in "$@"; do

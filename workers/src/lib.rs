@@ -1,7 +1,7 @@
 //! The clockwork: runs the queue, keeps the schedule, sends letters.
 //!
 //! A worker process claims jobs under a lease and does them; several may run at once, on several machines. Each queues
-//! the recurring work when it falls to it, and says every few seconds that it is alive. [`run`] is all of that until it
+//! the recurring work when it falls to it, and says every few seconds that it is alive. [`run()`] is all of that until it
 //! is told to stop; [`run_due`] does what is due and returns.
 
 pub mod mail;

@@ -90,7 +90,7 @@ pub fn failed(request: &HttpRequest, words: Words, error: Error) -> HttpResponse
     refusal(request, words, error).answer(request)
 }
 
-/// The answer to a form of another site, see [`is_from_here`].
+/// The answer to a form of another site, see `is_from_here`.
 pub fn from_elsewhere(request: &HttpRequest, base_url: &str) -> Option<HttpResponse> {
     (!is_from_here(request.headers(), base_url)).then(|| Refusal::FromElsewhere.answer(request))
 }

@@ -31,7 +31,7 @@ pub struct ErrorPage {
 pub enum Refusal {
     BadRequest(Vec<Trouble>),
     Forbidden,
-    /// A form of another site, see [`super::asking::is_from_here`].
+    /// A form of another site, see [`super::asking::from_elsewhere`].
     FromElsewhere,
     NotFound,
     Gone,
