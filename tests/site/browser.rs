@@ -82,8 +82,9 @@ impl Browser {
     }
 
     async fn click(&self, css: &str) {
-        self.client
-            .find(Locator::Css(css))
+        let found = self.client.wait().at_most(Duration::from_secs(10));
+        found
+            .for_element(Locator::Css(css))
             .await
             .unwrap_or_else(|error| panic!("{css}: {error}"))
             .click()
@@ -92,13 +93,27 @@ impl Browser {
     }
 
     async fn text(&self, css: &str) -> String {
-        self.client
-            .find(Locator::Css(css))
+        let found = self.client.wait().at_most(Duration::from_secs(10));
+        found
+            .for_element(Locator::Css(css))
             .await
             .unwrap_or_else(|error| panic!("{css}: {error}"))
             .text()
             .await
-            .unwrap()
+            .unwrap_or_default()
+    }
+}
+
+impl Browser {
+    /// A click returns before the next page is there: waits for the one with this heading.
+    async fn comes_to(&self, heading: &str) {
+        for _ in 0..100 {
+            if self.text("h1").await.contains(heading) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("never came to {heading}");
     }
 }
 
@@ -132,20 +147,21 @@ async fn a_browser_reads_the_register_in_english_and_arabic() {
         browser.click("details.filters summary").await;
         browser.click("select[name=status] option[value=in_progress]").await;
         browser.click("details.filters button").await;
-        assert_eq!(
-            browser.client.current_url().await.unwrap().path(),
-            format!("/{language}/commitments")
-        );
-        assert!(
-            browser
-                .client
-                .current_url()
-                .await
-                .unwrap()
-                .query()
-                .unwrap()
-                .contains("status=in_progress")
-        );
+        // A click on a form's button returns before the next page is there.
+        let filtered = async || {
+            let here = browser.client.current_url().await.unwrap();
+            let is_there = here.query().is_some_and(|query| query.contains("status=in_progress"));
+            is_there.then(|| here.path().to_owned())
+        };
+        let mut path = filtered().await;
+        for _ in 0..100 {
+            if path.is_some() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            path = filtered().await;
+        }
+        assert_eq!(path, Some(format!("/{language}/commitments")));
         assert_eq!(
             browser
                 .client
@@ -157,7 +173,7 @@ async fn a_browser_reads_the_register_in_english_and_arabic() {
         );
         browser.look(&format!("{language}-filtered")).await;
         browser.click("table.stack:not(.bars) tbody th a").await;
-        assert!(browser.text("h1").await.contains("Name a <b>point</b> of contact"));
+        browser.comes_to("Name a <b>point</b> of contact").await;
         browser.look(&format!("{language}-detail")).await;
         let broken = browser
             .client
