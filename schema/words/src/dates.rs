@@ -20,6 +20,23 @@ pub(crate) struct Dates {
     language: Subtag,
 }
 
+/// Months as Arabic documents of the United Nations name them, for readers of the east and of the west; beside them the name
+/// that the data have.
+const ARABIC_MONTHS: [(&str, &str); 12] = [
+    ("يناير", "كانون الثاني/يناير"),
+    ("فبراير", "شباط/فبراير"),
+    ("مارس", "آذار/مارس"),
+    ("أبريل", "نيسان/أبريل"),
+    ("مايو", "أيار/مايو"),
+    ("يونيو", "حزيران/يونيه"),
+    ("يوليو", "تموز/يوليه"),
+    ("أغسطس", "آب/أغسطس"),
+    ("سبتمبر", "أيلول/سبتمبر"),
+    ("أكتوبر", "تشرين الأول/أكتوبر"),
+    ("نوفمبر", "تشرين الثاني/نوفمبر"),
+    ("ديسمبر", "كانون الأول/ديسمبر"),
+];
+
 const COMPILED_IN: &str = "date data of the six languages is compiled in";
 
 impl Dates {
@@ -49,12 +66,12 @@ impl Dates {
 
     /// `23 Nov 2026`
     pub(crate) fn short(&self, day: NaiveDate) -> Option<String> {
-        Some(self.short.format(&gregorian(day)?).to_string())
+        Some(self.with_both_names(day, self.short.format(&gregorian(day)?).to_string()))
     }
 
     /// `November 2026`
     pub(crate) fn month(&self, day: NaiveDate) -> Option<String> {
-        Some(self.month.format(&gregorian(day)?).to_string())
+        Some(self.with_both_names(day, self.month.format(&gregorian(day)?).to_string()))
     }
 
     /// `23 November 2026 at 09:00`, on the clocks of the moment's own zone.
@@ -78,6 +95,15 @@ impl Dates {
             text.replacen('1', "1er", 1)
         } else if self.language == language!("ru") {
             text.replacen("\u{202f}г.", "\u{a0}года", 1)
+        } else {
+            self.with_both_names(day, text)
+        }
+    }
+
+    fn with_both_names(&self, day: NaiveDate, text: String) -> String {
+        if self.language == language!("ar") {
+            let (one, both) = ARABIC_MONTHS[day.month0() as usize];
+            text.replacen(one, both, 1)
         } else {
             text
         }

@@ -296,7 +296,7 @@ mod tests {
         assert_eq!(
             each(|words| words.date(day())),
             [
-                "3 نوفمبر 2026",
+                "3 تشرين الثاني/نوفمبر 2026",
                 "2026年11月3日",
                 "3 November 2026",
                 "3 novembre 2026",
@@ -306,12 +306,12 @@ mod tests {
         );
         assert_eq!(
             Words::with_digits(Language::Ar, Digits::ArabicIndic).date(day()),
-            "٣ نوفمبر ٢٠٢٦"
+            "٣ تشرين الثاني/نوفمبر ٢٠٢٦"
         );
         let first = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
         assert_eq!(Words::of(Language::Fr).date(first), "1er novembre 2026");
         assert_eq!(Words::of(Language::En).short_date(day()), "3 Nov 2026");
-        assert_eq!(Words::of(Language::Ar).short_date(day()), "3 نوفمبر 2026");
+        assert_eq!(Words::of(Language::Ar).short_date(day()), "3 تشرين الثاني/نوفمبر 2026");
         assert_eq!(Words::of(Language::En).month(day()), "November 2026");
         assert_eq!(Words::of(Language::En).date(NaiveDate::MAX), NaiveDate::MAX.to_string());
     }
