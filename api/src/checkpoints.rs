@@ -2,6 +2,7 @@
 
 use crate::app::Web;
 use crate::graphql::ApiError;
+use crate::paths::shows;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
@@ -13,7 +14,7 @@ const PATH: &str = "/record/checkpoints.json";
 const A_PAGE: i64 = 100;
 
 pub fn mount(app: &mut web::ServiceConfig) {
-    app.route(PATH, web::get().to(list)).route(PATH, web::head().to(list));
+    app.service(shows(PATH, list));
 }
 
 #[derive(Deserialize)]

@@ -5,6 +5,7 @@ mod scan;
 use crate::app::{Web, asker};
 use crate::graphql::Asker;
 use crate::graphql::error::ApiError;
+use crate::paths::{acts, shows};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType, ExtendedValue};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -22,8 +23,8 @@ pub use scan::Scan;
 
 /// Mounts `POST /evidence` and `GET /evidence/{id}`.
 pub fn mount(app: &mut web::ServiceConfig) {
-    app.route("/evidence", web::post().to(take))
-        .route("/evidence/{id}", web::get().to(give));
+    app.service(acts("/evidence", take))
+        .service(shows("/evidence/{id}", give));
 }
 
 /// What stands in the address of an upload, beside the bytes of the file in its body.
@@ -72,13 +73,13 @@ impl About {
             progress_update: update,
             title: self.title,
             language,
-            readership: Readership {
-                audience: audience.ok_or_else(|| Error::problem("audience", ProblemCode::Unknown))?,
+            readership: Readership::new(
+                audience.ok_or_else(|| Error::problem("audience", ProblemCode::Unknown))?,
                 organization,
-                named: named
+                named
                     .map(|id| read_id(id, "participantIds"))
                     .collect::<Result<_, _>>()?,
-            },
+            ),
         };
         Ok((about, file_name))
     }

@@ -2,6 +2,7 @@
 //! often it is asked, the database is asked once a second at most.
 
 use crate::app::Web;
+use crate::paths::shows;
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use schema::upkeep::{self, Health};
@@ -46,9 +47,9 @@ impl Watch {
 
 /// Mounts `/healthz`, `/readyz` and `/healthz/worker`.
 pub fn mount(app: &mut web::ServiceConfig) {
-    app.service(web::resource("/healthz").get(alive).head(alive))
-        .service(web::resource("/readyz").get(ready).head(ready))
-        .service(web::resource("/healthz/worker").get(worker).head(worker));
+    app.service(shows("/healthz", alive))
+        .service(shows("/readyz", ready))
+        .service(shows("/healthz/worker", worker));
 }
 
 /// The process answers. Nothing else is asked: to start it again would not bring a database back.

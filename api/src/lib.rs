@@ -7,6 +7,7 @@ pub mod evidence;
 pub mod graphql;
 pub mod headers;
 mod health;
+mod paths;
 pub mod server;
 pub mod site;
 

@@ -1,7 +1,7 @@
 //! What holds of every answer, whatever it is an answer to.
 
 use super::Scene;
-use reqwest::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, HeaderMap, SET_COOKIE, VARY};
+use reqwest::header::{ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, HeaderMap, LOCATION, SET_COOKIE, VARY};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, Response};
 use schema::actor::*;
@@ -108,6 +108,67 @@ async fn every_answer_tells_browsers_to_load_nothing_from_elsewhere_errors_and_f
             loads_nothing_from_elsewhere(answer.headers(), &what);
         }
     }
+}
+
+#[tokio::test]
+async fn every_path_says_which_methods_it_takes_and_answers_head_as_get() {
+    let scene = Scene::set().await;
+    let reader = reader();
+    let ask = async |method: Method, path: &str| {
+        let request = reader.request(method, format!("{}{path}", scene.served.base_url));
+        request.send().await.unwrap()
+    };
+    let (reference, nobody) = (scene.reference(), uuid::Uuid::new_v4());
+    let shown = [
+        "/".to_owned(),
+        "/en".to_owned(),
+        "/en/".to_owned(),
+        "/en.csv".to_owned(),
+        "/en/commitments".to_owned(),
+        "/en/commitments.csv".to_owned(),
+        "/en/commitments.json".to_owned(),
+        format!("/en/commitments/{reference}"),
+        format!("/en/commitments/{reference}.json"),
+        format!("/id/{reference}"),
+        format!("/id/{reference}.json"),
+        "/en/about/method".to_owned(),
+        "/dev/letters".to_owned(),
+        "/graphql/explorer".to_owned(),
+        "/graphql/explorer/explorer.js".to_owned(),
+        "/schema.graphql".to_owned(),
+        "/.well-known/jwks.json".to_owned(),
+        "/record/checkpoints.json".to_owned(),
+        "/healthz".to_owned(),
+        "/evidence/x".to_owned(),
+        format!("/letters/stop/{nobody}"),
+        format!("/en/letters/pause/{nobody}"),
+    ];
+    let both = [
+        "/en/invitation?token=x".to_owned(),
+        format!("/en/letters/stop/{nobody}"),
+        format!("/en/letters/choose/{nobody}"),
+        format!("/en/letters/no-change/{nobody}"),
+    ];
+    let acted = ["/evidence".to_owned(), format!("/en/letters/resume/{nobody}")];
+    for (paths, allowed) in [
+        (&shown[..], "GET, HEAD"),
+        (&both[..], "GET, HEAD, POST"),
+        (&acted[..], "POST"),
+    ] {
+        for path in paths {
+            let refused = ask(Method::PUT, path).await;
+            assert_eq!(refused.status(), 405, "{path}");
+            assert_eq!(refused.headers()[ALLOW], allowed, "{path}");
+            let of_get = ask(Method::GET, path).await.status();
+            let head = ask(Method::HEAD, path).await;
+            assert_eq!(head.status(), of_get, "{path}");
+            assert_eq!(head.bytes().await.unwrap().len(), 0, "{path}");
+        }
+    }
+    assert_eq!(ask(Method::POST, "/en/commitments").await.status(), 405);
+    let file = ask(Method::GET, &format!("/id/{}.json", reference.to_lowercase())).await;
+    let place = file.headers()[LOCATION].to_str().unwrap();
+    assert!(place.ends_with(&format!("/commitments/{reference}.json")), "{place}");
 }
 
 #[tokio::test]

@@ -7,7 +7,8 @@ mod filters;
 mod home;
 mod list;
 
-use crate::site::asking::{LANG, moment, said, shows};
+use crate::paths::shows;
+use crate::site::asking::{LANG, moment, said};
 use crate::site::cache::see_other;
 use crate::site::language::words_for;
 use crate::site::pages::MethodPage;
@@ -27,18 +28,18 @@ use words::Words;
 /// Mounts `/{lang}/`, `/{lang}/commitments…`, `/{lang}/about/method` and `/id/{reference}`.
 pub fn mount(app: &mut web::ServiceConfig) {
     let at = |path: &str| format!("{LANG}{path}");
-    app.route(LANG, shows().to(home::without_slash))
-        .route(&at("/"), shows().to(home::show))
-        .route(&at(".csv"), shows().to(figures::csv))
-        .route(&at(".json"), shows().to(figures::json))
-        .route(&at("/commitments"), shows().to(list::show))
-        .route(&at("/commitments.csv"), shows().to(download::csv))
-        .route(&at("/commitments.json"), shows().to(download::json))
-        .route(&at("/commitments/{reference}.json"), shows().to(detail::json))
-        .route(&at("/commitments/{reference}.csv"), shows().to(download::one_as_csv))
-        .route(&at("/commitments/{reference}"), shows().to(detail::show))
-        .route(&at("/about/method"), shows().to(method))
-        .route("/id/{reference}", shows().to(permalink));
+    app.service(shows(LANG, home::without_slash))
+        .service(shows(at("/"), home::show))
+        .service(shows(at(".csv"), figures::csv))
+        .service(shows(at(".json"), figures::json))
+        .service(shows(at("/commitments"), list::show))
+        .service(shows(at("/commitments.csv"), download::csv))
+        .service(shows(at("/commitments.json"), download::json))
+        .service(shows(at("/commitments/{reference}.json"), detail::json))
+        .service(shows(at("/commitments/{reference}.csv"), download::one_as_csv))
+        .service(shows(at("/commitments/{reference}"), detail::show))
+        .service(shows(at("/about/method"), method))
+        .service(shows("/id/{reference}", permalink));
 }
 
 async fn method(request: HttpRequest, PageLanguage(words): PageLanguage, site: web::Data<Site>) -> HttpResponse {
@@ -49,9 +50,15 @@ async fn method(request: HttpRequest, PageLanguage(words): PageLanguage, site: w
 /// The permanent address of a record: leads on in the reader's language, and is answered alike whether it is there.
 async fn permalink(request: HttpRequest, reference: web::Path<String>) -> HttpResponse {
     let language = words_for(&request).code();
+    // `REF.json` and `REF.csv` are the same record as files
+    let (reference, kind) = match reference.rsplit_once('.') {
+        Some((reference, "json")) => (reference, ".json"),
+        Some((reference, "csv")) => (reference, ".csv"),
+        _ => (reference.as_str(), ""),
+    };
     let reference: String = url::form_urlencoded::byte_serialize(reference.trim().to_uppercase().as_bytes()).collect();
     see_other(
-        &format!("/{language}/commitments/{reference}"),
+        &format!("/{language}/commitments/{reference}{kind}"),
         (header::VARY, "Accept-Language"),
     )
 }

@@ -3,8 +3,9 @@
 use crate::app::Web;
 use crate::graphql::payload::Problem;
 use crate::headers::RequestId;
+use crate::paths::shows_and_acts;
 use crate::server::Peers;
-use crate::site::asking::from_elsewhere;
+use crate::site::asking::{LANG, from_elsewhere};
 use crate::site::pages::{InvitationPage, MessagePage, Refusal, invitation};
 use crate::site::{Cache, PageLanguage, Section, Shell, Site, Trouble, cache};
 use actix_web::http::StatusCode;
@@ -20,9 +21,7 @@ const PATH: &str = "/invitation";
 
 /// Mounts the page.
 pub fn mount(app: &mut web::ServiceConfig) {
-    let path = format!("/{{lang}}{PATH}");
-    app.route(&path, web::get().to(show))
-        .route(&path, web::post().to(accept));
+    app.service(shows_and_acts(format!("{LANG}{PATH}"), show, accept));
 }
 
 #[derive(Deserialize)]

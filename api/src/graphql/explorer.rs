@@ -6,6 +6,7 @@ use askama::Template;
 use words::{Language, Words};
 
 use super::http::Endpoint;
+use crate::paths::shows;
 use crate::site::Site;
 
 /// The examples the page has tabs for. The first line of one may hold its variables, as a comment.
@@ -44,9 +45,9 @@ struct ExplorerPage {
 
 /// Mounts `/graphql/explorer` and `/schema.graphql`.
 pub fn mount(app: &mut web::ServiceConfig) {
-    app.route("/graphql/explorer", web::get().to(page))
-        .route("/graphql/explorer/{file}", web::get().to(file))
-        .route("/schema.graphql", web::get().to(schema));
+    app.service(shows("/graphql/explorer", page))
+        .service(shows("/graphql/explorer/{file}", file))
+        .service(shows("/schema.graphql", schema));
 }
 
 async fn page(site: Option<web::Data<Site>>) -> actix_web::Result<HttpResponse> {

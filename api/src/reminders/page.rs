@@ -4,7 +4,8 @@
 use super::acting;
 use crate::app::Web;
 use crate::graphql::payload;
-use crate::site::asking::from_elsewhere;
+use crate::paths::{acts, shows, shows_and_acts};
+use crate::site::asking::{LANG, from_elsewhere};
 use crate::site::cache::see_other;
 use crate::site::language::{PageLanguage, words_for};
 use crate::site::pages::{MessagePage, PreferencesPage, Refusal, not_found, refused};
@@ -21,22 +22,21 @@ use words::Words;
 pub type Answer = actix_web::Result<HttpResponse>;
 
 pub fn mount(app: &mut web::ServiceConfig) {
-    app.service(
-        web::scope("/{lang:ar|zh|en|fr|ru|es}/letters")
-            .route("/stop/{token}", web::get().to(ask_to_stop))
-            .route("/stop/{token}", web::post().to(stop))
-            .route("/resume/{token}", web::post().to(resume))
-            .route("/choose/{token}", web::get().to(choices))
-            .route("/choose/{token}", web::post().to(choose))
-            .route("/pause/{token}", web::get().to(pause))
-            .route("/{what:no-change|clear|confirm}/{token}", web::get().to(acting::show))
-            .route("/{what:no-change|clear|confirm}/{token}", web::post().to(acting::act)),
-    )
-    // As a link is shortened by hand: the browser's language is chosen.
-    .route(
-        "/letters/{what:stop|choose|pause|no-change|clear|confirm}/{token}",
-        web::get().to(lead_on),
-    );
+    let of = |what: &str| format!("{LANG}/letters/{what}/{{token}}");
+    app.service(shows_and_acts(of("stop"), ask_to_stop, stop))
+        .service(acts(of("resume"), resume))
+        .service(shows_and_acts(of("choose"), choices, choose))
+        .service(shows(of("pause"), pause))
+        .service(shows_and_acts(
+            of("{what:no-change|clear|confirm}"),
+            acting::show,
+            acting::act,
+        ))
+        // As a link is shortened by hand: the browser's language is chosen.
+        .service(shows(
+            "/letters/{what:stop|choose|pause|no-change|clear|confirm}/{token}",
+            lead_on,
+        ));
 }
 
 async fn lead_on(request: HttpRequest) -> HttpResponse {

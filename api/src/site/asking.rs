@@ -1,7 +1,7 @@
 //! What the handlers of all pages do alike: ask as a visitor, say what cannot be shown, and take no act from elsewhere.
 
 use actix_web::http::header::{self, HeaderMap};
-use actix_web::{HttpMessage, HttpRequest, HttpResponse, Route, guard, web};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use schema::{Error, Problem, Texts};
@@ -14,11 +14,6 @@ use crate::headers::RequestId;
 
 /// The languages that begin an address.
 pub const LANG: &str = "/{lang:ar|zh|en|fr|ru|es}";
-
-/// A route that only shows: GET, and HEAD, which actix answers without the body.
-pub fn shows() -> Route {
-    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
-}
 
 /// The register's language of these words.
 pub fn language_of(words: Words) -> schema::Language {

@@ -10,6 +10,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
+use crate::paths::shows;
+
 /// A file as it is served.
 struct Asset {
     /// `/assets/site.3f2a91bc0d.css`
@@ -55,8 +57,7 @@ pub fn url(name: &str) -> &'static str {
 
 /// Mounts `/assets/…`.
 pub fn mount(app: &mut web::ServiceConfig) {
-    app.route("/assets/{file}", web::get().to(serve))
-        .route("/assets/{file}", web::head().to(serve));
+    app.service(shows("/assets/{file}", serve));
 }
 
 async fn serve(request: HttpRequest, file: web::Path<String>) -> HttpResponse {

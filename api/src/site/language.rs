@@ -11,6 +11,7 @@ use words::{Language, Words};
 use super::cache::{Cache, answer, see_other};
 use super::shell::Site;
 use super::{assets, pages};
+use crate::paths::shows;
 
 /// The language at the beginning of a page's address, `/{lang}/…`. Another word there is no page.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +65,7 @@ pub fn asked_for(request: &HttpRequest) -> Option<Language> {
 
 /// Mounts `/`.
 pub fn mount(app: &mut web::ServiceConfig) {
-    app.route("/", web::get().to(choose)).route("/", web::head().to(choose));
+    app.service(shows("/", choose));
 }
 
 /// The six languages by name, for a browser that speaks none of them.

@@ -4,18 +4,19 @@
 use actix_web::dev::RequestHead;
 use actix_web::http::Uri;
 use actix_web::http::header::{self, HeaderName};
-use actix_web::{HttpRequest, HttpResponse, guard, web};
+use actix_web::{HttpRequest, HttpResponse, Resource, guard, web};
 use schema::actor::*;
 use schema::letters::{self, Composed, Letter};
 use schema::{Actor, Connection, Error};
 use std::net::IpAddr;
 use words::Words;
 
-use super::asking::{failed, moment, shows};
+use super::asking::{failed, moment};
 use super::language::{words_for, words_of};
 use super::pages::{KeptLetter, LetterPage, LettersPage};
 use super::{Cache, Link, Section, Shell, Site, answer};
 use crate::app::Web;
+use crate::paths::shows;
 
 const SHOWN: i64 = 100;
 
@@ -26,11 +27,11 @@ const X_REAL_IP: HeaderName = HeaderName::from_static("x-real-ip");
 /// it by a name of this machine, and directly: neither a proxy's readers nor a page of elsewhere whose name was made to
 /// lead here can ask for them.
 pub fn mount(app: &mut web::ServiceConfig) {
-    let here = || shows().guard(guard::fn_guard(|asked| is_asked_from_here(asked.head())));
-    app.route("/dev/letters", here().to(list))
-        .route("/dev/letters/{id}", here().to(show))
-        .route("/dev/letters/{id}/html", here().to(html))
-        .route("/dev/letters/{id}/calendar.ics", here().to(calendar));
+    let here = |page: Resource| page.guard(guard::fn_guard(|asked| is_asked_from_here(asked.head())));
+    app.service(here(shows("/dev/letters", list)))
+        .service(here(shows("/dev/letters/{id}", show)))
+        .service(here(shows("/dev/letters/{id}/html", html)))
+        .service(here(shows("/dev/letters/{id}/calendar.ics", calendar)));
 }
 
 fn is_asked_from_here(head: &RequestHead) -> bool {

@@ -1,9 +1,10 @@
 //! What a list's address asks for: read once, said again in one canonical order, refused where it cannot be meant.
 
 use schema::commitments::{CommitmentFilter, CommitmentOrder, CommitmentStatus, ReportingLight};
+use schema::directory::{self, Participant};
 use schema::page::Page;
 use schema::text::{self, Problems};
-use schema::{Connection, Error, Problem, ProblemCode, directory, sources};
+use schema::{Connection, Problem, ProblemCode, sources};
 use std::collections::BTreeMap;
 use url::form_urlencoded;
 
@@ -110,6 +111,7 @@ impl Asked {
     pub async fn filter(&self, conn: &mut Connection) -> schema::Result<CommitmentFilter> {
         let mut problems = Problems::default();
         let mut filter = CommitmentFilter::default();
+        let (mut states, mut organizations, mut provisions) = (vec![], vec![], vec![]);
         problems.take(self.order());
         for (key, values) in &self.0 {
             if values.len() > VALUES_MAX {
@@ -120,25 +122,16 @@ impl Asked {
                     continue;
                 };
                 match *key {
-                    "state" => filter.participants.extend(
-                        known(&mut problems, key, directory::participant_by_code(conn, &value).await)?
-                            .map(|one| one.id),
-                    ),
-                    "org" => filter.organizations.extend(
-                        known(&mut problems, key, directory::participant_by_code(conn, &value).await)?
-                            .map(|one| one.id),
-                    ),
-                    "provision" => filter.provisions.extend(
-                        known(&mut problems, key, sources::provision_by_reference(conn, &value).await)?
-                            .map(|one| one.id),
-                    ),
+                    "state" => states.push(value),
+                    "org" => organizations.push(value),
+                    "provision" => provisions.push(value),
                     "theme" => filter.themes.push(value),
                     "status" => filter
                         .statuses
-                        .extend(code(&mut problems, key, CommitmentStatus::from_code(&value))),
+                        .extend(known(&mut problems, key, CommitmentStatus::from_code(&value))),
                     "light" => filter
                         .lights
-                        .extend(code(&mut problems, key, ReportingLight::from_code(&value))),
+                        .extend(known(&mut problems, key, ReportingLight::from_code(&value))),
                     "year" => match value.parse().ok().filter(|year| (1..=9999).contains(year)) {
                         Some(year) => filter.years.push(year),
                         None => problems.0.push(
@@ -152,36 +145,36 @@ impl Asked {
                 }
             }
         }
-        if !filter.themes.is_empty() {
-            let themes = sources::themes(conn).await?;
-            problems.check(
-                filter
-                    .themes
-                    .iter()
-                    .all(|code| themes.iter().any(|theme| theme.code == *code)),
-                "theme",
-                ProblemCode::Unknown,
-            );
+        // One question for all of a kind, however many were chosen.
+        let found = directory::participants_by_codes(conn, &[&states[..], &organizations].concat()).await?;
+        for (key, codes, ids) in [
+            ("state", states, &mut filter.participants),
+            ("org", organizations, &mut filter.organizations),
+        ] {
+            for code in codes {
+                let is_its =
+                    |one: &&Participant| one.code.as_deref().is_some_and(|its| its.eq_ignore_ascii_case(&code));
+                ids.extend(known(&mut problems, key, found.iter().find(is_its)).map(|one| one.id));
+            }
         }
+        let found = sources::provisions_by_references(conn, &provisions).await?;
+        for reference in provisions {
+            let its = found.iter().find(|one| one.reference == reference);
+            filter
+                .provisions
+                .extend(known(&mut problems, "provision", its).map(|one| one.id));
+        }
+        let found = sources::themes_by_codes(conn, &filter.themes).await?;
+        let is_there = |code: &String| found.iter().any(|theme| theme.code == *code);
+        problems.check(filter.themes.iter().all(is_there), "theme", ProblemCode::Unknown);
         problems.none_or_rejected()?;
         Ok(filter)
     }
 }
 
-fn code<T>(problems: &mut Problems, key: &str, value: Option<T>) -> Option<T> {
+fn known<T>(problems: &mut Problems, key: &str, value: Option<T>) -> Option<T> {
     problems.check(value.is_some(), key, ProblemCode::Unknown);
     value
-}
-
-fn known<T>(problems: &mut Problems, key: &str, found: schema::Result<T>) -> schema::Result<Option<T>> {
-    match found {
-        Ok(found) => Ok(Some(found)),
-        Err(Error::NotFound) => {
-            problems.add(key, ProblemCode::Unknown);
-            Ok(None)
-        }
-        Err(other) => Err(other),
-    }
 }
 
 #[cfg(test)]
