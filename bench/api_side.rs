@@ -60,7 +60,7 @@ impl ApiSide {
             trusted_proxies: 0,
             threads: 2,
         };
-        let schema = graphql::schema(database.db.clone(), clock.clone(), tokens.clone()).finish();
+        let schema = graphql::schema(clock.clone(), tokens.clone()).finish();
         let stop = CancellationToken::new();
         let stopped = stop.clone();
         std::thread::spawn(move || actix_web::rt::System::new().block_on(api::app::serve(web, listener, stopped)));

@@ -85,6 +85,19 @@ impl Database {
         connect(&self.cluster.url("postgres", "para29")).await
     }
 
+    /// Postgres sleeps so long before it flushes a commit, whether or not others are about to.
+    pub async fn delay_commits(&self, milliseconds: u64) -> Result<()> {
+        let client = self.as_superuser().await?;
+        for setting in [
+            format!("commit_delay = {}", milliseconds * 1_000),
+            "commit_siblings = 0".to_owned(),
+        ] {
+            client.batch_execute(&format!("alter system set {setting}")).await?;
+        }
+        client.batch_execute("select pg_reload_conf()").await?;
+        Ok(())
+    }
+
     pub fn log(&self) -> Result<String> {
         Ok(String::from_utf8_lossy(&std::fs::read(self.cluster.log_path())?).into_owned())
     }

@@ -33,6 +33,9 @@ struct Arguments {
     /// Only these operations, by name.
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
+    /// Makes each commit wait so many milliseconds before it is on disk, as on a disk that is slower than this one.
+    #[arg(long, default_value_t = 0)]
+    commit_delay: u64,
     /// Print the statements of each request.
     #[arg(long)]
     statements: bool,
@@ -55,6 +58,7 @@ async fn main() -> Result<()> {
 
 async fn measure(arguments: &Arguments, records: u64) -> Result<()> {
     let database = Database::filled(records).await?;
+    database.delay_commits(arguments.commit_delay).await?;
     let api = ApiSide::start(&database, records).await?;
     println!("\n## {records} commitments\n");
     let mut rows = Vec::new();
@@ -65,7 +69,8 @@ async fn measure(arguments: &Arguments, records: u64) -> Result<()> {
         let sent = statements::of_one_request(&database, &api, operation).await?;
         if arguments.statements {
             for one in &sent {
-                println!("-- {}: {}\n   {:?}", one.role, one.sql, one.parameters);
+                let how = if one.is_prepared { "prepared" } else { "as text" };
+                println!("-- {}, {how}: {}\n   {:?}", one.role, one.sql, one.parameters);
             }
         }
         if arguments.plans && operation.is_list() {

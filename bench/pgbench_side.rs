@@ -9,6 +9,7 @@ use crate::database::Database;
 use crate::questions::{Operation, id, id_in_sql};
 use crate::statements::{Sent, calibrating};
 use anyhow::{Context, Result, ensure};
+use para29::pgboot::programs;
 use std::path::PathBuf;
 use tokio::process::Command;
 use uuid::Uuid;
@@ -70,7 +71,13 @@ impl Script {
             let value = place.parse::<usize>().ok().and_then(|place| values.get(place - 1));
             match value {
                 Some(Some(value)) if value == asked => text += &id_in_sql(":n"),
-                Some(Some(value)) if value.parse::<Uuid>().is_ok_and(|id| !known.contains(&id)) => {
+                // a list of this one, as loaders ask
+                Some(Some(value)) if value.trim_matches(['{', '}']) == asked => {
+                    text += &format!("array[{}]", id_in_sql(":n"));
+                }
+                Some(Some(value))
+                    if Uuid::try_parse(value).is_ok_and(|id| !known.contains(&id)) && !value.starts_with('{') =>
+                {
                     text += "('ff' || lpad(to_hex(:new::bigint), 30, '0'))::uuid";
                 }
                 Some(Some(value)) => {
@@ -97,7 +104,7 @@ impl Script {
 
     pub async fn run_as(&mut self, database: &Database, role: Option<&str>, seconds: u64) -> Result<f64> {
         self.turn += 1;
-        let mut pgbench = Command::new(para29::pgboot::programs::find(None)?.path("pgbench"));
+        let mut pgbench = Command::new(programs::find_tool("pgbench").context("no pgbench; it comes with PostgreSQL")?);
         let count = CONNECTIONS.to_string();
         pgbench.args([
             "-n",

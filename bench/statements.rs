@@ -11,6 +11,8 @@ use std::time::Duration;
 pub struct Sent {
     /// The role it was sent as.
     pub role: String,
+    /// Whether it was kept prepared from before.
+    pub is_prepared: bool,
     pub sql: String,
     /// None: null.
     pub parameters: Vec<Option<String>>,
@@ -61,15 +63,17 @@ fn read(log: &str) -> Vec<Sent> {
         if let Some(sql) = said.strip_prefix("LOG:  statement: ") {
             sent.push(Sent {
                 role,
+                is_prepared: false,
                 sql: sql.to_owned(),
                 parameters: Vec::new(),
             });
-        } else if let Some((_, sql)) = said
+        } else if let Some((name, sql)) = said
             .strip_prefix("LOG:  execute ")
             .and_then(|rest| rest.split_once(": "))
         {
             sent.push(Sent {
                 role,
+                is_prepared: name != "<unnamed>",
                 sql: sql.to_owned(),
                 parameters: Vec::new(),
             });

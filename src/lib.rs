@@ -6,3 +6,7 @@ pub mod command;
 pub mod faults;
 pub mod pgboot;
 pub mod settings;
+
+/// Answering a question makes and drops thousands of small values; this allocator is quicker at that than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -9,7 +9,7 @@ use crate::graphql::refusal::Refusal;
 use crate::graphql::{explorer, http, schema as graphql_schema};
 use crate::headers::{self, RequestId};
 use crate::site::{self, Site, pages};
-use crate::{checkpoints, health, reminders, server};
+use crate::{checkpoints, health, paths, reminders, server};
 use actix_web::http::header;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpMessage, HttpRequest, HttpResponse, HttpServer, web};
@@ -20,7 +20,7 @@ use schema::commitments::Shelf;
 use schema::{Actor, Db, Language};
 use std::net::TcpListener;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tokio_util::sync::CancellationToken;
 
 /// What the web needs to run.
@@ -45,13 +45,28 @@ pub struct Web {
 }
 
 /// Serves until told to stop, then lets what is under way end.
-pub async fn serve(settings: Web, listener: TcpListener, stop: CancellationToken) -> anyhow::Result<()> {
-    let Web { db, clock, .. } = settings.clone();
-    let tokens = settings.tokens.clone();
+///
+/// Boxed here: all that hangs on it, which is the whole of the API, would be compiled again in every crate that waits for it.
+pub fn serve(
+    settings: Web,
+    listener: TcpListener,
+    stop: CancellationToken,
+) -> LocalBoxFuture<'static, anyhow::Result<()>> {
+    run(settings, listener, stop).boxed_local()
+}
+
+async fn run(settings: Web, listener: TcpListener, stop: CancellationToken) -> anyhow::Result<()> {
+    let (clock, tokens) = (settings.clock.clone(), settings.tokens.clone());
     let door = Arc::new(Door::new(
-        || graphql_schema(db.clone(), clock.clone(), tokens.clone()),
+        || graphql_schema(clock.clone(), tokens.clone()),
         settings.door.clone(),
     )?);
+    // Each thread takes one of them, and its connections with it.
+    let mut shares = Vec::with_capacity(settings.threads);
+    for _ in 0..settings.threads {
+        shares.push(settings.db.for_one_of(settings.threads)?);
+    }
+    let shares = Arc::new(Mutex::new(shares));
     let limits = settings.limits;
     let threads = settings.threads;
     let watch = web::Data::new(health::Watch::default());
@@ -60,7 +75,12 @@ pub async fn serve(settings: Web, listener: TcpListener, stop: CancellationToken
         ..Site::default()
     };
     let server = HttpServer::new(move || {
-        let (settings, door) = (settings.clone(), door.clone());
+        let (mut settings, door) = (settings.clone(), door.clone());
+        if let Ok(mut shares) = shares.lock()
+            && let Some(db) = shares.pop()
+        {
+            settings.db = db;
+        }
         let clock = settings.clock.clone();
         let peers = server::Peers {
             trusted_proxies: settings.trusted_proxies,
@@ -81,7 +101,7 @@ pub async fn serve(settings: Web, listener: TcpListener, stop: CancellationToken
             .configure(health::mount)
             .configure(http::mount(endpoint))
             .configure(explorer::mount)
-            .route("/.well-known/jwks.json", web::get().to(jwks))
+            .service(paths::shows("/.well-known/jwks.json", jwks))
             .configure(evidence::mount)
             .configure(checkpoints::mount)
             .configure(crate::directory::page::mount)

@@ -87,6 +87,7 @@ pub struct Db {
     members: Pool<Connection>,
     platform: Pool<Connection>,
     url: Arc<str>,
+    sizes: Sizes,
 }
 
 impl std::fmt::Debug for Db {
@@ -125,7 +126,25 @@ impl Db {
             members: pool("para29_app", sizes.members)?,
             platform: pool("para29_system", sizes.platform)?,
             url: url.into(),
+            sizes,
         })
+    }
+
+    /// Pools of its own for one of so many threads: what a connection reads is then worked off by the thread that waits for
+    /// it, and no other has to be woken.
+    pub fn for_one_of(&self, threads: usize) -> Result<Self> {
+        let share = |size: usize| size.div_ceil(threads.max(1)).max(2);
+        let Sizes {
+            visitors,
+            members,
+            platform,
+        } = self.sizes;
+        let sizes = Sizes {
+            visitors: share(visitors),
+            members: share(members),
+            platform: share(platform),
+        };
+        Self::new(&self.url, sizes)
     }
 
     /// Reads as `actor`. What the actor may not read does not exist in there.

@@ -32,10 +32,10 @@ impl Page {
     /// From the four arguments of a connection; no more than one direction.
     pub fn new(first: Option<i32>, after: Option<String>, last: Option<i32>, before: Option<String>) -> Result<Self> {
         let (field, limit, is_backward, cursor) = match (first, last) {
-            (Some(_), Some(_)) => return Err(Error::problem("last", ProblemCode::OutOfRange)),
+            (Some(_), Some(_)) => return Err(Error::problem("last", ProblemCode::TooMany)),
             (first, None) if before.is_none() => ("first", first.map_or(FIRST_DEFAULT, i64::from), false, after),
             (None, last) if after.is_none() => ("last", last.map_or(FIRST_DEFAULT, i64::from), true, before),
-            _ => return Err(Error::problem("before", ProblemCode::OutOfRange)),
+            _ => return Err(Error::problem("before", ProblemCode::TooMany)),
         };
         if !(1..=FIRST_MAX).contains(&limit) {
             return Err(Problem::new(field, ProblemCode::OutOfRange)

@@ -105,7 +105,8 @@ pub fn url(field: &str, text: &str) -> Result<String, Problem> {
         .unwrap_or_default();
     let fine = !host.is_empty()
         && !host.contains('@')
-        && !url.contains(|c: char| c.is_whitespace() || "<>\"{}|\\^`".contains(c));
+        && !url.contains(|c: char| c.is_whitespace() || "<>\"{}|\\^`".contains(c))
+        && url::Url::parse(&url).is_ok();
     if fine {
         Ok(url)
     } else {
@@ -247,6 +248,8 @@ mod tests {
             "//host",
             "data:text/html,x",
             "https://a/<script>",
+            "https://[::1",
+            "https://a:99999/",
         ] {
             assert!(url("url", bad).is_err(), "{bad}");
         }

@@ -6,6 +6,7 @@ use crate::settings::Settings;
 use anyhow::{Context, bail};
 use api::auth::{KeyError, Keys};
 use chrono::{DateTime, Utc};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 use schema::actor::*;
 use schema::clock::Clock;
@@ -23,15 +24,15 @@ pub enum Account {
         /// Name, as in letters
         #[arg(long)]
         name: String,
-        /// stakeholder, drafter, approver, focal_point, regional_editor, editor, reviewer, administrator or auditor
-        #[arg(long)]
-        role: String,
+        /// What they may do
+        #[arg(long, value_parser = one_of(Role::ALL.iter().map(|role| role.code()), Role::from_code))]
+        role: Role,
         /// State (ISO 3166-1 alpha-3) or organization, by code; none for the secretariat's roles
         #[arg(long = "for", value_name = "CODE")]
         participant: Option<String>,
-        /// Language of letters: ar, zh, en, fr, ru or es
-        #[arg(long, default_value = "en")]
-        language: String,
+        /// Language of letters
+        #[arg(long, default_value = "en", value_parser = one_of(Language::ALL.iter().map(|language| language.code()), Language::from_code))]
+        language: Language,
         #[command(flatten)]
         how: How,
     },
@@ -47,6 +48,14 @@ pub enum Account {
         #[command(flatten)]
         how: How,
     },
+}
+
+/// A value of the register's, by its code.
+fn one_of<T: Clone + Send + Sync + 'static>(
+    codes: impl Iterator<Item = &'static str>,
+    of: fn(&str) -> Option<T>,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(codes).try_map(move |code| of(&code).ok_or("not known"))
 }
 
 #[derive(Debug, Args)]
@@ -139,9 +148,7 @@ pub async fn account(settings: &Settings, what: &Account) -> anyhow::Result<()> 
             language,
             how,
         } => {
-            let role = Role::from_code(role).with_context(|| format!("--role: {role} is not a role"))?;
-            let language = Language::from_code(language)
-                .with_context(|| format!("--language: {language} is not one of the six"))?;
+            let (role, language) = (*role, *language);
             with_db(settings, async |db| {
                 let participant = match participant {
                     Some(code) => Some(participant_id(db, code).await?),
@@ -260,10 +267,11 @@ fn rotate_keys(settings: &Settings, at_once: bool, how: &How) -> anyhow::Result<
         {
             return Err(error.into());
         }
+        let removed = api::auth::removed_by_rotation(&dir, at_once)?;
         return how.tell(
             "A new key",
-            &format!("made in {}", dir.display()),
-            json!({ "key_dir": dir }),
+            &format!("made in {}, and {removed} removed", dir.display()),
+            json!({ "key_dir": dir, "removed": removed }),
         );
     }
     let done = api::auth::rotate(&dir, Clock::default().now(), at_once)?;

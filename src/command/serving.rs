@@ -55,7 +55,8 @@ pub async fn web(
             ..Limits::default()
         },
         trusted_proxies: settings.trusted_proxies,
-        threads: std::thread::available_parallelism().map_or(2, usize::from),
+        // More would open more connections than a database is usually set to take, docs/operations.md.
+        threads: std::thread::available_parallelism().map_or(2, usize::from).min(8),
     };
     api::app::serve(web, listener, stop).await
 }

@@ -67,6 +67,15 @@ pub fn find(made: Option<(&Path, &str)>) -> Result<Programs, Error> {
     }
 }
 
+/// A program that comes with a server but is not needed to run one, wherever it lies.
+pub fn find_tool(name: &str) -> Option<PathBuf> {
+    let chosen = env::var_os(OVERRIDE).filter(|dir| !dir.is_empty()).map(PathBuf::from);
+    let places = chosen.into_iter().chain(usual_places());
+    places
+        .map(|dir| dir.join(name))
+        .find(|path| access(path, AccessFlags::X_OK).is_ok())
+}
+
 fn look_in(dir: &Path) -> Option<Programs> {
     let runnable = |program: &str| access(&dir.join(program), AccessFlags::X_OK).is_ok();
     if !(runnable("initdb") && runnable("postgres")) {

@@ -231,3 +231,26 @@ async fn no_hostile_value_in_any_field_of_any_act_is_taken_or_a_fault_of_ours() 
     assert_eq!(wrong, Vec::<String>::new(), "of {tried} tried");
     assert!(tried > 500, "only {tried} were tried");
 }
+
+#[tokio::test]
+async fn of_two_texts_in_one_language_none_wins_silently() {
+    let platform = Platform::start().await;
+    let cast = Cast::of(&platform, "SEN").await;
+    let mut twice = content("Name a point of contact");
+    twice["title"] = json!([
+        { "language": "EN", "text": "Name a point of contact" },
+        { "language": "FR", "text": "Désigner un point de contact" },
+        { "language": "EN", "text": "Something else" },
+    ]);
+    let input = json!({ "participantId": platform.participant("SEN").await.to_string(), "content": twice });
+    let refused = platform
+        .try_act(&cast.drafter, "commitmentDraft", input, "commitment { id }")
+        .await;
+    let told = &refused["problems"][0];
+    assert_eq!(
+        (&told["field"], &told["code"]),
+        (&json!("title.2.language"), &json!("TAKEN")),
+        "{refused}"
+    );
+    assert_eq!(platform.fact("select count(*) from commitments").await, 0);
+}

@@ -190,7 +190,7 @@ impl Platform {
             "https://para29.example",
         );
         let tokens = Arc::new(tokens);
-        let schema = graphql::schema(db.clone(), clock.clone(), tokens.clone()).finish();
+        let schema = graphql::schema(clock.clone(), tokens.clone()).finish();
         Self {
             db,
             clock,

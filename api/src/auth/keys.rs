@@ -158,9 +158,8 @@ pub struct Rotation {
 pub fn rotate(dir: &Path, now: DateTime<Utc>, at_once: bool) -> Result<Rotation, KeyError> {
     let before = files(dir)?;
     make(dir, now)?;
-    let kept = if at_once { 0 } else { 1 };
     let mut removed = 0;
-    for (path, _) in before.iter().skip(kept) {
+    for (path, _) in before.iter().skip(kept(at_once)) {
         fs::remove_file(path).map_err(|error| KeyError::File(path.clone(), error))?;
         removed += 1;
     }
@@ -170,6 +169,16 @@ pub fn rotate(dir: &Path, now: DateTime<Utc>, at_once: bool) -> Result<Rotation,
         retiring: keys.get(1).map(|key| key.id.clone()),
         removed,
     })
+}
+
+/// How many keys a rotation would remove now.
+pub fn removed_by_rotation(dir: &Path, at_once: bool) -> Result<usize, KeyError> {
+    Ok(files(dir)?.len().saturating_sub(kept(at_once)))
+}
+
+/// How many of the keys before stay beside the new one.
+const fn kept(at_once: bool) -> usize {
+    if at_once { 0 } else { 1 }
 }
 
 /// Key files with the moment since which each is in force, the newest first.

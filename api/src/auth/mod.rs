@@ -11,4 +11,4 @@ mod keys;
 pub use access::{ACCESS_LASTS, AccessToken, BadToken, Named, Tokens};
 pub use identify::identify;
 pub use jwks::answer as key_set;
-pub use keys::{Key, KeyError, Keys, Rotation, rotate};
+pub use keys::{Key, KeyError, Keys, Rotation, removed_by_rotation, rotate};

@@ -3,12 +3,12 @@
 use crate::graphql::localized::{TextInput, texts};
 use crate::graphql::scalars::Date;
 use async_graphql::InputObject;
-use schema::Language;
 use schema::actor::*;
 use schema::commitments::{
     AssessmentRating, Audience, CommitmentDate, Content, LegalForce, Readership, Readiness, ReportedState, Source,
     UpdateContent,
 };
+use schema::{Language, Problem};
 
 /// Who may read a record.
 #[derive(InputObject, Clone)]
@@ -24,11 +24,7 @@ pub struct AudienceInput {
 
 impl From<AudienceInput> for Readership {
     fn from(input: AudienceInput) -> Self {
-        Self {
-            audience: input.audience,
-            organization: input.organization_id,
-            named: input.participant_ids,
-        }
+        Self::new(input.audience, input.organization_id, input.participant_ids)
     }
 }
 
@@ -106,13 +102,15 @@ pub struct CommitmentContentInput {
     source: Option<SourceInput>,
 }
 
-impl From<CommitmentContentInput> for Content {
-    fn from(input: CommitmentContentInput) -> Self {
-        Self {
+impl TryFrom<CommitmentContentInput> for Content {
+    type Error = Problem;
+
+    fn try_from(input: CommitmentContentInput) -> Result<Self, Problem> {
+        Ok(Self {
             joint: input.joint_participant_ids,
             provisions: input.provision_ids,
-            title: texts(input.title),
-            summary: texts(input.summary),
+            title: texts("title", input.title)?,
+            summary: texts("summary", input.summary)?,
             original_language: input.original_language,
             legal_force: input.legal_force.unwrap_or(LegalForce::VoluntaryNonBinding),
             readiness: input.readiness.unwrap_or(Readiness::Ready),
@@ -121,7 +119,7 @@ impl From<CommitmentContentInput> for Content {
             definitive_on: input.definitive_on.map(Into::into),
             readership: readership(input.audience),
             source: source(input.source),
-        }
+        })
     }
 }
 
@@ -145,17 +143,19 @@ pub struct ProgressUpdateContentInput {
     reported_on: Option<Date>,
 }
 
-impl From<ProgressUpdateContentInput> for UpdateContent {
-    fn from(input: ProgressUpdateContentInput) -> Self {
-        Self {
+impl TryFrom<ProgressUpdateContentInput> for UpdateContent {
+    type Error = Problem;
+
+    fn try_from(input: ProgressUpdateContentInput) -> Result<Self, Problem> {
+        Ok(Self {
             period: input.period,
             reported_state: input.reported_state,
-            narrative: texts(input.narrative),
+            narrative: texts("narrative", input.narrative)?,
             original_language: input.original_language,
             readership: readership(input.audience),
             source: source(input.source),
             reported_on: input.reported_on.map(Into::into),
-        }
+        })
     }
 }
 

@@ -135,7 +135,7 @@ impl CommitmentsMutation {
         } = input;
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
-                model::draft(conn, actor, now, id, content.into()).await
+                model::draft(conn, actor, now, id, content.try_into()?).await
             })
             .await;
         let (commitment, problems) = commitment_of(ctx, done, None).await?;
@@ -157,7 +157,7 @@ impl CommitmentsMutation {
         } = input;
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
-                model::report(conn, actor, now, id, content.into()).await
+                model::report(conn, actor, now, id, content.try_into()?).await
             })
             .await;
         let (commitment, problems) = commitment_of(ctx, done, None).await?;
@@ -182,7 +182,7 @@ impl CommitmentsMutation {
         let note = note.unwrap_or_default();
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
-                model::edit(conn, actor, now, id, version, content.into(), &note).await
+                model::edit(conn, actor, now, id, version, content.try_into()?, &note).await
             })
             .await;
         let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
@@ -515,7 +515,7 @@ impl CommitmentsMutation {
         let note = note.unwrap_or_default();
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
-                model::correct(conn, actor, now, id, version, content.into(), &note).await
+                model::correct(conn, actor, now, id, version, content.try_into()?, &note).await
             })
             .await;
         let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;

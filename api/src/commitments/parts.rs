@@ -109,7 +109,16 @@ impl PartsMutation {
         } = input;
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
-                model::add_milestone(conn, actor, now, id, texts(title), original_language, due_on.0).await
+                model::add_milestone(
+                    conn,
+                    actor,
+                    now,
+                    id,
+                    texts("title", title)?,
+                    original_language,
+                    due_on.0,
+                )
+                .await
             })
             .await;
         let (milestone, problems) = milestone_of(ctx, done, None).await?;
@@ -261,17 +270,17 @@ impl PartsMutation {
             target_on,
             idempotency_key: _,
         } = input;
-        let definition = model::IndicatorDefinition {
-            name: texts(name),
-            original_language,
-            unit,
-            baseline,
-            baseline_on: baseline_on.map(Into::into),
-            target,
-            target_on: target_on.map(Into::into),
-        };
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
+                let definition = model::IndicatorDefinition {
+                    name: texts("name", name)?,
+                    original_language,
+                    unit,
+                    baseline,
+                    baseline_on: baseline_on.map(Into::into),
+                    target,
+                    target_on: target_on.map(Into::into),
+                };
                 model::define_indicator(conn, actor, now, id, definition).await
             })
             .await;
@@ -299,17 +308,17 @@ impl PartsMutation {
             target_on,
             idempotency_key: _,
         } = input;
-        let definition = model::IndicatorDefinition {
-            name: texts(name),
-            original_language,
-            unit,
-            baseline,
-            baseline_on: baseline_on.map(Into::into),
-            target,
-            target_on: target_on.map(Into::into),
-        };
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
+                let definition = model::IndicatorDefinition {
+                    name: texts("name", name)?,
+                    original_language,
+                    unit,
+                    baseline,
+                    baseline_on: baseline_on.map(Into::into),
+                    target,
+                    target_on: target_on.map(Into::into),
+                };
                 model::edit_indicator(conn, actor, now, id, version, definition).await
             })
             .await;

@@ -86,7 +86,7 @@ impl UpdatesMutation {
         } = input;
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
-                model::draft_update(conn, actor, now, id, content.into()).await
+                model::draft_update(conn, actor, now, id, content.try_into()?).await
             })
             .await;
         let (progress_update, problems) = progress_update_of(ctx, done, None).await?;
@@ -136,7 +136,7 @@ impl UpdatesMutation {
         } = input;
         let done = ctx
             .act(occasion, async move |conn: &mut Connection| {
-                model::edit_update(conn, actor, now, id, version, content.into()).await
+                model::edit_update(conn, actor, now, id, version, content.try_into()?).await
             })
             .await;
         let (progress_update, problems) = progress_update_of(ctx, done, Some(id)).await?;

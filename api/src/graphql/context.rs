@@ -167,5 +167,5 @@ pub fn attach(request: async_graphql::Request, db: &Db, asker: Asker) -> async_g
         db: db.clone(),
         actor: asker.actor.clone(),
     };
-    request.data(Loader::new(reader)).data(asker)
+    request.data(Loader::new(reader)).data(db.clone()).data(asker)
 }

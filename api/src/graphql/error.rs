@@ -1,6 +1,7 @@
 //! Errors of the API: a stable code for programs, causes in the log only.
 
 use async_graphql::{ErrorExtensionValues, ErrorExtensions};
+use schema::ProblemCode;
 
 /// A failure of a question or act, as the API tells it.
 #[derive(Debug)]
@@ -37,6 +38,14 @@ impl From<ApiError> for async_graphql::Error {
             schema::Error::NotFound => "There is no such record.".to_owned(),
             schema::Error::Forbidden => "This is not allowed for whoever asks.".to_owned(),
             schema::Error::Rejected(problems) => match problems.first() {
+                Some(problem)
+                    if problem.code == ProblemCode::TooMany && matches!(&*problem.field, "last" | "before") =>
+                {
+                    format!(
+                        "`{}` pages the other way than the rest: `first` with `after`, or `last` with `before`.",
+                        problem.field
+                    )
+                }
                 Some(problem) if problem.field == "first" || problem.field == "last" => {
                     format!(
                         "`{}` takes a number from 1 to {}.",

@@ -1,7 +1,7 @@
 //! Texts in languages, as the API shows them.
 
 use async_graphql::{InputObject, SimpleObject};
-use schema::{Language, Texts, languages::Shown};
+use schema::{Language, Problem, ProblemCode, Texts, languages::Shown};
 
 /// A text in one language, saying which, whether it is the original, and whether it stands in for a missing translation.
 #[derive(SimpleObject, Clone, Debug)]
@@ -54,6 +54,13 @@ impl LocalizedText {
     }
 }
 
-pub fn texts(input: Vec<TextInput>) -> Texts {
-    Texts(input.into_iter().map(|text| (text.language, text.text)).collect())
+/// One text a language; which of two was meant is not guessed.
+pub fn texts(field: &str, input: Vec<TextInput>) -> Result<Texts, Problem> {
+    let mut texts = Texts::default();
+    for (index, TextInput { language, text }) in input.into_iter().enumerate() {
+        if texts.0.insert(language, text).is_some() {
+            return Err(Problem::new(format!("{field}.{index}.language"), ProblemCode::Taken));
+        }
+    }
+    Ok(texts)
 }

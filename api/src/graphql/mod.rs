@@ -24,7 +24,7 @@ use crate::auth::Tokens;
 use crate::directory::people;
 use crate::{commitments, directory, reminders, sources};
 use async_graphql::{EmptySubscription, MergedObject, SchemaBuilder};
-use schema::{Db, clock::Clock};
+use schema::clock::Clock;
 use std::sync::Arc;
 
 pub use context::{Ask, Asker};
@@ -59,10 +59,9 @@ pub struct Mutation(
 pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
 
 /// The schema over a database. Limits that hold before and around it are the front door's.
-pub fn schema(db: Db, clock: Clock, tokens: Arc<Tokens>) -> SchemaBuilder<Query, Mutation, EmptySubscription> {
+pub fn schema(clock: Clock, tokens: Arc<Tokens>) -> SchemaBuilder<Query, Mutation, EmptySubscription> {
     async_graphql::Schema::build(Query::default(), Mutation::default(), EmptySubscription)
         .disable_suggestions()
-        .data(db)
         .data(clock)
         .data(tokens)
 }

@@ -44,7 +44,8 @@ pub struct IndicatorValue {
 }
 
 /// What an indicator is defined by.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Insertable, AsChangeset)]
+#[diesel(table_name = indicators, treat_none_as_null = true)]
 pub struct IndicatorDefinition {
     pub name: Texts,
     pub original_language: Language,
@@ -145,13 +146,7 @@ pub async fn define_indicator(
         .values((
             indicators::id.eq(id),
             indicators::commitment_id.eq(commitment.id),
-            indicators::name.eq(given.name),
-            indicators::original_language.eq(given.original_language),
-            indicators::unit.eq(given.unit),
-            indicators::baseline.eq(given.baseline),
-            indicators::baseline_on.eq(given.baseline_on),
-            indicators::target.eq(given.target),
-            indicators::target_on.eq(given.target_on),
+            given,
             indicators::created_at.eq(now),
         ))
         .execute(conn)
@@ -173,16 +168,7 @@ pub async fn edit_indicator(
     check_version(indicator.version, version)?;
     let given = given.checked()?;
     diesel::update(indicators::table.find(id))
-        .set((
-            indicators::name.eq(given.name),
-            indicators::original_language.eq(given.original_language),
-            indicators::unit.eq(given.unit),
-            indicators::baseline.eq(given.baseline),
-            indicators::baseline_on.eq(given.baseline_on),
-            indicators::target.eq(given.target),
-            indicators::target_on.eq(given.target_on),
-            indicators::version.eq(version + 1),
-        ))
+        .set((given, indicators::version.eq(version + 1)))
         .execute(conn)
         .await?;
     touch(conn, now, &commitment).await?;

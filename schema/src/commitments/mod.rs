@@ -150,6 +150,17 @@ impl Readership {
         named: vec![],
     };
 
+    /// Each participant named once, in whatever order and however often it was.
+    pub fn new(audience: Audience, organization: Option<ParticipantId>, mut named: Vec<ParticipantId>) -> Self {
+        named.sort();
+        named.dedup();
+        Self {
+            audience,
+            organization,
+            named,
+        }
+    }
+
     /// Whether the secretariat reads it, and so reviews it, before others do.
     pub const fn is_reviewed(&self) -> bool {
         matches!(

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::actor::*;
 use crate::directory::Participant;
-use crate::fixed::{Fixed, fixed};
+use crate::fixed::{Fixed, fixed, kept};
 use crate::page::{Page, Rows, cursor};
 use crate::tables::{
     commitment_participants, commitment_provisions, commitments, memberships, milestones, participants,
@@ -136,13 +136,13 @@ macro_rules! records {
                 progress_updates::table.on(progress_updates::id.nullable().eq(commitments::latest_public_update_id)),
             )
             .filter(visible_to(keys, is_platform))
-            .select((
+            .select(kept!((
                 Commitment::as_select(),
                 Participant::as_select(),
                 Cycle::as_select(),
                 since(),
                 Option::<ProgressUpdate>::as_select(),
-            ))
+            )))
     }};
 }
 
@@ -436,7 +436,7 @@ pub(super) async fn lock(conn: &mut Connection, actor: &Actor, ids: &[Commitment
         .filter(commitments::id.eq_any(ids))
         .filter(visible_to(keys, is_platform))
         .order(commitments::id)
-        .select(Commitment::as_select())
+        .select(kept!(Commitment::as_select()))
         .for_no_key_update()
         .load(conn)
         .await?)
@@ -497,7 +497,7 @@ async fn with_restricted_updates(
             progress_updates::reported_on.desc(),
             progress_updates::id.desc(),
         ))
-        .select(ProgressUpdate::as_select())
+        .select(kept!(ProgressUpdate::as_select()))
         .load(conn)
         .await?;
     let mut newest: HashMap<CommitmentId, ProgressUpdate> = newest

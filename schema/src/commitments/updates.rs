@@ -4,6 +4,7 @@ use super::changes::check_readers;
 use super::rules::{check_day, check_readership, check_source, check_version, note};
 use super::{Act, Audience, Commitment, CommitmentStatus, Provenance, Readership, Source, access, queries};
 use crate::actor::*;
+use crate::fixed::kept;
 use crate::page::{Page, Rows, cursor};
 use crate::tables::{commitments, progress_updates, reporting_periods};
 use crate::text::{self, Problems, TEXT_MAX};
@@ -187,7 +188,7 @@ pub async fn progress_update(conn: &mut Connection, actor: &Actor, id: ProgressU
     let query = progress_updates::table
         .filter(progress_updates::id.eq(id))
         .filter(access::visible_updates_to(keys, is_platform));
-    Ok(query.select(ProgressUpdate::as_select()).first(conn).await?)
+    Ok(query.select(kept!(ProgressUpdate::as_select())).first(conn).await?)
 }
 
 /// Those of a batch that the asker may read, in no order.
@@ -200,7 +201,7 @@ pub async fn progress_updates_by_ids(
     let query = progress_updates::table
         .filter(progress_updates::id.eq_any(ids))
         .filter(access::visible_updates_to(keys, is_platform));
-    Ok(query.select(ProgressUpdate::as_select()).load(conn).await?)
+    Ok(query.select(kept!(ProgressUpdate::as_select())).load(conn).await?)
 }
 
 /// Updates that the asker may read, newest first, a page at a time.
@@ -223,7 +224,7 @@ pub async fn progress_updates(
     } else {
         query.order(progress_updates::id.desc())
     };
-    let query = query.select(ProgressUpdate::as_select());
+    let query = query.select(kept!(ProgressUpdate::as_select()));
     Ok(page.rows(page.limited(query).load(conn).await?))
 }
 
@@ -335,7 +336,7 @@ pub(super) async fn lock_readable_update(
     Ok(progress_updates::table
         .filter(progress_updates::id.eq(id))
         .filter(access::visible_updates_to(keys, is_platform))
-        .select(ProgressUpdate::as_select())
+        .select(kept!(ProgressUpdate::as_select()))
         .for_no_key_update()
         .first(conn)
         .await?)

@@ -95,17 +95,17 @@ impl ParticipantsMutation {
             founded,
             ..
         } = input;
-        let new = model::NewParticipant {
-            kind,
-            name: texts(name),
-            code,
-            sort_key,
-            country,
-            founded,
-        };
         let (actor, now) = (ctx.actor(), ctx.now());
         let done = ctx
-            .act(occasion, async |conn: &mut Connection| {
+            .act(occasion, async move |conn: &mut Connection| {
+                let new = model::NewParticipant {
+                    kind,
+                    name: texts("name", name)?,
+                    code,
+                    sort_key,
+                    country,
+                    founded,
+                };
                 model::register(conn, actor, now, new).await
             })
             .await;
@@ -126,10 +126,10 @@ impl ParticipantsMutation {
             note,
             ..
         } = input;
-        let name = texts(name);
         let (actor, today) = (ctx.actor(), ctx.today());
         let done = ctx
-            .act(occasion, async |conn: &mut Connection| {
+            .act(occasion, async move |conn: &mut Connection| {
+                let name = texts("name", name)?;
                 model::rename(conn, actor, today, id, &name, from_on.0, &note).await
             })
             .await;

@@ -1,0 +1,95 @@
+//! Evidence, as the API shows it.
+
+use super::{is_inside, load, participants};
+use crate::directory::object::Participant;
+use crate::graphql::ApiError;
+use crate::graphql::context::Ask;
+use async_graphql::{Context, Object};
+use chrono::{DateTime, Utc};
+use schema::Language;
+use schema::actor::*;
+use schema::commitments::{self as model, Audience, EvidenceKind};
+
+/// A link or file that supports a commitment or an update.
+pub struct Evidence(pub model::Evidence);
+
+/// A link or file that supports a commitment or an update.
+#[Object]
+impl Evidence {
+    /// Opaque, typed id.
+    async fn id(&self) -> EvidenceId {
+        self.0.id
+    }
+
+    /// Whose evidence it is.
+    async fn participant(&self, ctx: &Context<'_>) -> Result<Option<Participant>, ApiError> {
+        Ok(load(ctx, self.0.participant_id).await?.map(Participant))
+    }
+
+    /// Link or file.
+    async fn kind(&self) -> EvidenceKind {
+        self.0.kind
+    }
+
+    /// What it is.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+
+    /// Language it is in.
+    async fn language(&self) -> Option<Language> {
+        self.0.language
+    }
+
+    /// Address of the page or document; for a file, the path it is served at.
+    async fn url(&self) -> String {
+        self.0.url.clone().unwrap_or_else(|| format!("/evidence/{}", self.0.id))
+    }
+
+    /// The update it belongs to; none where it supports the commitment itself.
+    async fn progress_update_id(&self) -> Option<ProgressUpdateId> {
+        self.0.progress_update_id
+    }
+
+    /// Name the file was given by whoever filed it.
+    async fn file_name(&self) -> Option<&str> {
+        self.0.file_name.as_deref()
+    }
+
+    /// Media type, by content.
+    async fn media_type(&self) -> Option<&str> {
+        self.0.media_type.as_deref()
+    }
+
+    /// Size of the file in bytes.
+    async fn size_bytes(&self) -> Option<i64> {
+        self.0.size_bytes
+    }
+
+    /// Who may read it, in one word; never more than may read what it belongs to.
+    async fn audience(&self) -> Audience {
+        self.0.audience
+    }
+
+    /// The organization whose members may read it; told to its own people and the secretariat.
+    async fn audience_organization(&self, ctx: &Context<'_>) -> Result<Option<Participant>, ApiError> {
+        match self.0.audience_organization_id {
+            Some(id) if is_inside(ctx.actor(), self.0.participant_id) => Ok(load(ctx, id).await?.map(Participant)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The participants named as its readers; told to its own people and the secretariat.
+    async fn audience_participants(&self, ctx: &Context<'_>) -> Result<Vec<Participant>, ApiError> {
+        if is_inside(ctx.actor(), self.0.participant_id) {
+            participants(ctx, &self.0.audience_ids).await
+        } else {
+            Ok(vec![])
+        }
+    }
+
+    /// When it was filed.
+    async fn created_at(&self) -> DateTime<Utc> {
+        self.0.created_at
+    }
+}
