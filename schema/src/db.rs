@@ -159,11 +159,16 @@ impl Db {
             Actor::Person(person) => {
                 person.scopes.as_ref().map_or(Ok(()), |_| actor.needs(Scope::Read))?;
                 let begin = format!("BEGIN READ ONLY; {}", settings(actor, "", ""));
-                unit(&self.members, &begin, work).await.map_err(|error| match error {
-                    // What was only read was read, or not.
-                    Error::Uncertain(cause) => Error::Unavailable(cause),
-                    other => other,
-                })
+                let mut conn = take(&self.members).await?;
+                AnsiTransactionManager::begin_transaction_sql(&mut *conn, &begin).await?;
+                let done = work(&mut *conn).await;
+                // What was read is read, however the transaction ends: nobody waits for that.
+                tokio::spawn(async move {
+                    if let Err(cause) = AnsiTransactionManager::rollback_transaction(&mut *conn).await {
+                        tracing::debug!(%cause, "a unit of reading could not be ended");
+                    }
+                });
+                done
             }
         }
     }

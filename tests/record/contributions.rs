@@ -82,7 +82,7 @@ async fn six_states_of_one_registry_give_each_pledge_once_with_what_replaced_it(
         json!(0)
     );
     assert_eq!(
-        platform.fact("select jsonb_agg(external_id order by 1) from commitments where status = 'superseded' and superseded_by_id is null").await,
+        platform.fact("select jsonb_agg(external_id order by external_id) from commitments where status = 'superseded' and superseded_by_id is null").await,
         json!(["USA:2024-12-19", "YEM:2025-11-17"]),
         "archived, and nothing has come since"
     );
@@ -208,7 +208,9 @@ async fn versions_statuses_and_languages_follow_the_registry() {
     );
     assert_eq!(
         platform
-            .fact("select jsonb_agg(e.language order by 1) from evidence e where progress_update_id is not null")
+            .fact(
+                "select jsonb_agg(e.language order by e.language) from evidence e where progress_update_id is not null"
+            )
             .await,
         json!(["en", "zh"])
     );

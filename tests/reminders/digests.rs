@@ -34,7 +34,7 @@ async fn a_day_that_comes_up_is_told_in_arabic_at_the_readers_own_hour() {
         "{}",
         letter.text()
     );
-    assert!(letter.text().contains("30 ديسمبر 2026"), "{}", letter.text());
+    assert!(letter.text().contains("30 كانون الأول/ديسمبر 2026"), "{}", letter.text());
     assert!(letter.html().contains("<body lang=\"ar\" dir=\"rtl\""));
     assert!(letter.html().contains(&format!(
         "https://para29.example/ar/commitments/{}",

@@ -1,12 +1,14 @@
 //! Acts on commitments: each takes the time, locks its row, checks, writes; the audit and the queue follow in the database.
 
+use super::audiences::check_readers;
+use super::dates::{keep_revision, revisions};
 use super::queries::{judge, lock, lock_for};
-use super::rules::{check_readership, note, published_as};
-use super::{Act, Audience, Commitment, CommitmentStatus, Content, Provenance, Readership, access};
+use super::rules::{note, published_as};
+use super::{Act, Commitment, CommitmentStatus, Content, Provenance, Readership, access};
 use crate::actor::*;
-use crate::tables::{commitment_provisions, commitments, date_revisions, memberships, participants, provisions};
-use crate::text::{self, Problems};
-use crate::{Connection, Error, Language, Problem, ProblemCode, Result, values};
+use crate::tables::{commitment_provisions, commitments, participants, provisions};
+use crate::text::Problems;
+use crate::{Connection, Error, ProblemCode, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_types;
@@ -224,28 +226,6 @@ const fn was_shown(commitment: &Commitment) -> bool {
     commitment.published_at.is_some() || commitment.reviewed_from.is_some()
 }
 
-type Revision = (CommitmentDate, Option<NaiveDate>, Option<NaiveDate>);
-
-/// The dates in which new content differs: what they were, and what they become.
-fn revisions(commitment: &Commitment, content: &Content) -> Vec<Revision> {
-    [
-        (CommitmentDate::MadeOn, commitment.made_on, content.made_on),
-        (
-            CommitmentDate::IndicativeOn,
-            commitment.indicative_on,
-            content.indicative_on,
-        ),
-        (
-            CommitmentDate::DefinitiveOn,
-            commitment.definitive_on,
-            content.definitive_on,
-        ),
-    ]
-    .into_iter()
-    .filter(|(_, old_on, new_on)| old_on != new_on)
-    .collect()
-}
-
 /// Throws a draft away.
 pub async fn discard(conn: &mut Connection, actor: &Actor, id: CommitmentId, version: i32) -> Result<CommitmentId> {
     lock_for(conn, actor, Act::Discard, id, Some(version)).await?;
@@ -405,43 +385,6 @@ pub async fn supersede(
     Ok(id)
 }
 
-/// Chooses another audience. Narrowing takes effect at once; what no one reviewed goes to review before more may read it,
-/// and what waits for a review that nobody can do any more is shown to those few.
-pub async fn set_audience(
-    conn: &mut Connection,
-    actor: &Actor,
-    now: DateTime<Utc>,
-    id: CommitmentId,
-    version: i32,
-    readership: Readership,
-) -> Result<CommitmentId> {
-    let commitment = lock_for(conn, actor, Act::SetAudience, id, Some(version)).await?;
-    let mut problems = Problems::default();
-    check_readership(&mut problems, &readership);
-    problems.none_or_rejected()?;
-    check_readers(conn, commitment.participant_id, &readership, now.date_naive()).await?;
-    let is_reviewed = readership.is_reviewed();
-    let is_to_review = commitment.published_at.is_some() && !commitment.readership().is_reviewed() && is_reviewed;
-    diesel::update(commitments::table.find(id))
-        .set((
-            commitments::audience.eq(readership.audience),
-            commitments::audience_organization_id.eq(readership.organization),
-            commitments::audience_ids.eq(&readership.named),
-            commitments::published_at.eq(if is_to_review { None } else { commitment.published_at }),
-        ))
-        .execute(conn)
-        .await?;
-    if commitment.status == CommitmentStatus::Submitted && !is_reviewed {
-        return show(conn, actor, now, &commitment, "").await;
-    }
-    let status = if is_to_review {
-        CommitmentStatus::Submitted
-    } else {
-        commitment.status
-    };
-    step(conn, actor, now, &commitment, status, &commitment.status_note).await
-}
-
 /// Confirms, as the participant, what another reported.
 pub async fn confirm(
     conn: &mut Connection,
@@ -543,134 +486,10 @@ pub async fn leave(
     Ok(id)
 }
 
-values! {
-    /// A date of a commitment that can be revised.
-    pub enum CommitmentDate {
-        /// The day it was undertaken.
-        MadeOn = "made_on",
-        /// The day by which it is meant to be kept, as far as can be said.
-        IndicativeOn = "indicative_on",
-        /// The day by which it is to be kept.
-        DefinitiveOn = "definitive_on",
-    }
-}
-
-/// A date of a commitment, or of a milestone, that was revised.
-#[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
-#[diesel(table_name = date_revisions, check_for_backend(diesel::pg::Pg))]
-pub struct DateRevision {
-    pub id: DateRevisionId,
-    pub commitment_id: CommitmentId,
-    pub milestone_id: Option<MilestoneId>,
-    pub field: String,
-    pub old_on: Option<NaiveDate>,
-    pub new_on: Option<NaiveDate>,
-    pub reason: String,
-    pub language: Language,
-    pub revised_at: DateTime<Utc>,
-}
-
-/// Revises a date of a shown commitment; the old one stays with the reason.
-#[expect(clippy::too_many_arguments, reason = "each is part of one revision")]
-pub async fn revise_date(
-    conn: &mut Connection,
-    actor: &Actor,
-    now: DateTime<Utc>,
-    id: CommitmentId,
-    version: i32,
-    field: CommitmentDate,
-    new_on: Option<NaiveDate>,
-    reason: &str,
-    language: Language,
-) -> Result<CommitmentId> {
-    let commitment = lock_for(conn, actor, Act::ReviseDate, id, Some(version)).await?;
-    let mut dates = [commitment.made_on, commitment.indicative_on, commitment.definitive_on];
-    let revised = &mut dates[match field {
-        CommitmentDate::MadeOn => 0,
-        CommitmentDate::IndicativeOn => 1,
-        CommitmentDate::DefinitiveOn => 2,
-    }];
-    let old_on = std::mem::replace(revised, new_on);
-    let [made_on, indicative_on, definitive_on] = dates;
-    let mut problems = Problems::default();
-    let reason = problems.take(text::clean("reason", reason, 4_000)).unwrap_or_default();
-    problems.check(!reason.is_empty(), "reason", ProblemCode::Required);
-    problems.check(old_on != new_on, "newOn", ProblemCode::NoChange);
-    super::rules::check_day(&mut problems, "newOn", new_on);
-    problems.check(
-        made_on.is_none_or(|day| day <= now.date_naive()),
-        "newOn",
-        ProblemCode::InTheFuture,
-    );
-    problems.check(
-        super::rules::are_in_order(made_on, indicative_on, definitive_on),
-        "newOn",
-        ProblemCode::DatesOutOfOrder,
-    );
-    problems.none_or_rejected()?;
-    diesel::update(commitments::table.find(id))
-        .set((
-            commitments::made_on.eq(made_on),
-            commitments::indicative_on.eq(indicative_on),
-            commitments::definitive_on.eq(definitive_on),
-        ))
-        .execute(conn)
-        .await?;
-    keep_revision(conn, now, id, None, field.code(), old_on, new_on, &reason, language).await?;
-    step(
-        conn,
-        actor,
-        now,
-        &commitment,
-        commitment.status,
-        &commitment.status_note,
-    )
-    .await
-}
-
-#[expect(clippy::too_many_arguments, reason = "each is a column of one revision")]
-pub(super) async fn keep_revision(
-    conn: &mut Connection,
-    now: DateTime<Utc>,
-    commitment: CommitmentId,
-    milestone: Option<MilestoneId>,
-    field: &str,
-    old_on: Option<NaiveDate>,
-    new_on: Option<NaiveDate>,
-    reason: &str,
-    language: Language,
-) -> Result<()> {
-    diesel::insert_into(date_revisions::table)
-        .values((
-            date_revisions::id.eq(DateRevisionId::new()),
-            date_revisions::commitment_id.eq(commitment),
-            date_revisions::milestone_id.eq(milestone),
-            date_revisions::field.eq(field),
-            date_revisions::old_on.eq(old_on),
-            date_revisions::new_on.eq(new_on),
-            date_revisions::reason.eq(reason),
-            date_revisions::language.eq(language),
-            date_revisions::revised_at.eq(now),
-        ))
-        .execute(conn)
-        .await?;
-    Ok(())
-}
-
-/// Revisions of the commitments' and their milestones' dates, oldest first.
-pub async fn date_revisions_of(conn: &mut Connection, ids: &[CommitmentId]) -> Result<Vec<DateRevision>> {
-    Ok(date_revisions::table
-        .filter(date_revisions::commitment_id.eq_any(ids))
-        .order((date_revisions::revised_at, date_revisions::id))
-        .select(DateRevision::as_select())
-        .load(conn)
-        .await?)
-}
-
 /// One step in a commitment's life: the next version, with what it returns to after a pause or a further review.
 ///
 /// Whoever decides for its participant and takes a step on what another recorded makes it the participant's own.
-async fn step(
+pub(super) async fn step(
     conn: &mut Connection,
     actor: &Actor,
     now: DateTime<Utc>,
@@ -713,7 +532,7 @@ async fn step(
 }
 
 /// From now on its audience may read it.
-async fn show(
+pub(super) async fn show(
     conn: &mut Connection,
     actor: &Actor,
     now: DateTime<Utc>,
@@ -768,65 +587,4 @@ async fn check_references(
         }
     }
     check_readers(conn, participant, &content.readership, today).await
-}
-
-/// Those whom an audience names must exist, and an organization be one of the participant's.
-pub(super) async fn check_readers(
-    conn: &mut Connection,
-    participant: ParticipantId,
-    readership: &Readership,
-    today: NaiveDate,
-) -> Result<()> {
-    check_named(conn, readership).await?;
-    check_audience_organization(conn, participant, readership, today).await
-}
-
-pub(super) async fn check_named(conn: &mut Connection, readership: &Readership) -> Result<()> {
-    if readership.named.is_empty() {
-        return Ok(());
-    }
-    let mut named = readership.named.clone();
-    named.sort();
-    named.dedup();
-    let found: i64 = participants::table
-        .filter(participants::id.eq_any(&named))
-        .count()
-        .get_result(conn)
-        .await?;
-    if usize::try_from(found).ok() == Some(named.len()) {
-        Ok(())
-    } else {
-        Err(Error::problem("audience", ProblemCode::InvalidReference))
-    }
-}
-
-/// One shares with the members of an organization that one belongs to, or is.
-pub(super) async fn check_audience_organization(
-    conn: &mut Connection,
-    participant: ParticipantId,
-    readership: &Readership,
-    today: NaiveDate,
-) -> Result<()> {
-    let (Audience::Organization, Some(organization)) = (readership.audience, readership.organization) else {
-        return Ok(());
-    };
-    let is_member = memberships::table
-        .filter(
-            memberships::organization_id
-                .eq(organization)
-                .and(memberships::participant_id.eq(participant)),
-        )
-        .filter(
-            memberships::from_on
-                .le(today)
-                .and(memberships::to_on.is_null().or(memberships::to_on.ge(today))),
-        );
-    let is_member = diesel::select(diesel::dsl::exists(is_member))
-        .get_result::<bool>(conn)
-        .await?;
-    if organization == participant || is_member {
-        Ok(())
-    } else {
-        Err(Problem::new("audience", ProblemCode::NotAMember).into())
-    }
 }

@@ -1,6 +1,6 @@
 //! Evidence: links and files that support a commitment or an update, each with an audience of its own.
 
-use super::changes::{check_audience_organization, check_named};
+use super::audiences::{check_audience_organization, check_named};
 use super::queries::{self, lock_for};
 use super::rules::check_readership;
 use super::updates::{allow_update, lock_readable_update};

@@ -127,7 +127,7 @@ pub async fn revise_milestone(
     problems.none_or_rejected()?;
     if is_shown {
         let (old_on, new_on) = (Some(milestone.due_on), Some(due_on));
-        super::changes::keep_revision(
+        super::dates::keep_revision(
             conn,
             now,
             commitment.id,

@@ -6,8 +6,10 @@
 //! place. What hangs on a commitment — milestones, indicators, dates — is read by those who may read the commitment.
 
 mod access;
+mod audiences;
 mod changes;
 mod contents;
+mod dates;
 mod evidence;
 mod figures;
 mod measures;
@@ -19,8 +21,10 @@ mod shelf;
 mod updates;
 
 pub use access::{Act, CommitmentAct, DECIDERS, acts_open_to, allow, may, visible_to, visible_updates_to};
+pub use audiences::set_audience;
 pub use changes::*;
 pub use contents::media_type;
+pub use dates::{CommitmentDate, DateRevision, date_revisions_of, revise_date};
 pub use evidence::*;
 pub use figures::*;
 pub use measures::*;

@@ -1,6 +1,6 @@
 //! Progress updates: what a participant says of its commitment's progress, from draft over clearance to publication.
 
-use super::changes::check_readers;
+use super::audiences::check_readers;
 use super::rules::{check_day, check_readership, check_source, check_version, note};
 use super::{Act, Audience, Commitment, CommitmentStatus, Provenance, Readership, Source, access, queries};
 use crate::actor::*;
