@@ -1,5 +1,6 @@
 //! The API from outside, over HTTP.
 
+mod crowd;
 mod evidence;
 mod history;
 mod hostile;

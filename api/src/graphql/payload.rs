@@ -28,6 +28,15 @@ impl Problem {
 
 pub(crate) fn message(problem: &schema::Problem, language: Language) -> String {
     let words = Words::of(language.code().parse().unwrap_or(words::Language::En));
+    if let (ProblemCode::WrongState, Some(status), Some(record)) = (
+        problem.code,
+        problem.parameters.get("status"),
+        problem.field.strip_suffix("Id"),
+    ) {
+        let kind = if record == "progressUpdate" { "update" } else { record };
+        let status = words.name(&format!("{kind}-status"), status);
+        return words.with("problem-wrong-state-now", &[("status", status.as_str())]);
+    }
     let arguments: Vec<(&str, &str)> = problem
         .parameters
         .iter()

@@ -10,6 +10,7 @@ use words::Words;
 use super::language::words_of;
 use super::pages::Refusal;
 use super::parts::{Said, Trouble};
+use crate::graphql::payload;
 use crate::headers::RequestId;
 
 /// The languages that begin an address.
@@ -45,16 +46,9 @@ pub fn moment(words: Words, at: DateTime<Utc>) -> String {
 
 /// What is to be put right, in the reader's language.
 pub fn troubles(words: Words, problems: &[Problem]) -> Vec<Trouble> {
-    let trouble = |problem: &Problem| {
-        let values: Vec<(&str, &str)> = problem
-            .parameters
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect();
-        Trouble {
-            field: problem.field.clone(),
-            message: words.with(&format!("problem-{}", problem.code.code().replace('_', "-")), &values),
-        }
+    let trouble = |problem: &Problem| Trouble {
+        field: problem.field.clone(),
+        message: payload::message(problem, language_of(words)),
     };
     problems.iter().map(trouble).collect()
 }

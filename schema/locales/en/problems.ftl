@@ -13,6 +13,7 @@ problem-original-missing = The text in its original language is needed; translat
 problem-dates-out-of-order = These dates do not follow one another. Please check which comes first.
 problem-in-the-future = This date lies in the future. Please give a day up to today.
 problem-wrong-state = The record’s present status does not allow this.
+problem-wrong-state-now = Its present status, “{ $status }”, does not allow this.
 problem-audience-incomplete = Please name the organization or the participants who may read this, or choose another audience.
 problem-not-a-member = Members of that organization may choose this audience. Please choose another.
 problem-taken = This is already in use. Please choose another.

@@ -11,6 +11,7 @@ problem-original-missing = Se necesita el texto en su idioma original; pueden a�
 problem-dates-out-of-order = Estas fechas no guardan el orden cronológico. Sírvase comprobar cuál va primero.
 problem-in-the-future = Esta fecha es futura. Sírvase indicar la fecha de hoy o una anterior.
 problem-wrong-state = La situación actual de la ficha no lo permite.
+problem-wrong-state-now = Su situación actual («{ $status }») no lo permite.
 problem-audience-incomplete = Sírvase indicar la organización o los participantes que pueden leer esto, o elegir otros destinatarios.
 problem-not-a-member = Esta opción está reservada a los miembros de esa organización. Sírvase elegir otros destinatarios.
 problem-taken = Esto ya está en uso. Sírvase elegir otra opción.

@@ -11,6 +11,7 @@ problem-original-missing = Le texte dans sa langue originale est nécessaire ; 
 problem-dates-out-of-order = Ces dates ne se suivent pas dans l’ordre chronologique. Veuillez vérifier laquelle vient en premier.
 problem-in-the-future = Cette date est à venir. Veuillez indiquer la date du jour ou une date antérieure.
 problem-wrong-state = La situation actuelle de la fiche ne le permet pas.
+problem-wrong-state-now = Sa situation actuelle (« { $status } ») ne le permet pas.
 problem-audience-incomplete = Veuillez désigner l’organisation ou les participants qui peuvent lire ceci, ou choisir d’autres destinataires.
 problem-not-a-member = Ce choix est réservé aux membres de cette organisation. Veuillez choisir d’autres destinataires.
 problem-taken = Ceci est déjà utilisé. Veuillez choisir autre chose.

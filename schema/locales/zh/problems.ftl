@@ -11,6 +11,7 @@ problem-original-missing = 请提供原文，并可另附译文。
 problem-dates-out-of-order = 这些日期的先后顺序有出入，请核对。
 problem-in-the-future = 此日期尚未到来，请填写今天或更早的日期。
 problem-wrong-state = 该记录在目前状况下无法进行此操作。
+problem-wrong-state-now = 目前状况为“{ $status }”，无法进行此操作。
 problem-audience-incomplete = 请指明可阅读此内容的组织或参与方，或选择其他读者范围。
 problem-not-a-member = 此读者范围仅供该组织成员选用。请选择其他读者范围。
 problem-taken = 此项已被使用，请另选。
