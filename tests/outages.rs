@@ -196,3 +196,31 @@ async fn what_waits_too_long_or_meets_another_is_told_to_try_later() {
 fn superuser_url(platform: &Platform) -> String {
     platform.url.replacen("para29_login", "postgres", 1)
 }
+
+#[tokio::test]
+async fn statements_cancelled_in_the_middle_spoil_no_connection_for_those_who_come_after() {
+    let platform = Platform::start().await;
+    let served = platform.serve().await;
+    let someone = platform.person("SEN", Role::Drafter).await;
+    let token = platform.bearer(&someone).await;
+    let (operator, connection) = tokio_postgres::connect(&platform.url, tokio_postgres::NoTls)
+        .await
+        .unwrap();
+    tokio::spawn(connection);
+    let cancel = "select count(pg_cancel_backend(pid)) from pg_stat_activity
+        where datname = current_database() and application_name = 'para29_app'";
+    for _ in 0..30 {
+        let asked =
+            futures_util::future::join_all((0..8).map(|_| ask(&served.base_url, Some(&token), LIST, json!({}))));
+        let cancelled = async {
+            for _ in 0..20 {
+                operator.query_one(cancel, &[]).await.unwrap();
+            }
+        };
+        tokio::join!(asked, cancelled);
+    }
+    for _ in 0..40 {
+        let (status, _, body) = told(ask(&served.base_url, Some(&token), LIST, json!({})).await).await;
+        assert_eq!((status, &body["errors"]), (200, &Value::Null), "{body}");
+    }
+}

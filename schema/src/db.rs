@@ -159,15 +159,10 @@ impl Db {
             Actor::Person(person) => {
                 person.scopes.as_ref().map_or(Ok(()), |_| actor.needs(Scope::Read))?;
                 let begin = format!("BEGIN READ ONLY; {}", settings(actor, "", ""));
-                let mut conn = take(&self.members).await?;
-                AnsiTransactionManager::begin_transaction_sql(&mut *conn, &begin).await?;
-                let done = work(&mut *conn).await;
+                let mut conn = begun(&self.members, &begin).await?;
+                let done = work(&mut conn).await;
                 // What was read is read, however the transaction ends: nobody waits for that.
-                tokio::spawn(async move {
-                    if let Err(cause) = AnsiTransactionManager::rollback_transaction(&mut *conn).await {
-                        tracing::debug!(%cause, "a unit of reading could not be ended");
-                    }
-                });
+                tokio::spawn(undone(conn));
                 done
             }
         }
@@ -255,15 +250,10 @@ impl Db {
         for<'r> F:
             AsyncFnOnce(&'r mut Connection) -> Result<T> + Work<&'r mut Connection, Result<T>, Future: Send> + Send,
     {
-        let mut conn = take(&self.platform).await?;
-        let conn = &mut *conn;
-        AnsiTransactionManager::begin_transaction_sql(
-            conn,
-            &format!("BEGIN; {}", settings(&Actor::Platform(act), act, "")),
-        )
-        .await?;
-        let result = work(conn).await;
-        AnsiTransactionManager::rollback_transaction(conn).await?;
+        let begin = format!("BEGIN; {}", settings(&Actor::Platform(act), act, ""));
+        let mut conn = begun(&self.platform, &begin).await?;
+        let result = work(&mut conn).await;
+        undone(conn).await;
         result
     }
 
@@ -293,22 +283,41 @@ async fn unit<T, F>(pool: &Pool<Connection>, begin: &str, work: F) -> Result<T>
 where
     for<'r> F: AsyncFnOnce(&'r mut Connection) -> Result<T> + Work<&'r mut Connection, Result<T>, Future: Send> + Send,
 {
-    let mut conn = take(pool).await?;
-    let conn = &mut *conn;
-    AnsiTransactionManager::begin_transaction_sql(conn, begin).await?;
-    match work(conn).await {
-        Ok(done) => {
-            let kept = AnsiTransactionManager::commit_transaction(conn).await;
-            kept.map_err(Error::of_commit)?;
-            Ok(done)
-        }
-        Err(error) => {
-            // What went wrong first is what is told; a connection that cannot roll back is closed by the pool.
-            if let Err(cause) = AnsiTransactionManager::rollback_transaction(conn).await {
-                tracing::debug!(%cause, "a unit of work could not be rolled back");
+    let mut conn = begun(pool, begin).await?;
+    match work(&mut conn).await {
+        Ok(done) => match AnsiTransactionManager::commit_transaction(&mut *conn).await {
+            Ok(()) => Ok(done),
+            Err(cause) => {
+                drop(Object::take(conn));
+                Err(Error::of_commit(cause))
             }
+        },
+        Err(error) => {
+            // What went wrong first is what is told.
+            undone(conn).await;
             Err(error)
         }
+    }
+}
+
+/// A connection in a new transaction. One that could not begin or end one may be left in the middle of it, which diesel does
+/// not see: the pool never gets it back.
+async fn begun(pool: &Pool<Connection>, begin: &str) -> Result<Object<Connection>> {
+    let mut conn = take(pool).await?;
+    match AnsiTransactionManager::begin_transaction_sql(&mut *conn, begin).await {
+        Ok(()) => Ok(conn),
+        Err(cause) => {
+            drop(Object::take(conn));
+            Err(cause.into())
+        }
+    }
+}
+
+/// Undoes what was done in the transaction, and gives the connection back.
+async fn undone(mut conn: Object<Connection>) {
+    if let Err(cause) = AnsiTransactionManager::rollback_transaction(&mut *conn).await {
+        tracing::debug!(%cause, "a unit of work could not be rolled back");
+        drop(Object::take(conn));
     }
 }
 
@@ -430,7 +439,12 @@ async fn known_once(conn: &mut Connection, once: &Once, account: Uuid, occasion:
 
 /// Connects; in TLS unless over a socket or the loopback; with the session's role from the first moment.
 pub(crate) async fn connect(url: String, role: Option<&'static str>) -> ConnectionResult<Connection> {
-    let wrong = |cause: &dyn std::fmt::Display| ConnectionError::BadConnection(cause.to_string());
+    // What the server says stands beneath "db error".
+    let wrong = |cause: &dyn std::error::Error| {
+        let causes = std::iter::successors(Some(cause), |cause| cause.source());
+        let said: Vec<String> = causes.map(ToString::to_string).collect();
+        ConnectionError::BadConnection(said.join(": "))
+    };
     let mut config = tokio_postgres::Config::from_str(&url).map_err(|cause| wrong(&cause))?;
     config.application_name(role.unwrap_or("para29 migrate"));
     let mut options = "-c timezone=UTC -c idle_in_transaction_session_timeout=60s".to_owned();

@@ -35,7 +35,8 @@ impl Page {
             (Some(_), Some(_)) => return Err(Error::problem("last", ProblemCode::TooMany)),
             (first, None) if before.is_none() => ("first", first.map_or(FIRST_DEFAULT, i64::from), false, after),
             (None, last) if after.is_none() => ("last", last.map_or(FIRST_DEFAULT, i64::from), true, before),
-            _ => return Err(Error::problem("before", ProblemCode::TooMany)),
+            (Some(_), None) => return Err(Error::problem("before", ProblemCode::TooMany)),
+            (None, _) => return Err(Error::problem("after", ProblemCode::TooMany)),
         };
         if !(1..=FIRST_MAX).contains(&limit) {
             return Err(Problem::new(field, ProblemCode::OutOfRange)

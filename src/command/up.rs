@@ -20,7 +20,7 @@ pub struct Arguments {
     #[arg(long)]
     dry_run: bool,
     /// Whether a register that holds nothing gets the sample [default: yes in the private database, no elsewhere]
-    #[arg(long, value_name = "yes|no", value_parser = BoolishValueParser::new())]
+    #[arg(long, value_name = "yes|no", value_parser = BoolishValueParser::new(), hide_possible_values = true)]
     sample: Option<bool>,
 }
 

@@ -5,7 +5,7 @@ use crate::graphql::refusal::Refusal;
 use actix_web::HttpRequest;
 use actix_web::http::header;
 use chrono::{DateTime, Utc};
-use schema::{Actor, Connection, Db, directory};
+use schema::{Actor, Connection, Db, Error, directory};
 
 /// Whoever sent the request. No token is a visitor; a bad token is refused, never taken for a visitor's; and while the
 /// database cannot say, nobody is told that they are signed out.
@@ -39,7 +39,10 @@ pub async fn identify(request: &HttpRequest, db: &Db, tokens: &Tokens, now: Date
     match found {
         Ok(found) => found.ok_or_else(unauthenticated),
         Err(cause) => {
-            tracing::error!(%cause, "it cannot be found out who asks");
+            match &cause {
+                Error::Unavailable(cause) => tracing::warn!(%cause, "it cannot be found out at this moment who asks"),
+                _ => tracing::error!(%cause, "it cannot be found out who asks"),
+            }
             let mut refusal = Refusal::new(
                 503,
                 "TRY_LATER",

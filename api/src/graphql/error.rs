@@ -39,7 +39,8 @@ impl From<ApiError> for async_graphql::Error {
             schema::Error::Forbidden => "This is not allowed for whoever asks.".to_owned(),
             schema::Error::Rejected(problems) => match problems.first() {
                 Some(problem)
-                    if problem.code == ProblemCode::TooMany && matches!(&*problem.field, "last" | "before") =>
+                    if problem.code == ProblemCode::TooMany
+                        && matches!(&*problem.field, "last" | "before" | "after") =>
                 {
                     format!(
                         "`{}` pages the other way than the rest: `first` with `after`, or `last` with `before`.",
