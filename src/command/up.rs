@@ -10,6 +10,7 @@ use schema::Language;
 use schema::clock::Clock;
 use schema::directory;
 use schema::sources::catalogue;
+use std::net::TcpListener;
 use std::time::Duration;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -29,12 +30,14 @@ pub async fn run(settings: Settings, arguments: &Arguments) -> anyhow::Result<()
         return doctor::look(settings, false).await;
     }
     let stop = stop::on_signals()?;
+    // An address that is taken is told before anything is made. Whoever comes meanwhile is answered once all is there.
+    let listening = serving::listen(&settings)?;
     // a signal does not cut this short: a server half started would be left behind
     let mut database = talk::step("Starting the database", Database::open(&settings)).await?;
     let at = database.at.clone();
     let with_sample = arguments.sample.unwrap_or(database.is_private());
     let done = {
-        let work = serve(&settings, &at, with_sample, &stop);
+        let work = serve(&settings, &at, listening, with_sample, &stop);
         let keep = keep(&settings, &mut database);
         tokio::pin!(work, keep);
         tokio::select! {
@@ -72,7 +75,13 @@ async fn keep(settings: &Settings, database: &mut Database) -> anyhow::Error {
     }
 }
 
-async fn serve(settings: &Settings, at: &Addresses, with_sample: bool, stop: &CancellationToken) -> anyhow::Result<()> {
+async fn serve(
+    settings: &Settings,
+    at: &Addresses,
+    (listener, base_url): (TcpListener, String),
+    with_sample: bool,
+    stop: &CancellationToken,
+) -> anyhow::Result<()> {
     // the owner of the tables must not be what requests run as
     if at.names_owner() {
         let ran = talk::step("Bringing the database up to date", at.migrate()).await?;
@@ -90,7 +99,6 @@ async fn serve(settings: &Settings, at: &Addresses, with_sample: bool, stop: &Ca
         talk::step("Loading the sample register", schema::record::load_sample(&db, now)).await?;
     }
 
-    let (listener, base_url) = serving::listen(settings)?;
     let email = settings.support_email.as_deref().unwrap_or("administrator@localhost");
     let invitation = directory::first_administrator(&db, now, email).await?;
     let (stop_web, stop_workers) = (CancellationToken::new(), CancellationToken::new());
