@@ -1,7 +1,7 @@
 //! `para29 up`: everything in one process, on this machine, with nothing configured.
 
-use super::database::{Addresses, Database};
-use super::{doctor, serving, stop, talk};
+use super::database::{Addresses, Database, is_made};
+use super::{database, doctor, serving, stop, talk};
 use crate::settings::Settings;
 use api::auth::Keys;
 use clap::Args;
@@ -27,7 +27,10 @@ pub struct Arguments {
 
 pub async fn run(settings: Settings, arguments: &Arguments) -> anyhow::Result<()> {
     if arguments.dry_run {
-        return doctor::look(settings, false).await;
+        let would = would_do(&settings, arguments);
+        doctor::look(settings, false).await?;
+        talk::say(&would);
+        return Ok(());
     }
     let stop = stop::on_signals()?;
     // An address that is taken is told before anything is made. Whoever comes meanwhile is answered once all is there.
@@ -50,6 +53,29 @@ pub async fn run(settings: Settings, arguments: &Arguments) -> anyhow::Result<()
     };
     talk::step("Stopping the database", database.stop()).await;
     done
+}
+
+/// What a start would do, as far as it can be told without starting anything.
+fn would_do(settings: &Settings, arguments: &Arguments) -> String {
+    let dir = database::cluster_dir(settings);
+    let source = match &settings.database {
+        Some(_) => "use the server that DATABASE_URL names".to_owned(),
+        None if is_made(settings) => format!("start the private database in {}", dir.display()),
+        None => format!("make a private database in {}", dir.display()),
+    };
+    let sample = if arguments.sample.unwrap_or(settings.database.is_none()) {
+        "\n  load the sample, if the register holds nothing"
+    } else {
+        ""
+    };
+    let letters = if settings.smtp_url.is_some() { "sent" } else { "kept" };
+    format!(
+        "\n`up` would\n  {source}\n  run the migrations that wait\n  load States, organizations and provisions, if they are older \
+         than this program's{sample}\n  invite {} as the first administrator, if there is none\n  serve pages and API on {}, \
+         and do what is queued; letters are {letters}",
+        settings.support_email.as_deref().unwrap_or("administrator@localhost"),
+        settings.listen
+    )
 }
 
 /// Starts the private database again whenever it dies, and gives up when it dies at once again and again.

@@ -287,3 +287,17 @@ fn keys_that_root_makes_belong_to_the_account_of_the_service() {
         );
     }
 }
+
+#[test]
+fn up_says_what_it_would_do_and_makes_nothing() {
+    let scratch = Scratch::new();
+    let done = scratch.para29(&["up", "--dry-run", "--sample", "no"]).output().unwrap();
+    let told = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(done.status.success(), "{told}");
+    assert!(told.contains("make a private database in"), "{told}");
+    assert!(
+        told.contains("first administrator") && !told.contains("the sample"),
+        "{told}"
+    );
+    assert!(!scratch.cluster().exists(), "{told}");
+}
