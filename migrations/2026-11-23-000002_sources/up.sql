@@ -82,6 +82,11 @@ insert into reporting_periods
   select year::text, make_date(year, 1, 1), make_date(year, 12, 31), make_date(year + 1, 3, 31)
   from generate_series(2015, 2030) as year;
 
+create function reporting_period(given text, day date) returns text language sql stable as $$
+  select coalesce(given, (select code from reporting_periods where day between from_on and to_on order by code limit 1))
+$$;
+comment on function reporting_period(text, date) is 'The period that is given, else the one in which the day lies.';
+
 do $$
 declare target text;
 begin

@@ -18,6 +18,8 @@ use diesel_async::{
     SimpleAsyncConnection, TransactionManager,
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use rustls_platform_verifier::BuilderVerifierExt;
 use std::cell::Cell;
 use std::fmt::Write;
@@ -45,6 +47,9 @@ where
 {
     type Future = Fut;
 }
+
+/// How what was done is read for the answer, as whoever did it.
+pub type ReadBack<I, T> = for<'r> fn(&'r mut Connection, &'r Actor, I) -> BoxFuture<'r, Result<T>>;
 
 /// The circumstances of an act: when, in which request, under which name, and whether it was asked for before.
 #[derive(Clone, Debug)]
@@ -171,7 +176,25 @@ impl Db {
     /// Does an act as `actor`, in one transaction, once per key; gives the id of what was done.
     pub async fn act<I, F>(&self, actor: &Actor, occasion: &Occasion, work: F) -> Result<I>
     where
+        I: From<Uuid> + Into<Uuid> + Copy + Send + 'static,
+        for<'r> F:
+            AsyncFnOnce(&'r mut Connection) -> Result<I> + Work<&'r mut Connection, Result<I>, Future: Send> + Send,
+    {
+        self.act_and_read(actor, occasion, work, |_, _, id| async move { Ok(id) }.boxed())
+            .await
+    }
+
+    /// As `act`; gives what `read` makes of it in the same transaction, before another can change it.
+    pub async fn act_and_read<I, T, F>(
+        &self,
+        actor: &Actor,
+        occasion: &Occasion,
+        work: F,
+        read: ReadBack<I, T>,
+    ) -> Result<T>
+    where
         I: From<Uuid> + Into<Uuid> + Copy + Send,
+        T: Send,
         for<'r> F:
             AsyncFnOnce(&'r mut Connection) -> Result<I> + Work<&'r mut Connection, Result<I>, Future: Send> + Send,
     {
@@ -191,17 +214,18 @@ impl Db {
         let once = once.as_ref().zip(actor.person());
         let done = unit(pool, &begin, async move |conn: &mut Connection| {
             let Some((once, person)) = once else {
-                return work(conn).await;
+                let id = work(conn).await?;
+                return read(conn, actor, id).await;
             };
             if let Some(before) = begin_once(conn, once, person.account.0, occasion).await? {
-                return Ok(I::from(before));
+                return read(conn, actor, I::from(before)).await;
             }
             let id = work(conn).await?;
             diesel::update(idempotency_keys::table.find((person.account.0, &once.key)))
                 .set(idempotency_keys::subject.eq(Some(id.into())))
                 .execute(conn)
                 .await?;
-            Ok(id)
+            read(conn, actor, id).await
         })
         .await;
         notice(done).map_err(|error| match (error, actor.person()) {

@@ -27,7 +27,7 @@ enum What {
     /// Take every migration down and up again; for development: all data is lost
     Redo {
         /// Say that the data may be lost
-        #[arg(long, required = true)]
+        #[arg(long, required_unless_present = "dry_run")]
         lose_all_data: bool,
     },
 }

@@ -75,7 +75,7 @@ enum Command {
     /// Serve pages and API
     Api,
     /// Run the queue, keep the schedule, send letters
-    Workers,
+    Workers(serving::WorkersArguments),
     /// Take a register's file in, or the reference catalogue
     Import(register::Import),
     /// Give the public register out
@@ -119,7 +119,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         match cli.command {
             Command::Up(arguments) => up::run(settings, &arguments).await,
             Command::Api => serving::run_web(&settings).await,
-            Command::Workers => serving::run_workers(&settings).await,
+            Command::Workers(arguments) => serving::run_workers(&settings, &arguments).await,
             Command::Import(arguments) => register::import(&settings, &arguments).await,
             Command::Export(arguments) => register::export(&settings, &arguments).await,
             Command::Account(what) => people::account(&settings, &what).await,

@@ -3,7 +3,7 @@
 use super::database::Database;
 use super::{doctor, talk};
 use crate::settings::Settings;
-use anyhow::{Context, bail};
+use anyhow::Context;
 use api::auth::{KeyError, Keys};
 use chrono::{DateTime, Utc};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -88,7 +88,9 @@ pub enum Token {
     },
     /// Revoke an API token, by its id
     Revoke {
-        id: String,
+        /// As `para29 token list` gives it
+        #[arg(value_parser = |id: &str| ApiTokenId::from_str(id).map_err(|_| "not the id of an API token, see `para29 token list`"))]
+        id: ApiTokenId,
         #[command(flatten)]
         how: How,
     },
@@ -236,9 +238,7 @@ pub async fn token(settings: &Settings, what: &Token) -> anyhow::Result<()> {
         Token::RotateKeys { at_once, how, .. } => rotate_keys(settings, *at_once, how),
         Token::List { json } => with_db(settings, async |db| list_tokens(db, *json).await).await,
         Token::Revoke { id, how } => {
-            let Ok(id) = ApiTokenId::from_str(id) else {
-                bail!("{id} is not the id of an API token; see `para29 token list`")
-            };
+            let id = *id;
             with_db(settings, async |db| {
                 let now = Clock::default().now();
                 how.act(db, "apiTokenRevoke", async move |conn: &mut Connection| {

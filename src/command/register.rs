@@ -143,6 +143,10 @@ async fn import_file(settings: &Settings, file: &Path, arguments: &Import) -> an
 }
 
 fn print_report(words: Words, report: &ImportReport) {
+    // Refused before a row was read: there is nothing to tell of them.
+    if report.refusal.is_some() && report.rows == 0 {
+        return;
+    }
     let what = if report.is_rehearsal { "would be" } else { "are" };
     talk::print(&format!("{} ({}): {} rows", report.title, report.file, report.rows));
     for (name, tally) in [

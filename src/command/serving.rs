@@ -8,10 +8,12 @@ use api::auth::{Keys, Tokens};
 use api::evidence::Scan;
 use api::graphql::door;
 use api::server::Limits;
-use schema::Db;
+use clap::Args;
 use schema::checkpoints::RecordKey;
 use schema::clock::Clock;
 use schema::commitments::Shelf;
+use schema::{Actor, Connection, Db, jobs};
+use serde_json::json;
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
@@ -96,12 +98,54 @@ pub async fn run_web(settings: &Settings) -> anyhow::Result<()> {
     .await
 }
 
+#[derive(Debug, Args)]
+pub struct WorkersArguments {
+    /// Say how much work is waiting, and do none of it
+    #[arg(long)]
+    dry_run: bool,
+    /// With --dry-run: as JSON
+    #[arg(long, requires = "dry_run")]
+    json: bool,
+}
+
 /// `para29 workers`: the clockwork alone; as many at once as there is work for.
-pub async fn run_workers(settings: &Settings) -> anyhow::Result<()> {
+pub async fn run_workers(settings: &Settings, arguments: &WorkersArguments) -> anyhow::Result<()> {
+    if arguments.dry_run {
+        return tell_work(settings, arguments.json).await;
+    }
     let stop = super::stop::on_signals()?;
     super::database::Database::with(settings, async |database| {
         let db = database.at.connect().await?;
         clockwork(settings, db, &settings.base_url(settings.listen), stop.clone()).await
     })
     .await
+}
+
+/// What workers would find to do, were they started now.
+async fn tell_work(settings: &Settings, as_json: bool) -> anyhow::Result<()> {
+    let load = super::database::Database::with(settings, async |database| {
+        let db = database.at.connect().await?;
+        let now = Clock::default().now();
+        let found = db.read(&Actor::Platform("workers"), async |conn: &mut Connection| {
+            jobs::load(conn, now).await
+        });
+        Ok(found.await?)
+    })
+    .await?;
+    if as_json {
+        return talk::print_json(&json!({
+            "waiting": load.waiting_count,
+            "running": load.running_count,
+            "given_up": load.given_up_count,
+            "oldest_due_at": load.oldest_due_at,
+        }));
+    }
+    talk::print(&format!(
+        "{} jobs are due, {} are being done, {} were given up",
+        load.waiting_count, load.running_count, load.given_up_count
+    ));
+    if let Some(due) = load.oldest_due_at {
+        talk::print(&format!("the oldest has been due since {due}"));
+    }
+    Ok(())
 }

@@ -173,7 +173,7 @@ async fn no_hostile_value_in_any_field_of_any_act_is_taken_or_a_fault_of_ours() 
         done[record]["id"].as_str().unwrap().to_owned()
     };
     let milestone = with(json!({ "title": text, "originalLanguage": "EN", "dueOn": "2027-01-01" }));
-    let indicator = with(json!({ "name": text, "originalLanguage": "EN", "unit": "laws" }));
+    let indicator = with(json!({ "content": { "name": text, "originalLanguage": "EN", "unit": "laws" } }));
     let update =
         with(json!({ "content": { "reportedState": "UNDER_WAY", "originalLanguage": "EN", "narrative": text } }));
     let evidence = with(json!({ "title": "Decree", "url": "https://example.org/" }));

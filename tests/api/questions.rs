@@ -37,7 +37,7 @@ async fn well_filled(platform: &Platform) -> Someone {
         platform
             .done(&cast.approver, "milestoneAdd", milestone, "milestone { id }")
             .await;
-        let indicator = on(json!({ "name": text, "originalLanguage": "EN", "unit": "laws" }));
+        let indicator = on(json!({ "content": { "name": text, "originalLanguage": "EN", "unit": "laws" } }));
         let defined = platform
             .done(&cast.approver, "indicatorDefine", indicator, "indicator { id }")
             .await;

@@ -71,7 +71,7 @@ async fn a_drafter_adds_to_drafts_and_whoever_clears_adds_to_what_is_shown() {
         ),
         (
             "indicatorDefine",
-            json!({ "name": text, "originalLanguage": "EN", "unit": "people" }),
+            json!({ "content": { "name": text, "originalLanguage": "EN", "unit": "people" } }),
             "indicator { id }",
         ),
     ] {

@@ -23,7 +23,7 @@ async fn an_indicator_is_defined_measured_and_put_right_and_the_audit_keeps_what
     let platform = Platform::start().await;
     let cast = Cast::of(&platform, "SEN").await;
     let shown = cast.published(&platform, content("Train 200 investigators")).await;
-    let input = with(definition(), "commitmentId", shown["id"].clone());
+    let input = json!({ "commitmentId": shown["id"], "content": definition() });
     let input = with(input, "idempotencyKey", json!("defined-only-once"));
     let first = platform
         .done(&cast.approver, "indicatorDefine", input.clone(), INDICATOR)
@@ -71,12 +71,8 @@ async fn an_indicator_is_defined_measured_and_put_right_and_the_audit_keeps_what
         json!({ "value": 210, "version": 1, "note": "Two courses" })
     );
 
-    let edit = with(
-        with(definition(), "indicatorId", first["id"].clone()),
-        "target",
-        json!(250.0),
-    );
-    let edit = with(edit, "version", json!(1));
+    let edit =
+        json!({ "indicatorId": first["id"], "version": 1, "content": with(definition(), "target", json!(250.0)) });
     let edited = platform
         .done(&cast.approver, "indicatorEdit", edit.clone(), INDICATOR)
         .await["indicator"]
@@ -97,7 +93,7 @@ async fn an_indicator_says_what_has_to_be_put_right() {
     let platform = Platform::start().await;
     let cast = Cast::of(&platform, "SEN").await;
     let shown = cast.published(&platform, content("Train 200 investigators")).await;
-    let input = with(definition(), "commitmentId", shown["id"].clone());
+    let input = json!({ "commitmentId": shown["id"], "content": definition() });
     for (name, value, code) in [
         ("unit", json!(""), "REQUIRED"),
         (
@@ -112,7 +108,7 @@ async fn an_indicator_says_what_has_to_be_put_right() {
             .try_act(
                 &cast.approver,
                 "indicatorDefine",
-                with(input.clone(), name, value),
+                with(input.clone(), "content", with(definition(), name, value)),
                 INDICATOR,
             )
             .await;
@@ -141,7 +137,7 @@ async fn who_may_not_keep_a_commitment_keeps_none_of_its_indicators() {
     let shown = cast.published(&platform, content("Train 200 investigators")).await;
     let hidden = cast.published(&platform, said).await;
     for (commitment, error) in [(&shown, "FORBIDDEN"), (&hidden, "NOT_FOUND")] {
-        let define = with(definition(), "commitmentId", commitment["id"].clone());
+        let define = json!({ "commitmentId": commitment["id"], "content": definition() });
         let indicator = platform
             .done(&cast.approver, "indicatorDefine", define.clone(), INDICATOR)
             .await["indicator"]
@@ -151,11 +147,7 @@ async fn who_may_not_keep_a_commitment_keeps_none_of_its_indicators() {
             .done(&cast.approver, "indicatorRecord", record, INDICATOR)
             .await["indicator"]
             .clone();
-        let edit = with(
-            with(definition(), "indicatorId", indicator["id"].clone()),
-            "version",
-            json!(1),
-        );
+        let edit = json!({ "indicatorId": indicator["id"], "version": 1, "content": definition() });
         let another = json!({ "indicatorId": indicator["id"], "value": 2.0, "measuredOn": "2026-10-02" });
         let correct = json!({ "indicatorValueId": recorded["values"][0]["id"], "version": 1, "value": 2.0, "measuredOn": "2026-10-01" });
         for (act, input) in [
@@ -182,7 +174,7 @@ async fn who_may_not_keep_a_commitment_keeps_none_of_its_indicators() {
         assert_eq!(reached, [2, 1, 1, 1], "{table}");
     }
     let over = step(&platform, &cast.approver, "commitmentComplete", &shown).await;
-    let define = with(definition(), "commitmentId", over["id"].clone());
+    let define = json!({ "commitmentId": over["id"], "content": definition() });
     let refused = platform
         .try_act(&cast.approver, "indicatorDefine", define, INDICATOR)
         .await;

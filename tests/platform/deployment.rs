@@ -284,8 +284,22 @@ async fn people_and_tokens_are_managed_from_the_command_line_and_rehearsed_whole
             .unwrap()
             .status
             .code(),
-        Some(1)
+        Some(2)
     );
+
+    let jobs = async || {
+        platform
+            .fact("select to_jsonb(array_agg(jobs order by id)) from jobs")
+            .await
+    };
+    let before = jobs().await;
+    let work = json(&["workers", "--dry-run", "--json"]);
+    assert_eq!(
+        (work["waiting"].as_i64(), &work["running"]),
+        (platform.fact("select count(*) from jobs").await.as_i64(), &json!(0)),
+        "the invitation waits to be sent"
+    );
+    assert_eq!(jobs().await, before, "nothing was done");
 }
 
 #[tokio::test]
@@ -294,30 +308,40 @@ async fn a_dump_by_the_owner_is_whole_and_can_be_restored() {
     platform.secretariat(Role::Administrator).await;
     // the server's own version, or where a system keeps the client's programs elsewhere, those
     let bin = para29::pgboot::programs::find(None).unwrap().bin;
-    let dump = scratch.0.join("para29.dump");
+    let data = scratch.0.join("data");
+    std::fs::create_dir_all(data.join("evidence")).unwrap();
+    std::fs::write(data.join("evidence/decree.pdf"), "%PDF").unwrap();
+    let owner: tokio_postgres::Config = platform.owner_url.parse().unwrap();
+    let tokio_postgres::config::Host::Unix(socket) = &owner.get_hosts()[0] else {
+        panic!("a socket")
+    };
+    let search = std::env::join_paths(
+        std::iter::once(bin.clone()).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
+    );
     let does = |program: &str, arguments: &[&str]| {
-        let beside = bin.join(program);
-        let program = if beside.exists() {
-            beside.to_str().unwrap()
-        } else {
-            program
-        };
-        let output = std::process::Command::new(program).args(arguments).output().unwrap();
+        let output = std::process::Command::new(program)
+            .args(arguments)
+            .env("PATH", search.as_ref().unwrap())
+            .env("DATA_DIR", &data)
+            .env("BACKUP_DIR", &scratch.0)
+            .env("PGHOST", socket)
+            .env("PGUSER", owner.get_user().unwrap())
+            .env("PGDATABASE", owner.get_dbname().unwrap())
+            .output()
+            .unwrap();
         assert!(output.status.success(), "{program}: {}", said(&output));
     };
-    let dump = dump.to_str().unwrap();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/docker/backup.sh");
+    does(script, &[]);
+    does(script, &[]);
+    let day = chrono::Local::now().format("%u").to_string();
+    let copy = |kind: &str| scratch.0.join(format!("{day}.{kind}"));
+    does("tar", &["-tzf", copy("tgz").to_str().unwrap(), "./evidence/decree.pdf"]);
+    let dump = copy("dump");
     does(
-        "pg_dump",
-        &[
-            "--format=custom",
-            "--enable-row-security",
-            "--file",
-            dump,
-            "--dbname",
-            &platform.owner_url,
-        ],
+        "pg_restore",
+        &["--exit-on-error", "--dbname", &empty.owner(), dump.to_str().unwrap()],
     );
-    does("pg_restore", &["--exit-on-error", "--dbname", &empty.owner(), dump]);
 
     let whole = async |url: &str| {
         let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();

@@ -112,17 +112,23 @@ async fn a_list_is_narrowed_by_its_address_and_nonsense_is_told_not_a_fault() {
     for query in [
         "state=XXX",
         "state=%00",
+        "state=AU",
         "org=nowhere",
+        "org=SEN",
         "theme=weather",
         "provision=A%2F1%2F1",
         "status=draft%00",
         "light=green",
         "year=12345",
         "year=soon",
+        "year=%2B2026",
         "order=best",
+        "order=newest&order=reference",
         "after=nonsense",
         "q=%E2%80%AE",
         "q=%FF%00",
+        "q=%FF",
+        "q=points&q=contact",
     ] {
         for ending in ["", ".csv", ".json"] {
             let answer = scene.get(&format!("/en/commitments{ending}?{query}")).await;

@@ -5,8 +5,8 @@ use crate::graphql::scalars::Date;
 use async_graphql::InputObject;
 use schema::actor::*;
 use schema::commitments::{
-    AssessmentRating, Audience, CommitmentDate, Content, LegalForce, Readership, Readiness, ReportedState, Source,
-    UpdateContent,
+    AssessmentRating, Audience, CommitmentDate, Content, IndicatorDefinition, LegalForce, Readership, Readiness,
+    ReportedState, Source, UpdateContent,
 };
 use schema::{Language, Problem};
 
@@ -119,6 +119,41 @@ impl TryFrom<CommitmentContentInput> for Content {
             definitive_on: input.definitive_on.map(Into::into),
             readership: readership(input.audience),
             source: source(input.source),
+        })
+    }
+}
+
+/// What an indicator is defined by.
+#[derive(InputObject, Clone)]
+pub struct IndicatorContentInput {
+    /// What is counted; at least in the original language.
+    name: Vec<TextInput>,
+    /// The language it is written in.
+    original_language: Language,
+    /// Unit of the values, in words.
+    unit: String,
+    /// Value at the start.
+    baseline: Option<f64>,
+    /// Day of the baseline.
+    baseline_on: Option<Date>,
+    /// Value aimed at.
+    target: Option<f64>,
+    /// Day of the target.
+    target_on: Option<Date>,
+}
+
+impl TryFrom<IndicatorContentInput> for IndicatorDefinition {
+    type Error = Problem;
+
+    fn try_from(input: IndicatorContentInput) -> Result<Self, Problem> {
+        Ok(Self {
+            name: texts("name", input.name)?,
+            original_language: input.original_language,
+            unit: input.unit,
+            baseline: input.baseline,
+            baseline_on: input.baseline_on.map(Into::into),
+            target: input.target,
+            target_on: input.target_on.map(Into::into),
         })
     }
 }
@@ -409,39 +444,15 @@ inputs! {
     }
     /// What `indicatorDefine` is told.
     IndicatorDefineInput for commitment_id: CommitmentId {
-        /// What is counted; at least in the original language.
-        name: Vec<TextInput>,
-        /// The language it is written in.
-        original_language: Language,
-        /// Unit of the values, in words.
-        unit: String,
-        /// Value at the start.
-        baseline: Option<f64>,
-        /// Day of the baseline.
-        baseline_on: Option<Date>,
-        /// Value aimed at.
-        target: Option<f64>,
-        /// Day of the target.
-        target_on: Option<Date>,
+        /// What the indicator is defined by.
+        content: IndicatorContentInput,
     }
     /// What `indicatorEdit` is told.
     IndicatorEditInput for indicator_id: IndicatorId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
-        /// What is counted; at least in the original language.
-        name: Vec<TextInput>,
-        /// The language it is written in.
-        original_language: Language,
-        /// Unit of the values, in words.
-        unit: String,
-        /// Value at the start.
-        baseline: Option<f64>,
-        /// Day of the baseline.
-        baseline_on: Option<Date>,
-        /// Value aimed at.
-        target: Option<f64>,
-        /// Day of the target.
-        target_on: Option<Date>,
+        /// What the indicator is defined by.
+        content: IndicatorContentInput,
     }
     /// What `indicatorRecord` is told.
     IndicatorRecordInput for indicator_id: IndicatorId {

@@ -2,13 +2,10 @@
 
 use super::input::*;
 use super::object::Commitment;
-use super::query::found_or_nothing;
 use crate::graphql::ApiError;
 use crate::graphql::context::Ask;
-use crate::graphql::payload::{Problem, or_problems};
 use crate::payload;
 use async_graphql::{Context, Object};
-use schema::actor::*;
 use schema::commitments as model;
 use schema::{Connection, Scope};
 
@@ -133,12 +130,11 @@ impl CommitmentsMutation {
             content,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, None, async move |conn: &mut Connection| {
                 model::draft(conn, actor, now, id, content.try_into()?).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, None).await?;
+            .await?;
         Ok(CommitmentDraftPayload { commitment, problems })
     }
 
@@ -155,12 +151,11 @@ impl CommitmentsMutation {
             content,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, None, async move |conn: &mut Connection| {
                 model::report(conn, actor, now, id, content.try_into()?).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, None).await?;
+            .await?;
         Ok(CommitmentReportPayload { commitment, problems })
     }
 
@@ -180,12 +175,11 @@ impl CommitmentsMutation {
             idempotency_key: _,
         } = input;
         let note = note.unwrap_or_default();
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::edit(conn, actor, now, id, version, content.try_into()?, &note).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommitmentEditPayload { commitment, problems })
     }
 
@@ -202,12 +196,11 @@ impl CommitmentsMutation {
             version,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::discard(conn, actor, id, version).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommitmentDiscardPayload { commitment, problems })
     }
 
@@ -224,12 +217,11 @@ impl CommitmentsMutation {
             version,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::submit(conn, actor, now, id, version).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommitmentSubmitPayload { commitment, problems })
     }
 
@@ -247,12 +239,11 @@ impl CommitmentsMutation {
             note,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::return_to_participant(conn, actor, now, id, version, &note).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommitmentReturnPayload { commitment, problems })
     }
 
@@ -269,12 +260,11 @@ impl CommitmentsMutation {
             version,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::publish(conn, actor, now, id, version).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommitmentPublishPayload { commitment, problems })
     }
 
@@ -291,16 +281,15 @@ impl CommitmentsMutation {
             version,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::start(conn, actor, now, id, version).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommitmentStartPayload { commitment, problems })
     }
 
-    /// Report a commitment complete.
+    /// Report a commitment complete. One that was kept at once need not be started first.
     async fn commitment_complete(
         &self,
         ctx: &Context<'_>,
@@ -313,12 +302,11 @@ impl CommitmentsMutation {
             version,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::complete(conn, actor, now, id, version).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommitmentCompletePayload { commitment, problems })
     }
 
@@ -336,12 +324,11 @@ impl CommitmentsMutation {
             note,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::suspend(conn, actor, now, id, version, &note).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommitmentSuspendPayload { commitment, problems })
     }
 
@@ -358,12 +345,11 @@ impl CommitmentsMutation {
             version,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::resume(conn, actor, now, id, version).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommitmentResumePayload { commitment, problems })
     }
 
@@ -382,12 +368,11 @@ impl CommitmentsMutation {
             idempotency_key: _,
         } = input;
         let note = note.unwrap_or_default();
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::withdraw(conn, actor, now, id, version, &note).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommitmentWithdrawPayload { commitment, problems })
     }
 
@@ -405,12 +390,11 @@ impl CommitmentsMutation {
             superseded_by_id,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::supersede(conn, actor, now, id, version, superseded_by_id).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommitmentSupersedePayload { commitment, problems })
     }
 
@@ -432,8 +416,8 @@ impl CommitmentsMutation {
             idempotency_key: _,
         } = input;
         let language = language.unwrap_or_else(|| ctx.language());
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::revise_date(
                     conn,
                     actor,
@@ -447,8 +431,7 @@ impl CommitmentsMutation {
                 )
                 .await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommitmentReviseDatePayload { commitment, problems })
     }
 
@@ -466,12 +449,11 @@ impl CommitmentsMutation {
             audience,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::set_audience(conn, actor, now, id, version, audience.into()).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommitmentSetAudiencePayload { commitment, problems })
     }
 
@@ -488,12 +470,11 @@ impl CommitmentsMutation {
             version,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::confirm(conn, actor, now, id, version).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommitmentConfirmPayload { commitment, problems })
     }
 
@@ -513,12 +494,11 @@ impl CommitmentsMutation {
             idempotency_key: _,
         } = input;
         let note = note.unwrap_or_default();
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::correct(conn, actor, now, id, version, content.try_into()?, &note).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommitmentCorrectPayload { commitment, problems })
     }
 
@@ -537,12 +517,11 @@ impl CommitmentsMutation {
             idempotency_key: _,
         } = input;
         let note = note.unwrap_or_default();
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::decline(conn, actor, now, id, version, &note).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommitmentDeclinePayload { commitment, problems })
     }
 
@@ -559,12 +538,11 @@ impl CommitmentsMutation {
             version,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::join(conn, actor, now, id, version).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommitmentJoinPayload { commitment, problems })
     }
 
@@ -581,27 +559,11 @@ impl CommitmentsMutation {
             version,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::leave(conn, actor, now, id, version).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommitmentLeavePayload { commitment, problems })
     }
-}
-
-/// The commitment that an act was done to, or what has to be put right.
-pub(crate) async fn commitment_of(
-    ctx: &Context<'_>,
-    done: schema::Result<CommitmentId>,
-    target: Option<CommitmentId>,
-) -> Result<(Option<Commitment>, Vec<Problem>), ApiError> {
-    let (id, problems) = or_problems(done, target, ctx.language())?;
-    let Some(id) = id else { return Ok((None, problems)) };
-    let actor = ctx.actor();
-    let found = ctx
-        .read(async |conn: &mut Connection| model::commitment(conn, actor, id).await)
-        .await;
-    Ok((found_or_nothing(found)?.map(Commitment), problems))
 }

@@ -1,18 +1,15 @@
 //! Acts on what hangs on a commitment: milestones, evidence, indicators, assessments, comments. Each calls one act of `schema`.
 
 use super::input::*;
-use super::mutation::commitment_of;
 use super::object::{Comment, Commitment, Evidence, Indicator, Milestone};
 use super::query::found_or_nothing;
 use crate::graphql::ApiError;
 use crate::graphql::context::Ask;
 use crate::graphql::localized::texts;
-use crate::graphql::payload::{Problem, or_problems};
 use crate::payload;
 use async_graphql::{Context, Object};
-use schema::actor::*;
 use schema::commitments as model;
-use schema::{Connection, Error, Scope};
+use schema::{Connection, Scope};
 
 #[derive(Default)]
 pub struct PartsMutation;
@@ -107,8 +104,8 @@ impl PartsMutation {
             due_on,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (milestone, problems) = ctx
+            .act_on(occasion, None, async move |conn: &mut Connection| {
                 model::add_milestone(
                     conn,
                     actor,
@@ -120,8 +117,7 @@ impl PartsMutation {
                 )
                 .await
             })
-            .await;
-        let (milestone, problems) = milestone_of(ctx, done, None).await?;
+            .await?;
         Ok(MilestoneAddPayload { milestone, problems })
     }
 
@@ -142,12 +138,11 @@ impl PartsMutation {
             idempotency_key: _,
         } = input;
         let language = language.unwrap_or_else(|| ctx.language());
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (milestone, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::revise_milestone(conn, actor, now, id, version, due_on.0, &reason, language).await
             })
-            .await;
-        let (milestone, problems) = milestone_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(MilestoneRevisePayload { milestone, problems })
     }
 
@@ -165,12 +160,11 @@ impl PartsMutation {
             reached_on,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (milestone, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::reach_milestone(conn, actor, now, id, version, reached_on.0).await
             })
-            .await;
-        let (milestone, problems) = milestone_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(MilestoneReachPayload { milestone, problems })
     }
 
@@ -187,12 +181,11 @@ impl PartsMutation {
             version,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (milestone, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::drop_milestone(conn, actor, now, id, version).await
             })
-            .await;
-        let (milestone, problems) = milestone_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(MilestoneDropPayload { milestone, problems })
     }
 
@@ -221,12 +214,11 @@ impl PartsMutation {
             language,
             readership,
         };
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (evidence, problems) = ctx
+            .act_on(occasion, None, async move |conn: &mut Connection| {
                 model::link_evidence(conn, actor, now, about, &url).await
             })
-            .await;
-        let (evidence, problems) = evidence_of(ctx, done, None).await?;
+            .await?;
         Ok(EvidenceLinkPayload { evidence, problems })
     }
 
@@ -242,12 +234,11 @@ impl PartsMutation {
             evidence_id: id,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (evidence, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::remove_evidence(conn, actor, now, id).await
             })
-            .await;
-        let (evidence, problems) = evidence_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(EvidenceRemovePayload { evidence, problems })
     }
 
@@ -261,30 +252,14 @@ impl PartsMutation {
         let (actor, now) = (ctx.actor(), ctx.now());
         let IndicatorDefineInput {
             commitment_id: id,
-            name,
-            original_language,
-            unit,
-            baseline,
-            baseline_on,
-            target,
-            target_on,
+            content,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
-                let definition = model::IndicatorDefinition {
-                    name: texts("name", name)?,
-                    original_language,
-                    unit,
-                    baseline,
-                    baseline_on: baseline_on.map(Into::into),
-                    target,
-                    target_on: target_on.map(Into::into),
-                };
-                model::define_indicator(conn, actor, now, id, definition).await
+        let (indicator, problems) = ctx
+            .act_on(occasion, None, async move |conn: &mut Connection| {
+                model::define_indicator(conn, actor, now, id, content.try_into()?).await
             })
-            .await;
-        let (indicator, problems) = indicator_of(ctx, done, None).await?;
+            .await?;
         Ok(IndicatorDefinePayload { indicator, problems })
     }
 
@@ -299,30 +274,14 @@ impl PartsMutation {
         let IndicatorEditInput {
             indicator_id: id,
             version,
-            name,
-            original_language,
-            unit,
-            baseline,
-            baseline_on,
-            target,
-            target_on,
+            content,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
-                let definition = model::IndicatorDefinition {
-                    name: texts("name", name)?,
-                    original_language,
-                    unit,
-                    baseline,
-                    baseline_on: baseline_on.map(Into::into),
-                    target,
-                    target_on: target_on.map(Into::into),
-                };
-                model::edit_indicator(conn, actor, now, id, version, definition).await
+        let (indicator, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
+                model::edit_indicator(conn, actor, now, id, version, content.try_into()?).await
             })
-            .await;
-        let (indicator, problems) = indicator_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(IndicatorEditPayload { indicator, problems })
     }
 
@@ -346,12 +305,11 @@ impl PartsMutation {
             measured_on: measured_on.into(),
             note: note.unwrap_or_default(),
         };
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (indicator, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::record_value(conn, actor, now, id, measurement).await
             })
-            .await;
-        let (indicator, problems) = indicator_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(IndicatorRecordPayload { indicator, problems })
     }
 
@@ -376,19 +334,13 @@ impl PartsMutation {
             measured_on: measured_on.into(),
             note: note.unwrap_or_default(),
         };
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let above = ctx.read(async |conn: &mut Connection| model::indicator_of_value(conn, id).await);
+        let target = found_or_nothing(above.await)?;
+        let (indicator, problems) = ctx
+            .act_on(occasion, target, async move |conn: &mut Connection| {
                 model::correct_value(conn, actor, now, id, version, measurement).await
             })
-            .await;
-        let target = match &done {
-            Err(Error::Rejected(_) | Error::Conflict { .. }) => {
-                let above = ctx.read(async |conn: &mut Connection| model::indicator_of_value(conn, id).await);
-                found_or_nothing(above.await)?
-            }
-            _ => None,
-        };
-        let (indicator, problems) = indicator_of(ctx, done, target).await?;
+            .await?;
         Ok(IndicatorValueCorrectPayload { indicator, problems })
     }
 
@@ -410,12 +362,11 @@ impl PartsMutation {
         } = input;
         let note = note.unwrap_or_default();
         let language = language.unwrap_or_else(|| ctx.language());
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (commitment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::assess(conn, actor, now, id, rating, &method, &note, language).await
             })
-            .await;
-        let (commitment, problems) = commitment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(AssessmentRecordPayload { commitment, problems })
     }
 
@@ -434,12 +385,11 @@ impl PartsMutation {
             idempotency_key: _,
         } = input;
         let language = language.unwrap_or_else(|| ctx.language());
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (comment, problems) = ctx
+            .act_on(occasion, None, async move |conn: &mut Connection| {
                 model::submit_comment(conn, actor, now, id, &text, language).await
             })
-            .await;
-        let (comment, problems) = comment_of(ctx, done, None).await?;
+            .await?;
         Ok(CommentSubmitPayload { comment, problems })
     }
 
@@ -456,12 +406,11 @@ impl PartsMutation {
             version,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (comment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::decide_comment(conn, actor, now, id, version, None).await
             })
-            .await;
-        let (comment, problems) = comment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommentPublishPayload { comment, problems })
     }
 
@@ -479,70 +428,11 @@ impl PartsMutation {
             reason,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (comment, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::decide_comment(conn, actor, now, id, version, Some(&reason)).await
             })
-            .await;
-        let (comment, problems) = comment_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(CommentRefusePayload { comment, problems })
     }
-}
-
-/// The milestone that an act was done to, or what has to be put right.
-async fn milestone_of(
-    ctx: &Context<'_>,
-    done: schema::Result<MilestoneId>,
-    target: Option<MilestoneId>,
-) -> Result<(Option<Milestone>, Vec<Problem>), ApiError> {
-    let (id, problems) = or_problems(done, target, ctx.language())?;
-    let Some(id) = id else { return Ok((None, problems)) };
-    let found = ctx
-        .read(async |conn: &mut Connection| model::milestone(conn, id).await)
-        .await;
-    Ok((found_or_nothing(found)?.map(Milestone), problems))
-}
-
-/// The evidence that an act was done to, or what has to be put right.
-async fn evidence_of(
-    ctx: &Context<'_>,
-    done: schema::Result<EvidenceId>,
-    target: Option<EvidenceId>,
-) -> Result<(Option<Evidence>, Vec<Problem>), ApiError> {
-    let (id, problems) = or_problems(done, target, ctx.language())?;
-    let Some(id) = id else { return Ok((None, problems)) };
-    let actor = ctx.actor();
-    let found = ctx
-        .read(async |conn: &mut Connection| model::one_evidence(conn, actor, id).await)
-        .await;
-    Ok((found_or_nothing(found)?.map(Evidence), problems))
-}
-
-/// The indicator that an act was done to, or what has to be put right.
-async fn indicator_of(
-    ctx: &Context<'_>,
-    done: schema::Result<IndicatorId>,
-    target: Option<IndicatorId>,
-) -> Result<(Option<Indicator>, Vec<Problem>), ApiError> {
-    let (id, problems) = or_problems(done, target, ctx.language())?;
-    let Some(id) = id else { return Ok((None, problems)) };
-    let found = ctx
-        .read(async |conn: &mut Connection| model::indicator(conn, id).await)
-        .await;
-    Ok((found_or_nothing(found)?.map(Indicator), problems))
-}
-
-/// The comment that an act was done to, or what has to be put right.
-async fn comment_of(
-    ctx: &Context<'_>,
-    done: schema::Result<CommentId>,
-    target: Option<CommentId>,
-) -> Result<(Option<Comment>, Vec<Problem>), ApiError> {
-    let (id, problems) = or_problems(done, target, ctx.language())?;
-    let Some(id) = id else { return Ok((None, problems)) };
-    let actor = ctx.actor();
-    let found = ctx
-        .read(async |conn: &mut Connection| model::comment(conn, actor, id).await)
-        .await;
-    Ok((found_or_nothing(found)?.map(Comment), problems))
 }

@@ -2,16 +2,12 @@
 
 use super::input::*;
 use super::object::ProgressUpdate;
-use super::query::found_or_nothing;
 use crate::graphql::ApiError;
 use crate::graphql::context::Ask;
-use crate::graphql::payload::{Problem, or_problems};
 use crate::payload;
 use async_graphql::{Context, Object};
-use schema::actor::*;
 use schema::commitments as model;
 use schema::{Connection, Scope};
-use std::sync::Arc;
 
 #[derive(Default)]
 pub struct UpdatesMutation;
@@ -84,12 +80,11 @@ impl UpdatesMutation {
             content,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (progress_update, problems) = ctx
+            .act_on(occasion, None, async move |conn: &mut Connection| {
                 model::draft_update(conn, actor, now, id, content.try_into()?).await
             })
-            .await;
-        let (progress_update, problems) = progress_update_of(ctx, done, None).await?;
+            .await?;
         Ok(ProgressUpdateDraftPayload {
             progress_update,
             problems,
@@ -108,12 +103,11 @@ impl UpdatesMutation {
             commitment_id: id,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (progress_update, problems) = ctx
+            .act_on(occasion, None, async move |conn: &mut Connection| {
                 model::report_no_change(conn, actor, now, id).await
             })
-            .await;
-        let (progress_update, problems) = progress_update_of(ctx, done, None).await?;
+            .await?;
         Ok(ProgressUpdateNoChangePayload {
             progress_update,
             problems,
@@ -134,12 +128,11 @@ impl UpdatesMutation {
             content,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (progress_update, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::edit_update(conn, actor, now, id, version, content.try_into()?).await
             })
-            .await;
-        let (progress_update, problems) = progress_update_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(ProgressUpdateEditPayload {
             progress_update,
             problems,
@@ -159,12 +152,11 @@ impl UpdatesMutation {
             version,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (progress_update, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::discard_update(conn, actor, id, version).await
             })
-            .await;
-        let (progress_update, problems) = progress_update_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(ProgressUpdateDiscardPayload {
             progress_update,
             problems,
@@ -189,12 +181,11 @@ impl UpdatesMutation {
             version,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (progress_update, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::send_update_for_clearance(conn, actor, now, id, version).await
             })
-            .await;
-        let (progress_update, problems) = progress_update_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(ProgressUpdateSendForClearancePayload {
             progress_update,
             problems,
@@ -214,12 +205,11 @@ impl UpdatesMutation {
             version,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (progress_update, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::submit_update(conn, actor, now, id, version).await
             })
-            .await;
-        let (progress_update, problems) = progress_update_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(ProgressUpdateSubmitPayload {
             progress_update,
             problems,
@@ -240,12 +230,11 @@ impl UpdatesMutation {
             note,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (progress_update, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::return_update(conn, actor, now, id, version, &note).await
             })
-            .await;
-        let (progress_update, problems) = progress_update_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(ProgressUpdateReturnPayload {
             progress_update,
             problems,
@@ -265,12 +254,11 @@ impl UpdatesMutation {
             version,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (progress_update, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::publish_update(conn, actor, now, id, version).await
             })
-            .await;
-        let (progress_update, problems) = progress_update_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(ProgressUpdatePublishPayload {
             progress_update,
             problems,
@@ -292,12 +280,11 @@ impl UpdatesMutation {
             idempotency_key: _,
         } = input;
         let note = note.unwrap_or_default();
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (progress_update, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::withdraw_update(conn, actor, now, id, version, &note).await
             })
-            .await;
-        let (progress_update, problems) = progress_update_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(ProgressUpdateWithdrawPayload {
             progress_update,
             problems,
@@ -323,33 +310,14 @@ impl UpdatesMutation {
             audience,
             idempotency_key: _,
         } = input;
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (progress_update, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 model::set_update_audience(conn, actor, now, id, version, audience.into()).await
             })
-            .await;
-        let (progress_update, problems) = progress_update_of(ctx, done, Some(id)).await?;
+            .await?;
         Ok(ProgressUpdateSetAudiencePayload {
             progress_update,
             problems,
         })
     }
-}
-
-/// The update that an act was done to, or what has to be put right.
-async fn progress_update_of(
-    ctx: &Context<'_>,
-    done: schema::Result<ProgressUpdateId>,
-    target: Option<ProgressUpdateId>,
-) -> Result<(Option<ProgressUpdate>, Vec<Problem>), ApiError> {
-    let (id, problems) = or_problems(done, target, ctx.language())?;
-    let Some(id) = id else { return Ok((None, problems)) };
-    let actor = ctx.actor();
-    let found = ctx
-        .read(async |conn: &mut Connection| model::progress_update(conn, actor, id).await)
-        .await;
-    Ok((
-        found_or_nothing(found)?.map(|update| ProgressUpdate(Arc::new(update))),
-        problems,
-    ))
 }

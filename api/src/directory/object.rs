@@ -6,6 +6,7 @@ use crate::connection;
 use crate::graphql::ApiError;
 use crate::graphql::context::Ask;
 use crate::graphql::localized::LocalizedText;
+use crate::graphql::payload::Acted;
 use crate::graphql::scalars::Date;
 use async_graphql::{Context, Object, SimpleObject};
 use chrono::NaiveDate;
@@ -20,6 +21,14 @@ use std::sync::Arc;
 /// A State, organization, company or other body that takes part in the dialogue.
 #[derive(Clone)]
 pub struct Participant(pub Arc<model::Participant>);
+
+impl Acted for Participant {
+    type Id = ParticipantId;
+
+    async fn read(conn: &mut Connection, _: &Actor, id: ParticipantId) -> schema::Result<Self> {
+        Ok(Self(Arc::new(model::participant(conn, id).await?)))
+    }
+}
 
 /// A State, organization, company or other body that takes part in the dialogue.
 #[Object]

@@ -1,6 +1,7 @@
 //! What a resolver is handed: who asks, in which language, when, and the database.
 
 use super::ApiError;
+use super::payload::{Acted, Problem, or_problems};
 use async_graphql::dataloader::{self, DataLoader};
 use async_graphql::{Context, InputType};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -80,10 +81,41 @@ pub trait Ask {
         }
     }
 
+    /// Does an act once, as the asker, and gives the record it was done to as it is then, or what has to be put right.
+    ///
+    /// Where the act was refused, `target` is read as it is now: whoever looked at an older version sees the newer one.
+    fn act_on<T, F>(
+        &self,
+        occasion: Occasion,
+        target: Option<T::Id>,
+        work: F,
+    ) -> impl Future<Output = Result<(Option<T>, Vec<Problem>), ApiError>> + Send
+    where
+        T: Acted,
+        for<'r> F: AsyncFnOnce(&'r mut Connection) -> schema::Result<T::Id>
+            + Work<&'r mut Connection, schema::Result<T::Id>, Future: Send>
+            + Send,
+        Self: Sync,
+    {
+        async move {
+            let (db, actor) = (self.db(), self.actor());
+            let done = db.act_and_read(actor, &occasion, work, T::read_back).await;
+            let (done, problems) = or_problems(done, None, self.language())?;
+            match (done, target) {
+                (Some(record), _) => Ok((record, problems)),
+                (None, None) => Ok((None, problems)),
+                (None, Some(id)) => {
+                    let found = self.read(async |conn: &mut Connection| T::read_back(conn, actor, id).await);
+                    Ok((found.await?, problems))
+                }
+            }
+        }
+    }
+
     /// Does an act once, as the asker.
     fn act<I, F>(&self, occasion: Occasion, work: F) -> impl Future<Output = schema::Result<I>> + Send
     where
-        I: From<Uuid> + Into<Uuid> + Copy + Send,
+        I: From<Uuid> + Into<Uuid> + Copy + Send + 'static,
         for<'r> F: AsyncFnOnce(&'r mut Connection) -> schema::Result<I>
             + Work<&'r mut Connection, schema::Result<I>, Future: Send>
             + Send,

@@ -2,7 +2,10 @@
 
 use super::ApiError;
 use async_graphql::SimpleObject;
-use schema::{Error, Language, ProblemCode};
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use schema::{Actor, Connection, Error, Language, ProblemCode};
+use uuid::Uuid;
 use words::Words;
 
 /// One thing to put right in the input of an act.
@@ -67,6 +70,29 @@ pub fn or_problems<I>(
             Ok((target, vec![Problem::of(&conflict, language)]))
         }
         Err(other) => Err(ApiError(other)),
+    }
+}
+
+/// A record that acts are done to, as their payloads show it.
+pub trait Acted: Sized + Send {
+    type Id: From<Uuid> + Into<Uuid> + Copy + Send + Sync + 'static;
+
+    fn read(conn: &mut Connection, actor: &Actor, id: Self::Id) -> impl Future<Output = schema::Result<Self>> + Send;
+
+    /// As it is now; nothing where the asker may not read it any more.
+    fn read_back<'r>(
+        conn: &'r mut Connection,
+        actor: &'r Actor,
+        id: Self::Id,
+    ) -> BoxFuture<'r, schema::Result<Option<Self>>> {
+        async move {
+            match Self::read(conn, actor, id).await {
+                Ok(found) => Ok(Some(found)),
+                Err(Error::NotFound) => Ok(None),
+                Err(other) => Err(other),
+            }
+        }
+        .boxed()
     }
 }
 

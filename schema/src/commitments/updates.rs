@@ -11,7 +11,7 @@ use crate::text::{self, Problems, TEXT_MAX};
 use crate::{Connection, Error, Language, Problem, ProblemCode, Result, Texts, values};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Date, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
@@ -472,7 +472,7 @@ async fn insert(
 ) -> Result<ProgressUpdateId> {
     let shown_at = (status == ProgressUpdateStatus::Published).then_some(now);
     let reported_on = content.reported_on.unwrap_or_else(|| now.date_naive());
-    let period = period_of(conn, content.period, reported_on).await?;
+    check_period(conn, content.period.as_deref()).await?;
     let id = ProgressUpdateId::new();
     diesel::insert_into(progress_updates::table)
         .values((
@@ -480,7 +480,7 @@ async fn insert(
             progress_updates::commitment_id.eq(commitment.id),
             progress_updates::participant_id.eq(author),
             progress_updates::status.eq(status),
-            progress_updates::period.eq(period),
+            progress_updates::period.eq(reporting_period(content.period, reported_on)),
             progress_updates::reported_state.eq(content.reported_state),
             progress_updates::no_change_since.eq(no_change_since),
             progress_updates::narrative.eq(content.narrative),
@@ -514,10 +514,10 @@ pub async fn edit_update(
     let content = content.checked(&commitment, now.date_naive())?;
     check_readers(conn, update.participant_id, &content.readership, now.date_naive()).await?;
     let reported_on = content.reported_on.unwrap_or(update.reported_on);
-    let period = period_of(conn, content.period, reported_on).await?;
+    check_period(conn, content.period.as_deref()).await?;
     diesel::update(progress_updates::table.find(id))
         .set((
-            progress_updates::period.eq(period),
+            progress_updates::period.eq(reporting_period(content.period, reported_on)),
             progress_updates::reported_state.eq(content.reported_state),
             progress_updates::narrative.eq(content.narrative),
             progress_updates::original_language.eq(content.original_language),
@@ -733,21 +733,17 @@ async fn show(
     Ok(update.id)
 }
 
-/// The period that an update is said to belong to, which must exist; else the one in which its day lies.
-async fn period_of(conn: &mut Connection, given: Option<String>, reported_on: NaiveDate) -> Result<Option<String>> {
-    let periods = reporting_periods::table.select(reporting_periods::code).into_boxed();
-    let found: Option<String> = match &given {
-        Some(code) => periods.filter(reporting_periods::code.eq(code)),
-        None => periods
-            .filter(reporting_periods::from_on.le(reported_on))
-            .filter(reporting_periods::to_on.ge(reported_on)),
+diesel::define_sql_function! {
+    fn reporting_period(given: Nullable<Text>, day: Date) -> Nullable<Text>;
+}
+
+/// A period that an update is said to belong to must exist.
+async fn check_period(conn: &mut Connection, given: Option<&str>) -> Result<()> {
+    let Some(code) = given else { return Ok(()) };
+    let known = reporting_periods::table.filter(reporting_periods::code.eq(code));
+    if diesel::select(diesel::dsl::exists(known)).get_result(conn).await? {
+        Ok(())
+    } else {
+        Err(Error::problem("period", ProblemCode::Unknown))
     }
-    .order(reporting_periods::code)
-    .first(conn)
-    .await
-    .optional()?;
-    if given.is_some() && found.is_none() {
-        return Err(Error::problem("period", ProblemCode::Unknown));
-    }
-    Ok(found)
 }

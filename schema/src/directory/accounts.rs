@@ -286,7 +286,7 @@ pub async fn disable(conn: &mut Connection, actor: &Actor, now: DateTime<Utc>, i
     }
     let held = appointments::appointments_of(conn, &[id]).await?;
     if held.iter().any(|held| held.role == Role::Administrator) {
-        appointments::keep_one_besides(conn, id, None, Role::Administrator).await?;
+        appointments::keep_one_besides(conn, "accountId", id, None, Role::Administrator).await?;
     }
     diesel::update(accounts::table.find(id))
         .set(accounts::disabled_at.eq(now))

@@ -142,7 +142,14 @@ pub async fn end_appointment(
     }
     match found.role {
         Role::FocalPoint | Role::Administrator => {
-            keep_one_besides(conn, found.account_id, found.participant_id, found.role).await?;
+            keep_one_besides(
+                conn,
+                "appointmentId",
+                found.account_id,
+                found.participant_id,
+                found.role,
+            )
+            .await?;
         }
         _ => {}
     }
@@ -156,9 +163,10 @@ pub async fn end_appointment(
 
 /// Refuses to leave a participant without a focal point, or the register without an administrator.
 ///
-/// Whoever is counted is locked first, so that two who dismiss each other at once do not both succeed.
+/// `field` is what the asker named. Whoever is counted is locked first, so that two who dismiss each other at once do not both succeed.
 pub(super) async fn keep_one_besides(
     conn: &mut Connection,
+    field: &str,
     account: AccountId,
     participant: Option<ParticipantId>,
     role: Role,
@@ -180,9 +188,9 @@ pub(super) async fn keep_one_besides(
         .await?;
     match role {
         Role::Administrator if !others.iter().any(Option::is_some) => {
-            Err(Error::problem("appointmentId", ProblemCode::LastAdministrator))
+            Err(Error::problem(field, ProblemCode::LastAdministrator))
         }
-        Role::FocalPoint if others.is_empty() => Err(Error::problem("appointmentId", ProblemCode::LastFocalPoint)),
+        Role::FocalPoint if others.is_empty() => Err(Error::problem(field, ProblemCode::LastFocalPoint)),
         _ => Ok(()),
     }
 }

@@ -4,15 +4,24 @@ use super::{Commitment, load};
 use crate::connection;
 use crate::directory::object::Participant;
 use crate::graphql::ApiError;
+use crate::graphql::payload::Acted;
 use async_graphql::{Context, Object};
 use chrono::{DateTime, Utc};
-use schema::Language;
 use schema::actor::*;
 use schema::commitments::{self as model, CommentFilter, CommentStatus};
+use schema::{Actor, Connection, Language};
 
 /// A stakeholder's remark on a record.
 #[derive(Clone)]
 pub struct Comment(pub model::Comment);
+
+impl Acted for Comment {
+    type Id = CommentId;
+
+    async fn read(conn: &mut Connection, actor: &Actor, id: CommentId) -> schema::Result<Self> {
+        Ok(Self(model::comment(conn, actor, id).await?))
+    }
+}
 
 /// A stakeholder's remark on a record.
 #[Object]

@@ -1,17 +1,26 @@
 //! Evidence, as the API shows it.
 
-use super::{is_inside, load, participants};
+use super::{chosen_organization, chosen_participants, is_inside, load};
 use crate::directory::object::Participant;
 use crate::graphql::ApiError;
 use crate::graphql::context::Ask;
+use crate::graphql::payload::Acted;
 use async_graphql::{Context, Object};
 use chrono::{DateTime, Utc};
-use schema::Language;
 use schema::actor::*;
 use schema::commitments::{self as model, Audience, EvidenceKind};
+use schema::{Actor, Connection, Language};
 
 /// A link or file that supports a commitment or an update.
 pub struct Evidence(pub model::Evidence);
+
+impl Acted for Evidence {
+    type Id = EvidenceId;
+
+    async fn read(conn: &mut Connection, actor: &Actor, id: EvidenceId) -> schema::Result<Self> {
+        Ok(Self(model::one_evidence(conn, actor, id).await?))
+    }
+}
 
 /// A link or file that supports a commitment or an update.
 #[Object]
@@ -73,19 +82,14 @@ impl Evidence {
 
     /// The organization whose members may read it; told to its own people and the secretariat.
     async fn audience_organization(&self, ctx: &Context<'_>) -> Result<Option<Participant>, ApiError> {
-        match self.0.audience_organization_id {
-            Some(id) if is_inside(ctx.actor(), self.0.participant_id) => Ok(load(ctx, id).await?.map(Participant)),
-            _ => Ok(None),
-        }
+        let is_inside = is_inside(ctx.actor(), self.0.participant_id);
+        chosen_organization(ctx, is_inside, self.0.audience_organization_id).await
     }
 
     /// The participants named as its readers; told to its own people and the secretariat.
     async fn audience_participants(&self, ctx: &Context<'_>) -> Result<Vec<Participant>, ApiError> {
-        if is_inside(ctx.actor(), self.0.participant_id) {
-            participants(ctx, &self.0.audience_ids).await
-        } else {
-            Ok(vec![])
-        }
+        let is_inside = is_inside(ctx.actor(), self.0.participant_id);
+        chosen_participants(ctx, is_inside, &self.0.audience_ids).await
     }
 
     /// When it was filed.

@@ -6,14 +6,23 @@ use crate::directory::object::Participant;
 use crate::graphql::ApiError;
 use crate::graphql::context::Ask;
 use crate::graphql::localized::LocalizedText;
+use crate::graphql::payload::Acted;
 use crate::graphql::scalars::Date;
 use async_graphql::{Context, Object, SimpleObject};
-use schema::Language;
 use schema::actor::*;
 use schema::commitments::{self as model, AssessmentAuthor, AssessmentRating};
+use schema::{Actor, Connection, Language};
 
 /// What is counted to see how far a commitment has got.
 pub struct Indicator(pub model::Indicator);
+
+impl Acted for Indicator {
+    type Id = IndicatorId;
+
+    async fn read(conn: &mut Connection, _: &Actor, id: IndicatorId) -> schema::Result<Self> {
+        Ok(Self(model::indicator(conn, id).await?))
+    }
+}
 
 /// What is counted to see how far a commitment has got.
 #[Object]

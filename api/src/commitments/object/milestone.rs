@@ -2,15 +2,24 @@
 
 use crate::graphql::context::Ask;
 use crate::graphql::localized::LocalizedText;
+use crate::graphql::payload::Acted;
 use crate::graphql::scalars::Date;
 use async_graphql::{Context, Object};
 use chrono::{DateTime, Utc};
-use schema::Language;
 use schema::actor::*;
 use schema::commitments::{self as model, MilestoneStatus};
+use schema::{Actor, Connection, Language};
 
 /// A step on the way to a commitment.
 pub struct Milestone(pub model::Milestone);
+
+impl Acted for Milestone {
+    type Id = MilestoneId;
+
+    async fn read(conn: &mut Connection, _: &Actor, id: MilestoneId) -> schema::Result<Self> {
+        Ok(Self(model::milestone(conn, id).await?))
+    }
+}
 
 /// A step on the way to a commitment.
 #[Object]

@@ -18,6 +18,7 @@ use crate::graphql::ApiError;
 use crate::graphql::context::{Ask, Loader};
 use crate::graphql::localized::LocalizedText;
 use crate::graphql::paging::PageInfo;
+use crate::graphql::payload::Acted;
 use crate::graphql::scalars::Date;
 use crate::sources::object::{Provision, Theme};
 use async_graphql::{Context, Object, SimpleObject};
@@ -28,12 +29,41 @@ use schema::commitments::{
     LegalForce, Provenance, Readiness, Record, ReportingLight, UpdateFilter,
 };
 use schema::page::{Page, Rows};
-use schema::{Actor, Error, Language};
+use schema::{Actor, Connection, Error, Language};
 use std::sync::Arc;
 
 /// These participants, in their order.
 async fn participants(ctx: &Context<'_>, ids: &[ParticipantId]) -> Result<Vec<Participant>, ApiError> {
     Ok(load_all(ctx, ids).await?.into_iter().map(Participant).collect())
+}
+
+/// The organization chosen as reader, and the participants named as readers: told to whom it is no news only.
+async fn chosen_organization(
+    ctx: &Context<'_>,
+    is_inside: bool,
+    chosen: Option<ParticipantId>,
+) -> Result<Option<Participant>, ApiError> {
+    let told = chosen.filter(|_| is_inside);
+    Ok(participants(ctx, told.as_slice()).await?.pop())
+}
+
+async fn chosen_participants(
+    ctx: &Context<'_>,
+    is_inside: bool,
+    chosen: &[ParticipantId],
+) -> Result<Vec<Participant>, ApiError> {
+    participants(ctx, if is_inside { chosen } else { &[] }).await
+}
+
+/// All that hangs on one record, each as its object.
+async fn hanging<K, V, T>(ctx: &Context<'_>, key: K, object: impl Fn(V) -> T) -> Result<Vec<T>, ApiError>
+where
+    K: Send + Sync + std::hash::Hash + Eq + Clone + 'static,
+    V: Send + Sync + Clone + 'static,
+    crate::graphql::context::Reader: async_graphql::dataloader::Loader<K, Value = Vec<V>, Error = Arc<Error>>,
+{
+    let rows = load(ctx, key).await?.unwrap_or_default();
+    Ok(rows.into_iter().map(object).collect())
 }
 
 /// A loader's answer for one key; nothing there is nothing readable.
@@ -100,6 +130,14 @@ impl Source {
 /// What a participant undertook, on which provisions and by when.
 #[derive(Clone)]
 pub struct Commitment(pub Record);
+
+impl Acted for Commitment {
+    type Id = CommitmentId;
+
+    async fn read(conn: &mut Connection, actor: &Actor, id: CommitmentId) -> schema::Result<Self> {
+        Ok(Self(model::commitment(conn, actor, id).await?))
+    }
+}
 
 impl Commitment {
     fn row(&self) -> &model::Commitment {
@@ -184,12 +222,7 @@ impl Commitment {
 
     /// Commitments that it replaced, of those the asker may read.
     async fn supersedes(&self, ctx: &Context<'_>) -> Result<Vec<Commitment>, ApiError> {
-        Ok(load(ctx, SupersededBy(self.row().id))
-            .await?
-            .unwrap_or_default()
-            .into_iter()
-            .map(Commitment)
-            .collect())
+        hanging(ctx, SupersededBy(self.row().id), Commitment).await
     }
 
     /// Who may read it, in one word.
@@ -199,23 +232,12 @@ impl Commitment {
 
     /// The organization whose members may read it; told to its own people and the secretariat.
     async fn audience_organization(&self, ctx: &Context<'_>) -> Result<Option<Participant>, ApiError> {
-        match self
-            .row()
-            .audience_organization_id
-            .filter(|_| self.is_inside(ctx.actor()))
-        {
-            Some(id) => Ok(load(ctx, id).await?.map(Participant)),
-            None => Ok(None),
-        }
+        chosen_organization(ctx, self.is_inside(ctx.actor()), self.row().audience_organization_id).await
     }
 
     /// The participants named as its readers; told to its own people and the secretariat.
     async fn audience_participants(&self, ctx: &Context<'_>) -> Result<Vec<Participant>, ApiError> {
-        if self.is_inside(ctx.actor()) {
-            participants(ctx, &self.row().audience_ids).await
-        } else {
-            Ok(vec![])
-        }
+        chosen_participants(ctx, self.is_inside(ctx.actor()), &self.row().audience_ids).await
     }
 
     /// What was undertaken, in one line.
@@ -291,12 +313,7 @@ impl Commitment {
 
     /// Dates that were revised, with the old day and the reason, oldest first.
     async fn date_revisions(&self, ctx: &Context<'_>) -> Result<Vec<DateRevision>, ApiError> {
-        Ok(load(ctx, RevisionsOf(self.row().id))
-            .await?
-            .unwrap_or_default()
-            .into_iter()
-            .map(DateRevision)
-            .collect())
+        hanging(ctx, RevisionsOf(self.row().id), DateRevision).await
     }
 
     /// Provisions it answers.
@@ -319,12 +336,7 @@ impl Commitment {
 
     /// Steps on the way, in their order.
     async fn milestones(&self, ctx: &Context<'_>) -> Result<Vec<Milestone>, ApiError> {
-        Ok(load(ctx, MilestonesOf(self.row().id))
-            .await?
-            .unwrap_or_default()
-            .into_iter()
-            .map(Milestone)
-            .collect())
+        hanging(ctx, MilestonesOf(self.row().id), Milestone).await
     }
 
     /// How many milestones it has, dropped ones left out.
@@ -358,7 +370,7 @@ impl Commitment {
         };
         let actor = ctx.actor();
         let rows = ctx
-            .read(async |conn: &mut schema::Connection| model::progress_updates(conn, actor, &filter, &page).await)
+            .read(async |conn: &mut Connection| model::progress_updates(conn, actor, &filter, &page).await)
             .await?;
         Ok(ProgressUpdateConnection::of(
             rows,
@@ -380,32 +392,17 @@ impl Commitment {
 
     /// Links and files that support it, of those the asker may read.
     async fn evidence(&self, ctx: &Context<'_>) -> Result<Vec<Evidence>, ApiError> {
-        Ok(load(ctx, EvidenceOf(self.row().id))
-            .await?
-            .unwrap_or_default()
-            .into_iter()
-            .map(Evidence)
-            .collect())
+        hanging(ctx, EvidenceOf(self.row().id), Evidence).await
     }
 
     /// What is counted to see how far it has got.
     async fn indicators(&self, ctx: &Context<'_>) -> Result<Vec<Indicator>, ApiError> {
-        Ok(load(ctx, IndicatorsOf(self.row().id))
-            .await?
-            .unwrap_or_default()
-            .into_iter()
-            .map(Indicator)
-            .collect())
+        hanging(ctx, IndicatorsOf(self.row().id), Indicator).await
     }
 
     /// How reviewers read its progress, newest first; beside the participant's own words, never in their place.
     async fn assessments(&self, ctx: &Context<'_>) -> Result<Vec<Assessment>, ApiError> {
-        Ok(load(ctx, AssessmentsOf(self.row().id))
-            .await?
-            .unwrap_or_default()
-            .into_iter()
-            .map(Assessment)
-            .collect())
+        hanging(ctx, AssessmentsOf(self.row().id), Assessment).await
     }
 
     /// Comments of stakeholders that the asker may read, oldest first.
@@ -424,7 +421,7 @@ impl Commitment {
         };
         let actor = ctx.actor();
         let rows = ctx
-            .read(async |conn: &mut schema::Connection| model::comments(conn, actor, &filter, &page).await)
+            .read(async |conn: &mut Connection| model::comments(conn, actor, &filter, &page).await)
             .await?;
         Ok(CommentConnection::of(rows, filter, model::Comment::cursor, Comment))
     }
@@ -509,7 +506,7 @@ impl CommitmentConnection {
     /// How many commitments the whole list holds, of those the asker may read; counted only when asked for.
     async fn total_count(&self, ctx: &Context<'_>) -> Result<i64, ApiError> {
         let (actor, today, filter) = (ctx.actor(), ctx.today(), &self.filter);
-        ctx.read(async |conn: &mut schema::Connection| model::commitment_count(conn, actor, today, filter).await)
+        ctx.read(async |conn: &mut Connection| model::commitment_count(conn, actor, today, filter).await)
             .await
     }
 }

@@ -1,24 +1,33 @@
 //! Progress updates, as the API shows them.
 
-use super::{Commitment, Source, is_inside, load, participants};
+use super::{Commitment, Source, chosen_organization, chosen_participants, is_inside, load};
 use crate::connection;
 use crate::directory::object::Participant;
 use crate::graphql::ApiError;
 use crate::graphql::context::Ask;
 use crate::graphql::localized::LocalizedText;
+use crate::graphql::payload::Acted;
 use crate::graphql::scalars::Date;
 use async_graphql::{Context, Object};
 use chrono::{DateTime, Utc};
-use schema::Language;
 use schema::actor::*;
 use schema::commitments::{
     self as model, Audience, ProgressUpdateStatus, Provenance, Record, ReportedState, UpdateAct, UpdateFilter,
 };
+use schema::{Actor, Connection, Language};
 use std::sync::Arc;
 
 /// What a participant says of its commitment's progress.
 #[derive(Clone)]
 pub struct ProgressUpdate(pub Arc<model::ProgressUpdate>);
+
+impl Acted for ProgressUpdate {
+    type Id = ProgressUpdateId;
+
+    async fn read(conn: &mut Connection, actor: &Actor, id: ProgressUpdateId) -> schema::Result<Self> {
+        Ok(Self(Arc::new(model::progress_update(conn, actor, id).await?)))
+    }
+}
 
 /// What a participant says of its commitment's progress; never overwritten by an assessment.
 #[Object]
@@ -108,19 +117,14 @@ impl ProgressUpdate {
 
     /// The organization whose members may read it; told to its own people and the secretariat.
     async fn audience_organization(&self, ctx: &Context<'_>) -> Result<Option<Participant>, ApiError> {
-        match self.0.audience_organization_id {
-            Some(id) if is_inside(ctx.actor(), self.0.participant_id) => Ok(load(ctx, id).await?.map(Participant)),
-            _ => Ok(None),
-        }
+        let is_inside = is_inside(ctx.actor(), self.0.participant_id);
+        chosen_organization(ctx, is_inside, self.0.audience_organization_id).await
     }
 
     /// The participants named as its readers; told to its own people and the secretariat.
     async fn audience_participants(&self, ctx: &Context<'_>) -> Result<Vec<Participant>, ApiError> {
-        if is_inside(ctx.actor(), self.0.participant_id) {
-            participants(ctx, &self.0.audience_ids).await
-        } else {
-            Ok(vec![])
-        }
+        let is_inside = is_inside(ctx.actor(), self.0.participant_id);
+        chosen_participants(ctx, is_inside, &self.0.audience_ids).await
     }
 
     /// What whoever asks may do to it now.

@@ -23,7 +23,10 @@ const KEYS: [&str; 10] = [
 ];
 /// Those that narrow.
 pub const FILTERS: [&str; 8] = ["state", "org", "theme", "provision", "status", "light", "year", "q"];
-const VALUES_MAX: usize = 100;
+/// How often a key may come with another value.
+fn values_max(key: &str) -> usize {
+    if matches!(key, "after" | "order" | "q") { 1 } else { 100 }
+}
 
 /// The keys of a query that mean something here, with their values; others are passed over.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -114,13 +117,20 @@ impl Asked {
         let (mut states, mut organizations, mut provisions) = (vec![], vec![], vec![]);
         problems.take(self.order());
         for (key, values) in &self.0 {
-            if values.len() > VALUES_MAX {
-                return Err(Problem::new(*key, ProblemCode::TooMany).with("max", VALUES_MAX).into());
+            let max = values_max(key);
+            if values.len() > max {
+                return Err(Problem::new(*key, ProblemCode::TooMany).with("max", max).into());
             }
             for value in values {
                 let Some(value) = problems.take(text::line(key, value, 200)) else {
                     continue;
                 };
+                // What was no UTF-8 came out as this.
+                if value.contains(char::REPLACEMENT_CHARACTER) {
+                    let wrong = Problem::new(*key, ProblemCode::ForbiddenCharacter);
+                    problems.0.push(wrong.with("character", "U+FFFD"));
+                    continue;
+                }
                 match *key {
                     "state" => states.push(value),
                     "org" => organizations.push(value),
@@ -132,7 +142,7 @@ impl Asked {
                     "light" => filter
                         .lights
                         .extend(known(&mut problems, key, ReportingLight::from_code(&value))),
-                    "year" => match value.parse().ok().filter(|year| (1..=9999).contains(year)) {
+                    "year" => match year(&value) {
                         Some(year) => filter.years.push(year),
                         None => problems.0.push(
                             Problem::new("year", ProblemCode::OutOfRange)
@@ -147,13 +157,15 @@ impl Asked {
         }
         // One question for all of a kind, however many were chosen.
         let found = directory::participants_by_codes(conn, &[&states[..], &organizations].concat()).await?;
-        for (key, codes, ids) in [
-            ("state", states, &mut filter.participants),
-            ("org", organizations, &mut filter.organizations),
+        for (key, codes, is_state, ids) in [
+            ("state", states, true, &mut filter.participants),
+            ("org", organizations, false, &mut filter.organizations),
         ] {
             for code in codes {
-                let is_its =
-                    |one: &&Participant| one.code.as_deref().is_some_and(|its| its.eq_ignore_ascii_case(&code));
+                let is_its = |one: &&Participant| {
+                    one.kind.is_state() == is_state
+                        && one.code.as_deref().is_some_and(|its| its.eq_ignore_ascii_case(&code))
+                };
                 ids.extend(known(&mut problems, key, found.iter().find(is_its)).map(|one| one.id));
             }
         }
@@ -170,6 +182,12 @@ impl Asked {
         problems.none_or_rejected()?;
         Ok(filter)
     }
+}
+
+/// Four digits at most, and no sign.
+fn year(value: &str) -> Option<i32> {
+    let is_plain = value.len() <= 4 && value.bytes().all(|digit| digit.is_ascii_digit());
+    value.parse().ok().filter(|year| is_plain && *year > 0)
 }
 
 fn known<T>(problems: &mut Problems, key: &str, value: Option<T>) -> Option<T> {

@@ -3,7 +3,6 @@
 use super::object::Account;
 use crate::graphql::ApiError;
 use crate::graphql::context::Ask;
-use crate::graphql::payload::or_problems;
 use crate::payload;
 use async_graphql::{Context, InputObject, Object};
 use schema::actor::*;
@@ -77,23 +76,6 @@ payload! {
     }
 }
 
-async fn payload(
-    ctx: &Context<'_>,
-    done: schema::Result<AccountId>,
-    target: Option<AccountId>,
-) -> Result<AccountPayload, ApiError> {
-    let (id, problems) = or_problems(done, target, ctx.language())?;
-    let account = match id {
-        Some(id) => Some(
-            ctx.read(async |conn: &mut Connection| model::account(conn, id).await)
-                .await?
-                .into(),
-        ),
-        None => None,
-    };
-    Ok(AccountPayload { account, problems })
-}
-
 #[derive(Default)]
 pub struct AccountsMutation;
 
@@ -123,12 +105,12 @@ impl AccountsMutation {
             role,
         };
         let (actor, now) = (ctx.actor(), ctx.now());
-        let done = ctx
-            .act(occasion, async |conn: &mut Connection| {
+        let (account, problems) = ctx
+            .act_on(occasion, None, async |conn: &mut Connection| {
                 model::invite(conn, actor, now, invite).await
             })
-            .await;
-        payload(ctx, done, None).await
+            .await?;
+        Ok(AccountPayload { account, problems })
     }
 
     /// Write once more to somebody who has not joined yet; the link sent before ends.
@@ -139,12 +121,12 @@ impl AccountsMutation {
     ) -> Result<AccountPayload, ApiError> {
         let occasion = ctx.occasion("accountInviteAgain", Scope::Manage, &input.idempotency_key, &input);
         let (actor, now, id) = (ctx.actor(), ctx.now(), input.account_id);
-        let done = ctx
-            .act(occasion, async |conn: &mut Connection| {
+        let (account, problems) = ctx
+            .act_on(occasion, Some(id), async |conn: &mut Connection| {
                 model::invite_again(conn, actor, now, id).await
             })
-            .await;
-        payload(ctx, done, Some(id)).await
+            .await?;
+        Ok(AccountPayload { account, problems })
     }
 
     /// Edit one's own account.
@@ -168,12 +150,12 @@ impl AccountsMutation {
         };
         let actor = ctx.actor();
         let own = actor.signed_in()?.account;
-        let done = ctx
-            .act(occasion, async |conn: &mut Connection| {
+        let (account, problems) = ctx
+            .act_on(occasion, Some(own), async |conn: &mut Connection| {
                 model::edit(conn, actor, version, edit).await
             })
-            .await;
-        payload(ctx, done, Some(own)).await
+            .await?;
+        Ok(AccountPayload { account, problems })
     }
 
     /// Bar a person, as an administrator: sessions and API tokens are over at once.
@@ -184,12 +166,12 @@ impl AccountsMutation {
     ) -> Result<AccountPayload, ApiError> {
         let occasion = ctx.occasion("accountDisable", Scope::Manage, &input.idempotency_key, &input);
         let (actor, now, id) = (ctx.actor(), ctx.now(), input.account_id);
-        let done = ctx
-            .act(occasion, async |conn: &mut Connection| {
+        let (account, problems) = ctx
+            .act_on(occasion, Some(id), async |conn: &mut Connection| {
                 model::disable(conn, actor, now, id).await
             })
-            .await;
-        payload(ctx, done, Some(id)).await
+            .await?;
+        Ok(AccountPayload { account, problems })
     }
 
     /// Let a person sign in again, as an administrator.
@@ -200,12 +182,12 @@ impl AccountsMutation {
     ) -> Result<AccountPayload, ApiError> {
         let occasion = ctx.occasion("accountEnable", Scope::Manage, &input.idempotency_key, &input);
         let (actor, id) = (ctx.actor(), input.account_id);
-        let done = ctx
-            .act(occasion, async |conn: &mut Connection| {
+        let (account, problems) = ctx
+            .act_on(occasion, Some(id), async |conn: &mut Connection| {
                 model::enable(conn, actor, id).await
             })
-            .await;
-        payload(ctx, done, Some(id)).await
+            .await?;
+        Ok(AccountPayload { account, problems })
     }
 
     /// Forget the person behind a disabled account, as an administrator: name, address and credentials are erased, also
@@ -217,12 +199,12 @@ impl AccountsMutation {
     ) -> Result<AccountPayload, ApiError> {
         let occasion = ctx.occasion("accountErase", Scope::Manage, &input.idempotency_key, &input);
         let (actor, now, id) = (ctx.actor(), ctx.now(), input.account_id);
-        let done = ctx
-            .act(occasion, async |conn: &mut Connection| {
+        let (account, problems) = ctx
+            .act_on(occasion, Some(id), async |conn: &mut Connection| {
                 model::erase(conn, actor, now, id).await
             })
-            .await;
-        payload(ctx, done, Some(id)).await
+            .await?;
+        Ok(AccountPayload { account, problems })
     }
 
     /// Take away the second factor of a person whose device is lost, as an administrator. Their sessions are over.
@@ -238,11 +220,11 @@ impl AccountsMutation {
             &input,
         );
         let (actor, now, id) = (ctx.actor(), ctx.now(), input.account_id);
-        let done = ctx
-            .act(occasion, async |conn: &mut Connection| {
+        let (account, problems) = ctx
+            .act_on(occasion, Some(id), async |conn: &mut Connection| {
                 model::reset_second_factor(conn, actor, now, id).await
             })
-            .await;
-        payload(ctx, done, Some(id)).await
+            .await?;
+        Ok(AccountPayload { account, problems })
     }
 }

@@ -3,7 +3,6 @@
 use super::object::Appointment;
 use crate::graphql::ApiError;
 use crate::graphql::context::Ask;
-use crate::graphql::payload::or_problems;
 use crate::payload;
 use async_graphql::{Context, InputObject, Object};
 use schema::actor::*;
@@ -40,24 +39,6 @@ payload! {
     }
 }
 
-async fn payload(
-    ctx: &Context<'_>,
-    done: schema::Result<AppointmentId>,
-    target: Option<AppointmentId>,
-) -> Result<AppointmentPayload, ApiError> {
-    let (id, problems) = or_problems(done, target, ctx.language())?;
-    let appointment = match id {
-        Some(id) => {
-            let row = ctx
-                .read(async |conn: &mut Connection| model::appointment(conn, id).await)
-                .await?;
-            Some(Appointment(row))
-        }
-        None => None,
-    };
-    Ok(AppointmentPayload { appointment, problems })
-}
-
 #[derive(Default)]
 pub struct AppointmentsMutation;
 
@@ -78,12 +59,12 @@ impl AppointmentsMutation {
             ..
         } = input;
         let (actor, now) = (ctx.actor(), ctx.now());
-        let done = ctx
-            .act(occasion, async |conn: &mut Connection| {
+        let (appointment, problems) = ctx
+            .act_on(occasion, None, async |conn: &mut Connection| {
                 model::appoint(conn, actor, now, account_id, participant_id, role).await
             })
-            .await;
-        payload(ctx, done, None).await
+            .await?;
+        Ok(AppointmentPayload { appointment, problems })
     }
 
     /// End an appointment, at once. The last focal point of a participant stays until another is appointed.
@@ -94,11 +75,11 @@ impl AppointmentsMutation {
     ) -> Result<AppointmentPayload, ApiError> {
         let occasion = ctx.occasion("appointmentEnd", Scope::Manage, &input.idempotency_key, &input);
         let (actor, now, id) = (ctx.actor(), ctx.now(), input.appointment_id);
-        let done = ctx
-            .act(occasion, async |conn: &mut Connection| {
+        let (appointment, problems) = ctx
+            .act_on(occasion, Some(id), async |conn: &mut Connection| {
                 model::end_appointment(conn, actor, now, id).await
             })
-            .await;
-        payload(ctx, done, Some(id)).await
+            .await?;
+        Ok(AppointmentPayload { appointment, problems })
     }
 }

@@ -6,6 +6,7 @@ use crate::connection;
 use crate::directory::object::Participant;
 use crate::graphql::ApiError;
 use crate::graphql::context::{Ask, Reader};
+use crate::graphql::payload::Acted;
 use crate::graphql::scalars::Date;
 use async_graphql::dataloader::Loader;
 use async_graphql::{Context, Object, SimpleObject};
@@ -37,6 +38,14 @@ loader!(AppointmentsOf => Vec<model::Appointment>, |conn, _actor, keys| {
 /// A person who signs in.
 #[derive(Clone)]
 pub struct Account(pub Arc<model::Account>);
+
+impl Acted for Account {
+    type Id = AccountId;
+
+    async fn read(conn: &mut Connection, _: &Actor, id: AccountId) -> schema::Result<Self> {
+        Ok(model::account(conn, id).await?.into())
+    }
+}
 
 impl From<model::Account> for Account {
     fn from(row: model::Account) -> Self {
@@ -123,6 +132,14 @@ connection! {
 /// A person holds a role, for a participant or in the secretariat.
 #[derive(Clone)]
 pub struct Appointment(pub model::Appointment);
+
+impl Acted for Appointment {
+    type Id = AppointmentId;
+
+    async fn read(conn: &mut Connection, _: &Actor, id: AppointmentId) -> schema::Result<Self> {
+        Ok(Self(model::appointment(conn, id).await?))
+    }
+}
 
 /// A person holds a role, for a participant or in the secretariat.
 #[Object]

@@ -4,14 +4,12 @@ use crate::directory::object::Participant;
 use crate::graphql::ApiError;
 use crate::graphql::context::Ask;
 use crate::graphql::localized::{TextInput, texts};
-use crate::graphql::payload::or_problems;
 use crate::graphql::scalars::Date;
 use crate::payload;
 use async_graphql::{Context, InputObject, Object};
 use schema::actor::*;
 use schema::directory::{self as model, ParticipantKind};
 use schema::{Connection, Scope};
-use std::sync::Arc;
 
 /// A new participant.
 #[derive(InputObject)]
@@ -56,24 +54,6 @@ payload! {
     }
 }
 
-async fn payload(
-    ctx: &Context<'_>,
-    done: schema::Result<ParticipantId>,
-    target: Option<ParticipantId>,
-) -> Result<ParticipantPayload, ApiError> {
-    let (id, problems) = or_problems(done, target, ctx.language())?;
-    let participant = match id {
-        Some(id) => {
-            let row = ctx
-                .read(async |conn: &mut Connection| model::participant(conn, id).await)
-                .await?;
-            Some(Participant(Arc::new(row)))
-        }
-        None => None,
-    };
-    Ok(ParticipantPayload { participant, problems })
-}
-
 #[derive(Default)]
 pub struct ParticipantsMutation;
 
@@ -96,8 +76,8 @@ impl ParticipantsMutation {
             ..
         } = input;
         let (actor, now) = (ctx.actor(), ctx.now());
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (participant, problems) = ctx
+            .act_on(occasion, None, async move |conn: &mut Connection| {
                 let new = model::NewParticipant {
                     kind,
                     name: texts("name", name)?,
@@ -108,8 +88,8 @@ impl ParticipantsMutation {
                 };
                 model::register(conn, actor, now, new).await
             })
-            .await;
-        payload(ctx, done, None).await
+            .await?;
+        Ok(ParticipantPayload { participant, problems })
     }
 
     /// Give a participant a new name from a day on, as an editor or administrator. The old one stays on record.
@@ -127,12 +107,12 @@ impl ParticipantsMutation {
             ..
         } = input;
         let (actor, today) = (ctx.actor(), ctx.today());
-        let done = ctx
-            .act(occasion, async move |conn: &mut Connection| {
+        let (participant, problems) = ctx
+            .act_on(occasion, Some(id), async move |conn: &mut Connection| {
                 let name = texts("name", name)?;
                 model::rename(conn, actor, today, id, &name, from_on.0, &note).await
             })
-            .await;
-        payload(ctx, done, Some(id)).await
+            .await?;
+        Ok(ParticipantPayload { participant, problems })
     }
 }

@@ -24,7 +24,7 @@ insert into progress_updates (id, commitment_id, participant_id, status, period,
     source, audience, audience_organization_id, audience_ids, external_source, external_id, external_digest, reported_on, created_at,
     published_at, changed_at)
   select u.id, u.commitment_id, c.participant_id, 'published',
-      (select code from reporting_periods where u.reported_on between from_on and to_on order by code limit 1),
+      reporting_period(null, u.reported_on),
       u.reported_state, u.narrative, u.original_language, 'public_document', u.source, c.audience, c.audience_organization_id,
       c.audience_ids, run.source, u.key, u.digest, u.reported_on, run.now, run.now, run.now
     from import_changes as u join commitments as c on c.id = u.commitment_id, import_run as run where u.state = 'new';
