@@ -8,10 +8,12 @@
 //! site::answer(&request, &ListPage { words, shell, … }, Cache::REGISTER)
 //! ```
 
+pub mod asked;
 pub mod asking;
 pub mod assets;
 pub mod cache;
 pub mod commitments;
+pub mod files;
 pub mod language;
 pub mod letters;
 pub mod milestones;
@@ -20,6 +22,7 @@ pub mod parts;
 pub mod sample;
 pub mod shell;
 
+pub use asked::Asked;
 pub use cache::{Cache, answer, answer_with};
 pub use language::{PageLanguage, words_of};
 pub use parts::{Choice, Day, Link, Mark, Said, Trouble};

@@ -30,12 +30,24 @@ impl Default for Site {
 pub enum Section {
     Home,
     Commitments,
+    States,
+    Provisions,
+    Organizations,
+    Reporting,
+    Timeline,
     Method,
     /// Public, but on no menu.
     Other,
     /// Reached by a link of one's own: not for search engines.
     Personal,
 }
+
+/// What the menu leads to: its word, its path, and which part of the site that is.
+const MENU: &[(&str, &str, Section)] = &[
+    ("nav-home", "/", Section::Home),
+    ("nav-commitments", "/commitments", Section::Commitments),
+    ("nav-method", "/about/method", Section::Method),
+];
 
 /// The frame of one page.
 #[derive(Clone, Debug)]
@@ -130,17 +142,13 @@ impl Shell {
         })
     }
 
-    pub fn menu(&self) -> [Entry; 3] {
-        let entry = |key, path, section| Entry {
+    pub fn menu(&self) -> Vec<Entry> {
+        let entry = |(key, path, section): &(&str, &str, Section)| Entry {
             text: self.words.text(key),
             href: self.href(path),
-            is_current: self.section == section,
+            is_current: self.section == *section,
         };
-        [
-            entry("nav-home", "/", Section::Home),
-            entry("nav-commitments", "/commitments", Section::Commitments),
-            entry("nav-method", "/about/method", Section::Method),
-        ]
+        MENU.iter().map(entry).collect()
     }
 
     /// A link within the site.

@@ -27,7 +27,7 @@ pub use export::{Export, ExportFormat, Exporter, Selection, Translated};
 pub use faults::{ImportFault, ImportFaultCode};
 pub use import::{FIRST_ROWS, Import, REJECTED_MAX, import};
 pub use mapping::{Mapping, MappingError};
-pub use reading::{Input, ROW_MAX};
+pub use reading::{Input, ROW_MAX, neutralised, restored};
 pub use rejects::write_rejected;
 pub use report::{Difference, ImportProgress, ImportReport, Reasoned, Tally};
 pub use sample::load_sample;

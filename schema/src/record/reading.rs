@@ -320,7 +320,7 @@ fn is_formula(cell: &str) -> bool {
 }
 
 /// The cell as an export writes it: an apostrophe keeps spreadsheets from running it.
-pub(super) fn neutralised(cell: &str) -> String {
+pub fn neutralised(cell: &str) -> String {
     if is_formula(cell.trim_start_matches('\'')) {
         format!("'{cell}")
     } else {
@@ -329,7 +329,7 @@ pub(super) fn neutralised(cell: &str) -> String {
 }
 
 /// The cell without that apostrophe.
-pub(super) fn restored(cell: &str) -> &str {
+pub fn restored(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest,
         _ => cell,

@@ -1,10 +1,11 @@
 //! `/{lang}/commitments/{ref}`: what was pledged, what is reported? And the same for programs.
 
-use super::download::{exporter, refused, whole};
+use super::download::exporter;
 use super::{Names, light, path_of, record_of};
 use crate::app::Web;
 use crate::site::asking::{failed, language_of, moment, said, said_in};
 use crate::site::commitments::{Assessment, Comment, DetailPage, Fact, Indicator, Revision, Source, Update};
+use crate::site::files::{refused, whole};
 use crate::site::milestones::{Milestones, Planned};
 use crate::site::pages::csv_label;
 use crate::site::parts::coded;

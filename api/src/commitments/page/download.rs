@@ -1,19 +1,18 @@
 //! What a list shows, and one record, as files: exports of the register, sent as they are read. Their columns are
 //! described in `docs/import.md`; a CSV can be imported again.
 
-use super::filters::Asked;
+use super::filters::{KEYS, filter, order};
 use crate::app::Web;
-use crate::site::PageLanguage;
-use crate::site::asking::{language_of, refusal, troubles};
-use crate::site::cache::{Cache, has_it, tag};
-use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType, EntityTag};
+use crate::site::asking::language_of;
+use crate::site::cache::{has_it, tag};
+use crate::site::files::{CSV, found, refused, unchanged, whole};
+use crate::site::{Asked, PageLanguage};
 use actix_web::web::Bytes;
-use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use futures_util::stream;
 use schema::commitments::{self as model, Record};
 use schema::record::{Export, ExportFormat, Exporter, Selection, Translated};
 use schema::{Actor, Connection, Db, Error};
-use serde_json::{Value, json};
 use std::sync::Arc;
 use words::Words;
 
@@ -55,8 +54,6 @@ async fn one(settings: &Web, words: Words, reference: &str, format: ExportFormat
     Ok((record, content))
 }
 
-const CSV: &str = "text/csv; charset=utf-8";
-
 fn csv_asked(request: &HttpRequest) -> ExportFormat {
     let with_mark = url::form_urlencoded::parse(request.query_string().as_bytes())
         .any(|(key, value)| key == "excel" && value == "1");
@@ -85,12 +82,12 @@ async fn list(
     format: ExportFormat,
     file: (&str, &'static str),
 ) -> HttpResponse {
-    let asked = Asked::read(request.query_string()).without_place();
+    let asked = Asked::read(request.query_string(), KEYS).without_place();
     let today = settings.clock.now().date_naive();
     let read = settings
         .db
         .read(&Actor::Visitor, async |conn: &mut Connection| {
-            let (filter, order) = (asked.filter(conn).await?, asked.order()?);
+            let (filter, order) = (filter(&asked, conn).await?, order(&asked)?);
             let stamp = model::stamp(conn, &Actor::Visitor, today, &filter).await?;
             Ok((Selection::List(filter, order), stamp))
         })
@@ -125,52 +122,4 @@ async fn part(exporter: &mut Exporter, db: &Db) -> Option<Result<Bytes, actix_we
         tracing::error!(%error, "a download broke off");
         actix_web::error::ErrorInternalServerError("the download broke off")
     }))
-}
-
-/// A file that is there as a whole; 304 for who has it already.
-pub fn whole(request: &HttpRequest, file: (&str, &'static str), content: Vec<u8>) -> HttpResponse {
-    let tag = tag(&content);
-    if has_it(request, &tag) {
-        unchanged(tag)
-    } else {
-        found(tag, file).body(content)
-    }
-}
-
-fn unchanged(tag: EntityTag) -> HttpResponse {
-    HttpResponse::NotModified()
-        .insert_header((header::CACHE_CONTROL, Cache::REGISTER.control()))
-        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
-        .insert_header(header::ETag(tag))
-        .finish()
-}
-
-fn found(tag: EntityTag, (name, content_type): (&str, &'static str)) -> HttpResponseBuilder {
-    let mut answer = HttpResponse::Ok();
-    answer
-        .insert_header((header::CACHE_CONTROL, Cache::REGISTER.control()))
-        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
-        .insert_header(header::ETag(tag))
-        .insert_header(ContentDisposition {
-            disposition: DispositionType::Attachment,
-            parameters: vec![DispositionParam::Filename(name.to_owned())],
-        })
-        .content_type(content_type);
-    answer
-}
-
-/// For programs: what is wrong, with its stable code.
-pub fn refused(request: &HttpRequest, words: Words, error: Error) -> HttpResponse {
-    let problems: Vec<Value> = match &error {
-        Error::Rejected(problems) => problems
-            .iter()
-            .zip(troubles(words, problems))
-            .map(|(problem, said)| json!({ "field": problem.field, "code": problem.code.code().to_uppercase(), "message": said.message }))
-            .collect(),
-        _ => vec![],
-    };
-    let status = refusal(request, words, error).status();
-    HttpResponse::build(status)
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .json(json!({ "problems": problems }))
 }

@@ -1,9 +1,9 @@
 //! `/{lang}.csv` and `/{lang}.json`: what the home page counts, for programs and spreadsheets.
 
-use super::download::{refused, whole};
 use super::{Names, Standing};
 use crate::app::Web;
 use crate::site::PageLanguage;
+use crate::site::files::{refused, whole};
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::commitments::{self as model, CommitmentFilter, Tally, ThemeFigure};

@@ -1,13 +1,12 @@
 //! `/{lang}/`: what is tracked, what moved lately?
 
-use super::filters::Asked;
 use super::{Names, Standing, path_of};
 use crate::app::Web;
 use crate::site::asking::{failed, language_of, said};
 use crate::site::cache::see_other;
 use crate::site::commitments::{HomePage, LatestUpdate, NextDate, StatusBars, ThemeFigures};
 use crate::site::pages::csv_label;
-use crate::site::{Cache, Day, Link, Mark, PageLanguage, Said, Section, Shell, Site, answer};
+use crate::site::{Asked, Cache, Day, Link, Mark, PageLanguage, Said, Section, Shell, Site, answer};
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;

@@ -1,14 +1,15 @@
 //! `/{lang}/commitments`: which pledges exist on X?
 
-use super::filters::{Asked, FILTERS};
+use super::filters::{FILTERS, KEYS, filter, is_filtered, order};
 use super::home::{bars, counts, downloads};
 use super::{Names, Standing, light, path_of};
 use crate::app::Web;
+use crate::site::asked::address;
 use crate::site::asking::{failed, language_of, said, troubles};
 use crate::site::cache::answer_with;
 use crate::site::commitments::{Chosen, Filters, ListPage, ListRow, Select, StatusBars};
 use crate::site::parts::{PUBLIC_STATUSES, coded};
-use crate::site::{Cache, Choice, Day, Mark, PageLanguage, Section, Shell, Site, Trouble};
+use crate::site::{Asked, Cache, Choice, Day, Mark, PageLanguage, Section, Shell, Site, Trouble};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
@@ -75,9 +76,9 @@ impl Listed {
         today: NaiveDate,
     ) -> schema::Result<(Tally, Vec<ThemeFigure>, Rows<Record>)> {
         let visitor = &Actor::Visitor;
-        let filter = asked.filter(conn).await?;
-        let rows = model::commitments(conn, visitor, today, &filter, asked.order()?, &asked.page(ROWS)).await?;
-        let figures = match (asked.first("after"), asked.is_filtered()) {
+        let filter = filter(asked, conn).await?;
+        let rows = model::commitments(conn, visitor, today, &filter, order(asked)?, &asked.page(ROWS)).await?;
+        let figures = match (asked.first("after"), is_filtered(asked)) {
             (Some(_), _) => vec![],
             (None, true) => model::figures_among(conn, visitor, today, &filter).await?,
             (None, false) => model::figures_by_theme(conn, visitor).await?,
@@ -186,21 +187,16 @@ impl Listed {
     }
 }
 
-fn address(path: &str, query: &str) -> String {
-    if query.is_empty() {
-        path.to_owned()
-    } else {
-        format!("{path}?{query}")
-    }
-}
-
 pub async fn show(
     request: HttpRequest,
     PageLanguage(words): PageLanguage,
     settings: web::Data<Web>,
     site: web::Data<Site>,
 ) -> HttpResponse {
-    let (asked, today) = (Asked::read(request.query_string()), settings.clock.now().date_naive());
+    let (asked, today) = (
+        Asked::read(request.query_string(), KEYS),
+        settings.clock.now().date_naive(),
+    );
     let listed = settings
         .db
         .read(&Actor::Visitor, async |conn: &mut Connection| {
@@ -224,7 +220,7 @@ pub async fn show(
         .rows
         .last()
         .filter(|_| listed.rows.has_next)
-        .zip(asked.order().ok());
+        .zip(order(&asked).ok());
     let next = next.map(|(record, order)| address(&here, &asked.after(record.cursor(order))));
     let is_first_page = asked.first("after").is_none();
     let shown_in_form = |trouble: &Trouble| FILTERS.contains(&trouble.field.as_str());

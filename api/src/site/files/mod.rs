@@ -1,0 +1,68 @@
+//! What a page shows, taken along: tables for spreadsheets and programs, feeds, calendars. All are public, may be kept as
+//! pages are, and are read by programs of other sites.
+
+pub mod sheet;
+
+use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType, EntityTag};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+use schema::Error;
+use serde_json::{Value, json};
+use words::Words;
+
+use super::asking::{refusal, troubles};
+use super::cache::{Cache, has_it, tag};
+
+/// Name and media type of a file.
+pub type File<'a> = (&'a str, &'static str);
+
+pub const CSV: &str = "text/csv; charset=utf-8";
+pub const JSON: &str = "application/json";
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// A file that is there as a whole; 304 for who has it already.
+pub fn whole(request: &HttpRequest, file: File<'_>, content: Vec<u8>) -> HttpResponse {
+    let tag = tag(&content);
+    if has_it(request, &tag) {
+        unchanged(tag)
+    } else {
+        found(tag, file).body(content)
+    }
+}
+
+pub fn unchanged(tag: EntityTag) -> HttpResponse {
+    HttpResponse::NotModified()
+        .insert_header((header::CACHE_CONTROL, Cache::REGISTER.control()))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .insert_header(header::ETag(tag))
+        .finish()
+}
+
+pub fn found(tag: EntityTag, (name, content_type): File<'_>) -> HttpResponseBuilder {
+    let mut answer = HttpResponse::Ok();
+    answer
+        .insert_header((header::CACHE_CONTROL, Cache::REGISTER.control()))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .insert_header(header::ETag(tag))
+        .insert_header(ContentDisposition {
+            disposition: DispositionType::Attachment,
+            parameters: vec![DispositionParam::Filename(name.to_owned())],
+        })
+        .content_type(content_type);
+    answer
+}
+
+/// For programs: what is wrong, with its stable code.
+pub fn refused(request: &HttpRequest, words: Words, error: Error) -> HttpResponse {
+    let problems: Vec<Value> = match &error {
+        Error::Rejected(problems) => problems
+            .iter()
+            .zip(troubles(words, problems))
+            .map(|(problem, said)| json!({ "field": problem.field, "code": problem.code.code().to_uppercase(), "message": said.message }))
+            .collect(),
+        _ => vec![],
+    };
+    let status = refusal(request, words, error).status();
+    HttpResponse::build(status)
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .json(json!({ "problems": problems }))
+}
