@@ -5,7 +5,11 @@ mod scan;
 use crate::app::{Web, asker};
 use crate::graphql::Asker;
 use crate::graphql::error::ApiError;
+use crate::graphql::payload;
 use crate::paths::{acts, shows};
+use crate::query_string;
+use crate::site::asking::language_of;
+use crate::site::language::words_for;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType, ExtendedValue};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -14,7 +18,7 @@ use schema::actor::*;
 use schema::commitments::{self, Audience, EvidenceAbout, FILE_MAX_BYTES, Readership, Shelf, StoredFile};
 use schema::{Connection, Error, Language, Occasion, Once, Problem, ProblemCode};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use std::str::FromStr;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,7 +33,7 @@ pub fn mount(app: &mut web::ServiceConfig) {
 
 /// What stands in the address of an upload, beside the bytes of the file in its body.
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 struct About {
     commitment_id: String,
     progress_update_id: Option<String>,
@@ -44,7 +48,40 @@ struct About {
     participant_ids: Option<String>,
 }
 
+const PARAMETERS: [&str; 8] = [
+    "commitmentId",
+    "progressUpdateId",
+    "title",
+    "fileName",
+    "language",
+    "audience",
+    "organizationId",
+    "participantIds",
+];
+
 impl About {
+    /// From the address; each parameter is known and comes once.
+    fn asked(query: &str) -> Result<Self, Error> {
+        let pairs =
+            query_string::pairs(query).ok_or_else(|| Error::problem("query", ProblemCode::ForbiddenCharacter))?;
+        let mut given = Map::new();
+        for (name, value) in pairs {
+            if given.insert(name.clone(), value.into()).is_some() {
+                return Err(Problem::new(name, ProblemCode::TooMany).with("max", 1).into());
+            }
+        }
+        if let Some(missing) = ["commitmentId", "title", "fileName"]
+            .iter()
+            .find(|name| !given.contains_key(**name))
+        {
+            return Err(Error::problem(*missing, ProblemCode::Required));
+        }
+        if let Some(strange) = given.keys().find(|name| !PARAMETERS.contains(&name.as_str())) {
+            return Err(Error::problem(strange, ProblemCode::Unknown));
+        }
+        serde_json::from_value(Value::Object(given)).map_err(Error::internal)
+    }
+
     /// What the file is about and who may read it; and its name.
     fn read(self) -> Result<(EvidenceAbout, String), Error> {
         let audience = self
@@ -90,7 +127,7 @@ impl About {
 async fn take(request: HttpRequest, payload: web::Payload, settings: web::Data<Web>) -> HttpResponse {
     match try_take(&request, payload, &settings).await {
         Ok(response) => response,
-        Err(error) => refused(error),
+        Err(error) => refused(&request, error),
     }
 }
 
@@ -100,6 +137,9 @@ async fn try_take(request: &HttpRequest, payload: web::Payload, settings: &Web) 
         Err(refusal) => return Ok(HttpResponse::build(refusal.status).json(json!({ "code": refusal.code }))),
     };
     let person = asker.actor.signed_in()?;
+    if person.is_withheld {
+        return Err(Error::problem("secondFactorCode", ProblemCode::SecondFactorRequired));
+    }
     let is_bytes = request
         .headers()
         .get(header::CONTENT_TYPE)
@@ -107,14 +147,9 @@ async fn try_take(request: &HttpRequest, payload: web::Payload, settings: &Web) 
     if !is_bytes {
         return Ok(HttpResponse::UnsupportedMediaType().json(json!({ "code": "UNSUPPORTED_MEDIA_TYPE" })));
     }
-    let about = web::Query::<About>::from_query(request.query_string())
-        .map_err(|_| Error::problem("query", ProblemCode::Required))?
-        .into_inner();
-    let (about, name) = about.read()?;
-    let key = request
-        .headers()
-        .get("idempotency-key")
-        .and_then(|key| key.to_str().ok());
+    let (about, name) = About::asked(request.query_string())?.read()?;
+    let key = key(request)?;
+    let key = key.as_deref();
 
     // Before ten megabytes are read. What was done under this key is answered again, whatever is allowed by now.
     let (actor, account) = (&asker.actor, person.account);
@@ -135,6 +170,21 @@ async fn try_take(request: &HttpRequest, payload: web::Payload, settings: &Web) 
     Ok(HttpResponse::Created()
         .insert_header((header::LOCATION, format!("{}/evidence/{id}", settings.base_url)))
         .json(json!({ "id": id, "sha256": sha256.iter().map(|byte| format!("{byte:02x}")).collect::<String>() })))
+}
+
+/// The key under which the file is filed once.
+fn key(request: &HttpRequest) -> Result<Option<String>, Error> {
+    let mut keys = request.headers().get_all("idempotency-key");
+    let Some(key) = keys.next() else { return Ok(None) };
+    if keys.next().is_some() {
+        return Err(Problem::new("Idempotency-Key", ProblemCode::TooMany)
+            .with("max", 1)
+            .into());
+    }
+    match std::str::from_utf8(key.as_bytes()) {
+        Ok(key) => Ok(Some(key.to_owned())),
+        Err(_) => Err(Error::problem("Idempotency-Key", ProblemCode::ForbiddenCharacter)),
+    }
 }
 
 /// Checks a file, lays it down and files it; gives the id of the line, and the digest of the content.
@@ -252,7 +302,7 @@ async fn give(request: HttpRequest, id: web::Path<String>, settings: web::Data<W
         Err(refusal) => return HttpResponse::build(refusal.status).json(json!({ "code": refusal.code })),
     };
     let Ok(id) = id.parse::<EvidenceId>() else {
-        return refused(Error::NotFound);
+        return refused(&request, Error::NotFound);
     };
     let actor = &asker.actor;
     let found = settings
@@ -263,14 +313,14 @@ async fn give(request: HttpRequest, id: web::Path<String>, settings: web::Data<W
         .await;
     let row = match found {
         Ok(row) => row,
-        Err(error) => return refused(error),
+        Err(error) => return refused(&request, error),
     };
     let (Some(name), Some(stored_as)) = (row.file_name, row.stored_as) else {
-        return refused(Error::NotFound);
+        return refused(&request, Error::NotFound);
     };
     let content = match settings.evidence.read(&stored_as).await {
         Ok(content) => content,
-        Err(cause) => return refused(Error::internal(cause)),
+        Err(cause) => return refused(&request, Error::internal(cause)),
     };
     let disposition = ContentDisposition {
         disposition: DispositionType::Attachment,
@@ -292,7 +342,8 @@ async fn give(request: HttpRequest, id: web::Path<String>, settings: web::Data<W
         .body(content)
 }
 
-fn refused(error: Error) -> HttpResponse {
+fn refused(request: &HttpRequest, error: Error) -> HttpResponse {
+    let language = language_of(words_for(request));
     let code = ApiError(error);
     let status = match &code.0 {
         Error::NotFound => StatusCode::NOT_FOUND,
@@ -315,7 +366,7 @@ fn refused(error: Error) -> HttpResponse {
     let problems: Vec<_> = match &code.0 {
         Error::Rejected(problems) => problems
             .iter()
-            .map(|p| json!({ "field": p.field, "code": p.code.code().to_uppercase() }))
+            .map(|p| json!({ "field": p.field, "code": p.code.code().to_uppercase(), "message": payload::message(p, language) }))
             .collect(),
         _ => vec![],
     };

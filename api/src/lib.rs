@@ -8,6 +8,7 @@ pub mod graphql;
 pub mod headers;
 mod health;
 mod paths;
+mod query_string;
 pub mod server;
 pub mod site;
 

@@ -463,13 +463,14 @@ begin
 end $$;
 create trigger pass_on after insert or update of status or delete on milestones for each row execute function milestones_pass_on();
 
--- What waits or was refused is read by who wrote it, and by the secretariat where it may read the commitment.
+-- Who wrote it reads it, whatever becomes of the commitment. What waits or was refused is read by the secretariat too, where
+-- it may read the commitment.
 create function comments_keep() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   above text[] := (select readers from commitments where id = new.commitment_id);
 begin
   new.readers := case
-    when new.status = 'published' then above
+    when new.status = 'published' then array_append(above, 'p:' || new.participant_id)
     when above && '{public,secretariat}' then array['p:' || new.participant_id, 'secretariat']
     else array['p:' || new.participant_id] end;
   return new;

@@ -52,7 +52,7 @@ impl Page {
     }
 
     /// The key in the cursor, if there is one and it belongs to this order of this list.
-    pub fn key<K: DeserializeOwned>(&self, order: &str) -> Result<Option<K>> {
+    pub fn key<K: DeserializeOwned + Serialize>(&self, order: &str) -> Result<Option<K>> {
         self.cursor
             .as_deref()
             .map(|cursor| read_cursor(order, cursor, if self.is_backward { "before" } else { "after" }))
@@ -98,9 +98,9 @@ pub fn cursor(order: &str, key: &impl Serialize) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(serde_json::json!([order, key]).to_string())
 }
 
-fn read_cursor<K: DeserializeOwned>(order: &str, cursor: &str, field: &str) -> Result<K> {
+fn read_cursor<K: DeserializeOwned + Serialize>(order: &str, given: &str, field: &str) -> Result<K> {
     let wrong = || Error::problem(field, ProblemCode::Unknown);
-    let json = BASE64_URL_SAFE_NO_PAD.decode(cursor).map_err(|_| wrong())?;
+    let json = BASE64_URL_SAFE_NO_PAD.decode(given).map_err(|_| wrong())?;
     // Nobody but us writes cursors; what the database could not compare is none of ours.
     let is_ours = |text: &str| !text.starts_with(['-', '+']) && !text.contains('\0');
     let (of, key): (String, serde_json::Value) = serde_json::from_slice(&json).map_err(|_| wrong())?;
@@ -108,7 +108,13 @@ fn read_cursor<K: DeserializeOwned>(order: &str, cursor: &str, field: &str) -> R
     if of != order || !texts.iter().filter_map(serde_json::Value::as_str).all(is_ours) {
         return Err(wrong());
     }
-    serde_json::from_value(key).map_err(|_| wrong())
+    let key: K = serde_json::from_value(key).map_err(|_| wrong())?;
+    // A reader of dates takes more than is ever written.
+    if cursor(order, &key) == given {
+        Ok(key)
+    } else {
+        Err(wrong())
+    }
 }
 
 #[cfg(test)]
@@ -123,6 +129,11 @@ mod tests {
         };
         assert_eq!(page.key::<i32>("newest").ok().flatten(), Some(7));
         assert!(page.key::<i32>("due").is_err());
+        let spaced = Page {
+            cursor: Some(cursor("due", &" -9999-01-01")),
+            ..Page::first(5)
+        };
+        assert!(spaced.key::<chrono::NaiveDate>("due").is_err());
         assert!(
             Page {
                 cursor: Some("§".into()),

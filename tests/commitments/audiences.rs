@@ -220,3 +220,49 @@ async fn only_those_are_named_who_exist_and_only_own_organizations() {
     assert_eq!(refused["problems"][0]["code"], "NOT_A_MEMBER", "{refused}");
     update(&platform, &african, &shown, content).await;
 }
+
+#[tokio::test]
+async fn what_was_reported_to_a_few_is_reviewed_before_it_is_shown_to_all_with_its_commitment() {
+    let platform = Platform::start().await;
+    let cast = Cast::of(&platform, "SEN").await;
+    let mut said = content("Train 200 investigators");
+    said["audience"] = to_norway(&platform).await["audience"].clone();
+    let few = cast.published(&platform, said).await;
+    let submitted = async |content: Value| {
+        let draft = update(&platform, &cast.drafter, &few, content).await;
+        step_update(&platform, &cast.approver, "progressUpdateSubmit", &draft).await
+    };
+    let for_all = submitted(progress("UNDER_WAY")).await;
+    assert_eq!(for_all["status"], "PUBLISHED", "as far as its commitment reaches");
+    let mut to_a_few = progress("UNDER_WAY");
+    to_a_few["audience"] = to_norway(&platform).await["audience"].clone();
+    let stays = submitted(to_a_few).await;
+
+    let now = seen_by(&platform, &cast.approver, &few).await;
+    let widened =
+        act(&platform, &cast.approver, "commitmentSetAudience", &now, to("PUBLIC")).await["commitment"].clone();
+    assert_eq!(widened["status"], "SUBMITTED");
+    step(&platform, &cast.reviewer, "commitmentPublish", &widened).await;
+    let updates = "query Updates($id: ID!) { commitment(id: $id) { updates { nodes { id version status } } } }";
+    let id = json!({ "id": few["id"] });
+    let of_all = async || platform.visit(updates, id.clone()).await["data"]["commitment"]["updates"]["nodes"].clone();
+    assert_eq!(of_all().await, json!([]), "nobody has reviewed what it says");
+    let mine =
+        platform.ask(&cast.approver, updates, id.clone()).await["data"]["commitment"]["updates"]["nodes"].clone();
+    let status_of = |update: &Value| {
+        let found = mine.as_array().unwrap().iter().find(|one| one["id"] == update["id"]);
+        found.unwrap()["status"].clone()
+    };
+    assert_eq!(
+        (status_of(&for_all), status_of(&stays)),
+        (json!("SUBMITTED"), json!("PUBLISHED"))
+    );
+    let waiting = mine
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["id"] == for_all["id"])
+        .unwrap();
+    step_update(&platform, &cast.reviewer, "progressUpdatePublish", waiting).await;
+    assert_eq!(of_all().await.as_array().unwrap().len(), 1);
+}

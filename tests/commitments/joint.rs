@@ -91,3 +91,38 @@ async fn whom_the_participant_no_longer_names_has_to_join_anew() {
         assert_eq!(seen["joinedParticipants"], json!([]));
     }
 }
+
+#[tokio::test]
+async fn whoever_serves_several_says_whose_word_it_is() {
+    let platform = Platform::start().await;
+    let cast = Cast::of(&platform, "SEN").await;
+    let both = platform.person("KEN", Role::Approver).await;
+    let (senegal, kenya, norway) = (
+        platform.participant("SEN").await,
+        platform.participant("KEN").await,
+        platform.participant("NOR").await,
+    );
+    platform.appoint(&both, Some(senegal), Role::Drafter).await;
+    let mut said = content("Hold an exercise");
+    said["jointParticipantIds"] = json!([kenya.to_string()]);
+    let shown = cast.published(&platform, said).await;
+    step(&platform, &both, "commitmentJoin", &shown).await;
+    let drafted = async |participant: Option<ParticipantId>| {
+        let input = json!({ "commitmentId": shown["id"], "content": progress("UNDER_WAY"),
+            "participantId": participant.map(|id| id.to_string()) });
+        let fields = "progressUpdate { participant { code } }";
+        platform.try_act(&both, "progressUpdateDraft", input, fields).await
+    };
+    let unsaid = drafted(None).await;
+    assert_eq!(
+        (&unsaid["problems"][0]["field"], &unsaid["problems"][0]["code"]),
+        (&json!("participantId"), &json!("REQUIRED"))
+    );
+    for (whose, code) in [(kenya, "KEN"), (senegal, "SEN")] {
+        assert_eq!(
+            drafted(Some(whose)).await["progressUpdate"]["participant"]["code"],
+            code
+        );
+    }
+    assert_eq!(drafted(Some(norway)).await["error"], "FORBIDDEN");
+}

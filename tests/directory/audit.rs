@@ -385,3 +385,18 @@ async fn a_person_is_forgotten_everywhere_and_what_they_did_stays() {
         .await;
     assert_eq!(desk::problem(&back), "WRONG_STATE", "for good");
 }
+
+#[tokio::test]
+async fn a_moment_beyond_the_calendar_is_refused_as_such() {
+    let platform = Platform::start().await;
+    let auditor = platform.secretariat(Role::Auditor).await;
+    for (field, at) in [
+        ("since", "-9999-01-01T00:00:00Z"),
+        ("until", "+262142-12-31T00:00:00Z"),
+        ("since", "0000-01-01T00:00:00Z"),
+    ] {
+        let query = format!("{{ changes(first: 1, filter: {{ {field}: \"{at}\" }}) {{ totalCount }} }}");
+        let answer = platform.ask(&auditor, &query, json!({})).await;
+        assert_eq!(answer["errors"][0]["extensions"]["code"], "BAD_INPUT", "{answer}");
+    }
+}

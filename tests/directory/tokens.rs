@@ -226,3 +226,50 @@ async fn a_token_needs_a_name_scopes_and_an_end_within_a_year() {
         assert_eq!((refused.err(), count), (Some(401), 0), "a slip needs no look-up");
     }
 }
+
+#[tokio::test]
+async fn a_program_gets_nowhere_that_its_person_was_not_let() {
+    let platform = Platform::start().await;
+    let focal_point = platform.person("SEN", Role::FocalPoint).await;
+    let client = desk::sign_in(&platform, &focal_point).await;
+    let refused = create(&platform, &client.access, json!(["READ", "MANAGE"]), None).await;
+    assert_eq!(
+        problem(&refused),
+        "SECOND_FACTOR_REQUIRED",
+        "it would act once the factor is there"
+    );
+    assert_eq!(platform.fact("select count(*) from api_tokens").await, 0);
+}
+
+#[tokio::test]
+async fn what_opens_the_account_is_changed_and_the_tokens_made_before_are_over() {
+    let platform = Platform::start().await;
+    let someone = platform.someone().await;
+    let client = desk::sign_in(&platform, &someone).await;
+    let made = async || {
+        let token = create(&platform, &client.access, json!(["READ"]), None).await;
+        token["secret"].as_str().unwrap_or_else(|| panic!("{token}")).to_owned()
+    };
+    let is_over = async |token: &str| bearer(&platform, token).await.err() == Some(401);
+
+    let token = made().await;
+    assert!(!is_over(&token).await);
+    let change = json!({ "currentPassword": desk::PASSWORD, "newPassword": desk::OTHER_PASSWORD });
+    let changed = act(&platform, &client.access, "passwordChange", change, "account { id }").await;
+    assert_eq!(changed["problems"], json!([]), "{changed}");
+    assert!(is_over(&token).await, "by whoever knew the password before");
+
+    let token = made().await;
+    desk::set_up_device(&platform, &client).await;
+    assert!(is_over(&token).await, "it never showed the factor");
+
+    let token = made().await;
+    let code = desk::code_of_letter(&platform, schema::directory::Purpose::PasswordReset, &someone).await;
+    platform
+        .as_owner("update accounts set second_factor_secret = null, second_factor_confirmed_at = null")
+        .await;
+    let reset = json!({ "email": someone.email, "code": code, "newPassword": "four blue ladders against the wall" });
+    let reset = desk::visit(&platform, "passwordResetByCode", reset, "isDone").await;
+    assert_eq!(reset["problems"], json!([]), "{reset}");
+    assert!(is_over(&token).await);
+}

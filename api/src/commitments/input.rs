@@ -196,11 +196,11 @@ impl TryFrom<ProgressUpdateContentInput> for UpdateContent {
 
 /// `inputs! { /// doc  Name for id: Id { /// doc  field: Type, … } … }`: inputs of acts on a record.
 macro_rules! inputs {
-    ($($(#[$doc:meta])* $name:ident for $id:ident: $id_type:ty { $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)? })+) => {$(
+    ($($(#[$doc:meta])* $name:ident for $(#[$id_doc:meta])? $id:ident: $id_type:ty { $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)? })+) => {$(
         $(#[$doc])*
         #[derive(InputObject, Clone)]
         pub struct $name {
-            /// The record to act on.
+            $(#[$id_doc])?
             pub $id: $id_type,
             $($(#[$field_doc])* pub $field: $type,)*
             /// A key of the client's choosing, 8 to 200 characters: the same key and input again give the same answer.
@@ -211,17 +211,19 @@ macro_rules! inputs {
 
 inputs! {
     /// What `commitmentDraft` is told.
-    CommitmentDraftInput for participant_id: ParticipantId {
+    CommitmentDraftInput for /** Who undertakes it. */ participant_id: ParticipantId {
         /// What it says.
         content: CommitmentContentInput,
     }
     /// What `commitmentReport` is told.
-    CommitmentReportInput for participant_id: ParticipantId {
+    CommitmentReportInput for /** Who undertook it, as is reported. */ participant_id: ParticipantId {
+        /// Who reports it; needed where one serves several participants.
+        reporter_id: Option<ParticipantId>,
         /// What it says; a source is needed.
         content: CommitmentContentInput,
     }
     /// What `commitmentEdit` is told.
-    CommitmentEditInput for commitment_id: CommitmentId {
+    CommitmentEditInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// All that it says.
@@ -230,65 +232,65 @@ inputs! {
         note: Option<String>,
     }
     /// What `commitmentDiscard` is told.
-    CommitmentDiscardInput for commitment_id: CommitmentId {
+    CommitmentDiscardInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
     }
     /// What `commitmentSubmit` is told.
-    CommitmentSubmitInput for commitment_id: CommitmentId {
+    CommitmentSubmitInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
     }
     /// What `commitmentReturn` is told.
-    CommitmentReturnInput for commitment_id: CommitmentId {
+    CommitmentReturnInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// Why, for the participant's people.
         note: String,
     }
     /// What `commitmentPublish` is told.
-    CommitmentPublishInput for commitment_id: CommitmentId {
+    CommitmentPublishInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
     }
     /// What `commitmentStart` is told.
-    CommitmentStartInput for commitment_id: CommitmentId {
+    CommitmentStartInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
     }
     /// What `commitmentComplete` is told.
-    CommitmentCompleteInput for commitment_id: CommitmentId {
+    CommitmentCompleteInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
     }
     /// What `commitmentSuspend` is told.
-    CommitmentSuspendInput for commitment_id: CommitmentId {
+    CommitmentSuspendInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// Why, for the participant's people.
         note: String,
     }
     /// What `commitmentResume` is told.
-    CommitmentResumeInput for commitment_id: CommitmentId {
+    CommitmentResumeInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
     }
     /// What `commitmentWithdraw` is told.
-    CommitmentWithdrawInput for commitment_id: CommitmentId {
+    CommitmentWithdrawInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// Why, in the participant's words.
         note: Option<String>,
     }
     /// What `commitmentSupersede` is told.
-    CommitmentSupersedeInput for commitment_id: CommitmentId {
+    CommitmentSupersedeInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// The commitment that replaces it; published, under way or completed.
         superseded_by_id: CommitmentId,
     }
     /// What `commitmentReviseDate` is told.
-    CommitmentReviseDateInput for commitment_id: CommitmentId {
+    CommitmentReviseDateInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// Which date.
@@ -301,19 +303,19 @@ inputs! {
         language: Option<Language>,
     }
     /// What `commitmentSetAudience` is told.
-    CommitmentSetAudienceInput for commitment_id: CommitmentId {
+    CommitmentSetAudienceInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// Who may read it from now on.
         audience: AudienceInput,
     }
     /// What `commitmentConfirm` is told.
-    CommitmentConfirmInput for commitment_id: CommitmentId {
+    CommitmentConfirmInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
     }
     /// What `commitmentCorrect` is told.
-    CommitmentCorrectInput for commitment_id: CommitmentId {
+    CommitmentCorrectInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// All that it says.
@@ -322,80 +324,82 @@ inputs! {
         note: Option<String>,
     }
     /// What `commitmentDecline` is told.
-    CommitmentDeclineInput for commitment_id: CommitmentId {
+    CommitmentDeclineInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// Why, in the participant's words.
         note: Option<String>,
     }
     /// What `commitmentJoin` is told.
-    CommitmentJoinInput for commitment_id: CommitmentId {
+    CommitmentJoinInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
     }
     /// What `commitmentLeave` is told.
-    CommitmentLeaveInput for commitment_id: CommitmentId {
+    CommitmentLeaveInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
     }
     /// What `progressUpdateDraft` is told.
-    ProgressUpdateDraftInput for commitment_id: CommitmentId {
+    ProgressUpdateDraftInput for /** The record to act on. */ commitment_id: CommitmentId {
+        /// For whom; needed where one serves several of those who undertake it.
+        participant_id: Option<ParticipantId>,
         /// What it says.
         content: ProgressUpdateContentInput,
     }
     /// What `progressUpdateNoChange` is told.
-    ProgressUpdateNoChangeInput for commitment_id: CommitmentId {
+    ProgressUpdateNoChangeInput for /** The record to act on. */ commitment_id: CommitmentId {
     }
     /// What `progressUpdateEdit` is told.
-    ProgressUpdateEditInput for progress_update_id: ProgressUpdateId {
+    ProgressUpdateEditInput for /** The record to act on. */ progress_update_id: ProgressUpdateId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// All that it says.
         content: ProgressUpdateContentInput,
     }
     /// What `progressUpdateDiscard` is told.
-    ProgressUpdateDiscardInput for progress_update_id: ProgressUpdateId {
+    ProgressUpdateDiscardInput for /** The record to act on. */ progress_update_id: ProgressUpdateId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
     }
     /// What `progressUpdateSendForClearance` is told.
-    ProgressUpdateSendForClearanceInput for progress_update_id: ProgressUpdateId {
+    ProgressUpdateSendForClearanceInput for /** The record to act on. */ progress_update_id: ProgressUpdateId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
     }
     /// What `progressUpdateSubmit` is told.
-    ProgressUpdateSubmitInput for progress_update_id: ProgressUpdateId {
+    ProgressUpdateSubmitInput for /** The record to act on. */ progress_update_id: ProgressUpdateId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
     }
     /// What `progressUpdateReturn` is told.
-    ProgressUpdateReturnInput for progress_update_id: ProgressUpdateId {
+    ProgressUpdateReturnInput for /** The record to act on. */ progress_update_id: ProgressUpdateId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// Why, for the participant's people.
         note: String,
     }
     /// What `progressUpdatePublish` is told.
-    ProgressUpdatePublishInput for progress_update_id: ProgressUpdateId {
+    ProgressUpdatePublishInput for /** The record to act on. */ progress_update_id: ProgressUpdateId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
     }
     /// What `progressUpdateWithdraw` is told.
-    ProgressUpdateWithdrawInput for progress_update_id: ProgressUpdateId {
+    ProgressUpdateWithdrawInput for /** The record to act on. */ progress_update_id: ProgressUpdateId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// Why, in the participant's words.
         note: Option<String>,
     }
     /// What `progressUpdateSetAudience` is told.
-    ProgressUpdateSetAudienceInput for progress_update_id: ProgressUpdateId {
+    ProgressUpdateSetAudienceInput for /** The record to act on. */ progress_update_id: ProgressUpdateId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// Who may read it from now on.
         audience: AudienceInput,
     }
     /// What `milestoneAdd` is told.
-    MilestoneAddInput for commitment_id: CommitmentId {
+    MilestoneAddInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// What is to be reached; at least in the original language.
         title: Vec<TextInput>,
         /// The language it is written in.
@@ -404,7 +408,7 @@ inputs! {
         due_on: Date,
     }
     /// What `milestoneRevise` is told.
-    MilestoneReviseInput for milestone_id: MilestoneId {
+    MilestoneReviseInput for /** The record to act on. */ milestone_id: MilestoneId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// The new day.
@@ -415,19 +419,19 @@ inputs! {
         language: Option<Language>,
     }
     /// What `milestoneReach` is told.
-    MilestoneReachInput for milestone_id: MilestoneId {
+    MilestoneReachInput for /** The record to act on. */ milestone_id: MilestoneId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// The day it was reached.
         reached_on: Date,
     }
     /// What `milestoneDrop` is told.
-    MilestoneDropInput for milestone_id: MilestoneId {
+    MilestoneDropInput for /** The record to act on. */ milestone_id: MilestoneId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
     }
     /// What `evidenceLink` is told.
-    EvidenceLinkInput for commitment_id: CommitmentId {
+    EvidenceLinkInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// The update it supports; none where it supports the commitment itself.
         progress_update_id: Option<ProgressUpdateId>,
         /// What it is.
@@ -440,22 +444,22 @@ inputs! {
         audience: Option<AudienceInput>,
     }
     /// What `evidenceRemove` is told.
-    EvidenceRemoveInput for evidence_id: EvidenceId {
+    EvidenceRemoveInput for /** The record to act on. */ evidence_id: EvidenceId {
     }
     /// What `indicatorDefine` is told.
-    IndicatorDefineInput for commitment_id: CommitmentId {
+    IndicatorDefineInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// What the indicator is defined by.
         content: IndicatorContentInput,
     }
     /// What `indicatorEdit` is told.
-    IndicatorEditInput for indicator_id: IndicatorId {
+    IndicatorEditInput for /** The record to act on. */ indicator_id: IndicatorId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// What the indicator is defined by.
         content: IndicatorContentInput,
     }
     /// What `indicatorRecord` is told.
-    IndicatorRecordInput for indicator_id: IndicatorId {
+    IndicatorRecordInput for /** The record to act on. */ indicator_id: IndicatorId {
         /// The value.
         value: f64,
         /// Day of the measurement.
@@ -464,7 +468,7 @@ inputs! {
         note: Option<String>,
     }
     /// What `indicatorValueCorrect` is told.
-    IndicatorValueCorrectInput for indicator_value_id: IndicatorValueId {
+    IndicatorValueCorrectInput for /** The record to act on. */ indicator_value_id: IndicatorValueId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// The value.
@@ -475,7 +479,7 @@ inputs! {
         note: Option<String>,
     }
     /// What `assessmentRecord` is told.
-    AssessmentRecordInput for commitment_id: CommitmentId {
+    AssessmentRecordInput for /** The record to act on. */ commitment_id: CommitmentId {
         /// The reading.
         rating: AssessmentRating,
         /// How it was arrived at.
@@ -486,19 +490,21 @@ inputs! {
         language: Option<Language>,
     }
     /// What `commentSubmit` is told.
-    CommentSubmitInput for commitment_id: CommitmentId {
+    CommentSubmitInput for /** The record to act on. */ commitment_id: CommitmentId {
+        /// For whom; needed where one serves several stakeholders.
+        participant_id: Option<ParticipantId>,
         /// The remark.
         text: String,
         /// Language of the remark; that of the request where empty.
         language: Option<Language>,
     }
     /// What `commentPublish` is told.
-    CommentPublishInput for comment_id: CommentId {
+    CommentPublishInput for /** The record to act on. */ comment_id: CommentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
     }
     /// What `commentRefuse` is told.
-    CommentRefuseInput for comment_id: CommentId {
+    CommentRefuseInput for /** The record to act on. */ comment_id: CommentId {
         /// Version of the record that was looked at; the act is refused if it has changed meanwhile.
         version: i32,
         /// Why.

@@ -148,12 +148,13 @@ impl CommitmentsMutation {
         let (actor, now) = (ctx.actor(), ctx.now());
         let CommitmentReportInput {
             participant_id: id,
+            reporter_id,
             content,
             idempotency_key: _,
         } = input;
         let (commitment, problems) = ctx
             .act_on(occasion, None, async move |conn: &mut Connection| {
-                model::report(conn, actor, now, id, content.try_into()?).await
+                model::report(conn, actor, now, id, reporter_id, content.try_into()?).await
             })
             .await?;
         Ok(CommitmentReportPayload { commitment, problems })

@@ -380,6 +380,7 @@ impl PartsMutation {
         let (actor, now) = (ctx.actor(), ctx.now());
         let CommentSubmitInput {
             commitment_id: id,
+            participant_id,
             text,
             language,
             idempotency_key: _,
@@ -387,7 +388,7 @@ impl PartsMutation {
         let language = language.unwrap_or_else(|| ctx.language());
         let (comment, problems) = ctx
             .act_on(occasion, None, async move |conn: &mut Connection| {
-                model::submit_comment(conn, actor, now, id, &text, language).await
+                model::submit_comment(conn, actor, now, id, participant_id, &text, language).await
             })
             .await?;
         Ok(CommentSubmitPayload { comment, problems })

@@ -77,12 +77,13 @@ impl UpdatesMutation {
         let (actor, now) = (ctx.actor(), ctx.now());
         let ProgressUpdateDraftInput {
             commitment_id: id,
+            participant_id,
             content,
             idempotency_key: _,
         } = input;
         let (progress_update, problems) = ctx
             .act_on(occasion, None, async move |conn: &mut Connection| {
-                model::draft_update(conn, actor, now, id, content.try_into()?).await
+                model::draft_update(conn, actor, now, id, participant_id, content.try_into()?).await
             })
             .await?;
         Ok(ProgressUpdateDraftPayload {

@@ -20,14 +20,19 @@ pub const UNKNOWN_OUTCOME: &str = "Whether the act was done is not known; send i
 
 impl ApiError {
     pub fn code(&self) -> &'static str {
-        match &self.0 {
-            schema::Error::NotFound => "NOT_FOUND",
-            schema::Error::Forbidden => "FORBIDDEN",
-            schema::Error::Rejected(_) => "BAD_INPUT",
-            schema::Error::Conflict { .. } => "CONFLICT",
-            schema::Error::Unavailable(_) | schema::Error::Uncertain(_) => TRY_LATER,
-            schema::Error::Internal(_) => "INTERNAL",
-        }
+        error_code(&self.0)
+    }
+}
+
+/// The stable code of an error, for programs.
+pub fn error_code(error: &schema::Error) -> &'static str {
+    match error {
+        schema::Error::NotFound => "NOT_FOUND",
+        schema::Error::Forbidden => "FORBIDDEN",
+        schema::Error::Rejected(_) => "BAD_INPUT",
+        schema::Error::Conflict { .. } => "CONFLICT",
+        schema::Error::Unavailable(_) | schema::Error::Uncertain(_) => TRY_LATER,
+        schema::Error::Internal(_) => "INTERNAL",
     }
 }
 

@@ -1,5 +1,6 @@
 //! GraphQL over HTTP, to the letter of the specification of that name: which media types, which methods, which status.
 
+use crate::query_string;
 use std::io;
 use std::net::IpAddr;
 use std::rc::Rc;
@@ -308,9 +309,8 @@ fn has_nul(value: &Value) -> bool {
     }
 }
 
-fn question_in_url(query_string: &str) -> Result<Question, Refusal> {
-    let pairs = web::Query::<Vec<(String, String)>>::from_query(query_string);
-    let Ok(web::Query(pairs)) = pairs else {
+fn question_in_url(query: &str) -> Result<Question, Refusal> {
+    let Some(pairs) = query_string::pairs(query) else {
         return Err(Refusal::malformed(
             "MALFORMED_QUERY_STRING",
             "The parameters in the address cannot be read.",

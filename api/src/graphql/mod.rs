@@ -28,7 +28,7 @@ use schema::clock::Clock;
 use std::sync::Arc;
 
 pub use context::{Ask, Asker};
-pub use error::ApiError;
+pub use error::{ApiError, error_code};
 
 /// Reading: what is public needs no key.
 #[derive(MergedObject, Default)]

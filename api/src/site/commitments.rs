@@ -122,7 +122,7 @@ pub struct DetailPage {
     pub summary: Option<Said>,
     pub status: Mark,
     /// Why it was suspended, withdrawn, declined …, in the words of who did so.
-    pub status_note: Option<Said>,
+    pub status_note: Option<String>,
     pub is_unconfirmed: bool,
     /// The reporting light in words.
     pub light: String,

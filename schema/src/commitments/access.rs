@@ -221,7 +221,7 @@ pub fn may(actor: &Actor, act: Act, commitment: &Commitment) -> bool {
         Act::Confirm | Act::Correct | Act::Decline => actor.serves(owner, DECIDERS),
         Act::Join => joint_served(actor, commitment, DECIDERS).any(|joint| !commitment.joined_ids.contains(&joint)),
         Act::Leave => joint_served(actor, commitment, DECIDERS).next().is_some(),
-        Act::Report => author(actor, commitment).is_some(),
+        Act::Report => authors(actor, commitment).next().is_some(),
         Act::Return | Act::Publish | Act::Assess => actor.is_secretariat(&[Role::Reviewer]),
         Act::Comment => {
             let participants = actor.person().into_iter().flat_map(crate::Person::participants);
@@ -244,12 +244,28 @@ pub(super) fn joint_served<'a>(
     joint.filter(move |joint| actor.serves(*joint, roles))
 }
 
-/// For whom the asker reports progress: the participant, or a joint one that has joined. An update is their own word,
+/// For whom the asker may report progress: the participant, or a joint one that has joined. An update is their own word,
 /// nobody else's.
-pub(super) fn author(actor: &Actor, commitment: &Commitment) -> Option<ParticipantId> {
+pub(super) fn authors<'a>(actor: &'a Actor, commitment: &'a Commitment) -> impl Iterator<Item = ParticipantId> + 'a {
     std::iter::once(commitment.participant_id)
         .chain(commitment.joined_ids.iter().copied())
-        .find(|participant| actor.serves(*participant, FILERS))
+        .filter(|participant| actor.serves(*participant, FILERS))
+}
+
+/// The one of those served for whom the asker acts. Whoever serves several says which: it decides whose word it is, and
+/// who may read it.
+pub(super) fn acts_for(
+    field: &str,
+    mut served: impl Iterator<Item = ParticipantId>,
+    given: Option<ParticipantId>,
+) -> Result<ParticipantId> {
+    match (given, served.next()) {
+        (_, None) => Err(Error::Forbidden),
+        (Some(given), Some(first)) if given == first || served.any(|one| one == given) => Ok(given),
+        (Some(_), Some(_)) => Err(Error::Forbidden),
+        (None, Some(only)) if served.next().is_none() => Ok(only),
+        (None, Some(_)) => Err(Error::problem(field, ProblemCode::Required)),
+    }
 }
 
 /// May the asker do this now? Hidden is missing; a role that lacks is forbidden; a wrong state is said with the state.

@@ -3,9 +3,9 @@
 use super::changes::{show, step};
 use super::queries::lock_for;
 use super::rules::check_readership;
-use super::{Act, Audience, CommitmentStatus, Readership};
+use super::{Act, Audience, CommitmentStatus, ProgressUpdateStatus, Readership};
 use crate::actor::*;
-use crate::tables::{commitments, memberships, participants};
+use crate::tables::{commitments, memberships, participants, progress_updates};
 use crate::text::Problems;
 use crate::{Connection, Error, Problem, ProblemCode, Result};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -26,6 +26,10 @@ pub async fn set_audience(
     let mut problems = Problems::default();
     check_readership(&mut problems, &readership);
     problems.none_or_rejected()?;
+    // The secretariat does not shut itself out of what it looks after.
+    if !readership.is_reviewed() && !actor.serves(commitment.participant_id, Role::ALL) {
+        return Err(Error::Forbidden);
+    }
     check_readers(conn, commitment.participant_id, &readership, now.date_naive()).await?;
     let is_reviewed = readership.is_reviewed();
     let is_to_review = commitment.published_at.is_some() && !commitment.readership().is_reviewed() && is_reviewed;
@@ -38,6 +42,9 @@ pub async fn set_audience(
         ))
         .execute(conn)
         .await?;
+    if is_to_review {
+        review_updates(conn, now, id).await?;
+    }
     if commitment.status == CommitmentStatus::Submitted && !is_reviewed {
         return show(conn, actor, now, &commitment, "").await;
     }
@@ -47,6 +54,24 @@ pub async fn set_audience(
         commitment.status
     };
     step(conn, actor, now, &commitment, status, &commitment.status_note).await
+}
+
+/// Its updates were shown to a few without review: those that more may read with it go to review too.
+async fn review_updates(conn: &mut Connection, now: DateTime<Utc>, id: CommitmentId) -> Result<()> {
+    let shown = progress_updates::table
+        .filter(progress_updates::commitment_id.eq(id))
+        .filter(progress_updates::status.eq(ProgressUpdateStatus::Published))
+        .filter(progress_updates::audience.ne_all([Audience::Named, Audience::Own]));
+    diesel::update(shown)
+        .set((
+            progress_updates::status.eq(ProgressUpdateStatus::Submitted),
+            progress_updates::published_at.eq(None::<DateTime<Utc>>),
+            progress_updates::version.eq(progress_updates::version + 1),
+            progress_updates::changed_at.eq(now),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 /// Those whom an audience names must exist, and an organization be one of the participant's.

@@ -64,15 +64,17 @@ pub async fn report(
     actor: &Actor,
     now: DateTime<Utc>,
     participant: ParticipantId,
+    reporter: Option<ParticipantId>,
     content: Content,
 ) -> Result<CommitmentId> {
-    let by = actor
+    let reporters = actor
         .signed_in()?
         .participants()
-        .find(|own| *own != participant && actor.serves(*own, access::FILERS));
-    if by.is_none() && !actor.is_secretariat(&[Role::Editor]) {
-        return Err(Error::Forbidden);
-    }
+        .filter(|own| *own != participant && actor.serves(*own, access::FILERS));
+    let by = match access::acts_for("reporterId", reporters, reporter) {
+        Err(Error::Forbidden) if reporter.is_none() && actor.is_secretariat(&[Role::Editor]) => None,
+        other => Some(other?),
+    };
     check_report(&content, by)?;
     let provenance = if content.source.is_named() {
         Provenance::PublicDocument

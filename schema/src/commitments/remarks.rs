@@ -1,8 +1,8 @@
 //! Comments of stakeholders on records, shown beside them once the secretariat has published them.
 
-use super::Act;
 use super::queries::lock_for;
 use super::rules::{check_version, note};
+use super::{Act, access};
 use crate::actor::*;
 use crate::page::{Page, Rows, cursor};
 use crate::tables::comments;
@@ -123,21 +123,23 @@ fn visible<'a>(keys: &'a [String], is_platform: bool) -> _ {
     comments::readers.overlaps_with(keys).or(everything)
 }
 
-/// Puts a remark to the secretariat, for a participant that is not the commitment's own.
+/// Puts a remark to the secretariat, for a participant that is not the commitment's own; for `participant` where the asker
+/// serves several.
 pub async fn submit_comment(
     conn: &mut Connection,
     actor: &Actor,
     now: DateTime<Utc>,
     commitment: CommitmentId,
+    participant: Option<ParticipantId>,
     given: &str,
     language: Language,
 ) -> Result<CommentId> {
     let commitment = lock_for(conn, actor, Act::Comment, commitment, None).await?;
     let person = actor.signed_in()?;
-    let by = person
+    let stakeholders = person
         .participants()
-        .find(|own| *own != commitment.participant_id && actor.serves(*own, &[Role::Stakeholder]));
-    let by = by.ok_or(Error::Forbidden)?;
+        .filter(|own| *own != commitment.participant_id && actor.serves(*own, &[Role::Stakeholder]));
+    let by = access::acts_for("participantId", stakeholders, participant)?;
     let text = text::clean("text", given, 5_000)?;
     if text.is_empty() {
         return Err(Error::problem("text", ProblemCode::Required));

@@ -366,16 +366,17 @@ async fn lock_update(
     }
 }
 
-/// Begins an update on a commitment that is shown.
+/// Begins an update on a commitment that is shown, for `participant` where the asker serves several that undertake it.
 pub async fn draft_update(
     conn: &mut Connection,
     actor: &Actor,
     now: DateTime<Utc>,
     commitment: CommitmentId,
+    participant: Option<ParticipantId>,
     content: UpdateContent,
 ) -> Result<ProgressUpdateId> {
     let commitment = queries::lock_for(conn, actor, Act::Report, commitment, None).await?;
-    let author = access::author(actor, &commitment).ok_or(Error::Forbidden)?;
+    let author = access::acts_for("participantId", access::authors(actor, &commitment), participant)?;
     let content = content.checked(&commitment, now.date_naive())?;
     check_readers(conn, author, &content.readership, now.date_naive()).await?;
     insert(

@@ -1,13 +1,13 @@
 //! Accounts: people who sign in. They come by invitation, and are disabled rather than deleted: the audit and the record
 //! name them by id. On request the person behind an id is forgotten.
 
-use super::SendInvitation;
 use super::appointments::{self, allow};
 use super::credentials::clear_second_factor;
 use super::sessions::{Which, end_where};
+use super::{SendInvitation, tokens};
 use crate::ids::{AccountId, ParticipantId};
 use crate::page::{Page, Rows};
-use crate::tables::{accounts, api_tokens, appointments as held};
+use crate::tables::{accounts, appointments as held};
 use crate::{Actor, Connection, Error, Language, ProblemCode, Result, Role, jobs, text};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -293,12 +293,7 @@ pub async fn disable(conn: &mut Connection, actor: &Actor, now: DateTime<Utc>, i
         .execute(conn)
         .await?;
     end_where(conn, now, "account_disabled", Which::All(id)).await?;
-    // For good: who comes back makes new ones.
-    diesel::update(api_tokens::table)
-        .filter(api_tokens::account_id.eq(id).and(api_tokens::revoked_at.is_null()))
-        .set(api_tokens::revoked_at.eq(now))
-        .execute(conn)
-        .await?;
+    tokens::revoke_all(conn, now, id).await?;
     Ok(id)
 }
 

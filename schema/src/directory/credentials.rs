@@ -1,9 +1,10 @@
 //! What opens an account: its password and second factor, and how they are changed. Each change ends the account's other
-//! sessions, and tells the person by letter where it is the password.
+//! sessions and its API tokens, since whoever knew the old one may have made some, and tells the person by letter where it is
+//! the password.
 
 use super::second_factor::{self, Enrolment, Factor};
 use super::sessions::{Which, end_where};
-use super::{Attempts, SendPasswordChanged, SendPasswordCode, Visit, codes, passwords, secrets};
+use super::{Attempts, SendPasswordChanged, SendPasswordCode, Visit, codes, passwords, secrets, tokens};
 use crate::actor::Person;
 use crate::db::audit_names;
 use crate::ids::AccountId;
@@ -47,11 +48,12 @@ pub async fn change_password(
     new: &str,
 ) -> Result<AccountId> {
     let (account, own) = own(db, actor).await?;
+    // Says nothing of the present one, and so is no attempt.
+    passwords::check("newPassword", new, &[&own.email, &own.name])?;
     attempts.sign_in(db, visit, &own.email).await?;
     if let Some(done) = db.done_before(actor, occasion).await? {
         return Ok(done);
     }
-    passwords::check("newPassword", new, &[&own.email, &own.name])?;
     if !passwords::matches(current, own.password_hash.as_deref()).await? {
         return Err(Error::problem("currentPassword", ProblemCode::CredentialsWrong));
     }
@@ -67,6 +69,7 @@ pub async fn change_password(
         }
         let others = Which::Others(account, actor.person().and_then(|person| person.session));
         end_where(conn, occasion.now, "password_changed", others).await?;
+        tokens::revoke_all(conn, occasion.now, account).await?;
         tell_of_new_password(conn, account, occasion.now).await?;
         Ok(account)
     })
@@ -113,6 +116,7 @@ pub async fn reset_password(
             .execute(conn)
             .await?;
         end_where(conn, visit.now, "password_reset", Which::All(right.account)).await?;
+        tokens::revoke_all(conn, visit.now, right.account).await?;
         tell_of_new_password(conn, right.account, visit.now).await
     })
     .await
@@ -280,6 +284,7 @@ async fn settle_sessions(conn: &mut Connection, person: &Person, now: DateTime<U
         Which::Others(person.account, person.session),
     )
     .await?;
+    tokens::revoke_all(conn, now, person.account).await?;
     diesel::update(sessions::table)
         .filter(sessions::id.nullable().eq(person.session))
         .set(sessions::has_second_factor.eq(has_it))

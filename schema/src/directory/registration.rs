@@ -5,7 +5,7 @@ use super::{ParticipantKind, participant, protocol};
 use crate::ids::ParticipantId;
 use crate::tables::{participant_names, participants};
 use crate::{Actor, Connection, Error, Language, Problem, ProblemCode, Result, Role, Texts, text};
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -49,7 +49,7 @@ pub async fn register(
         .sort_key
         .as_deref()
         .and_then(|key| problems.take(text::line("sortKey", key, text::TITLE_MAX)));
-    let last_year = chrono::Datelike::year(&now);
+    let last_year = now.year();
     if new.founded.is_some_and(|year| !(1000..=last_year).contains(&year)) {
         let wrong = Problem::new("founded", ProblemCode::OutOfRange);
         problems.0.push(wrong.with("min", 1000).with("max", last_year));
@@ -126,6 +126,13 @@ pub async fn rename(
     let name = problems.take(names(name));
     let note = problems.take(text::clean("note", note, text::LINE_MAX));
     problems.check(from_on <= today, "fromOn", ProblemCode::InTheFuture);
+    if from_on.year() < 1800 {
+        problems.push(
+            Problem::new("fromOn", ProblemCode::OutOfRange)
+                .with("min", "1800-01-01")
+                .with("max", today),
+        );
+    }
     problems.none_or_rejected()?;
     let (old, created_at): (Texts, DateTime<Utc>) = participants::table
         .find(id)

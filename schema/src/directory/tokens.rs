@@ -49,7 +49,12 @@ pub async fn create_token(
     now: DateTime<Utc>,
     new: NewApiToken,
 ) -> Result<ApiTokenId> {
-    let account = actor.in_person()?.account;
+    let person = actor.in_person()?;
+    // It would go on acting once the second factor is there, which it never showed.
+    if person.is_withheld {
+        return Err(Error::Forbidden);
+    }
+    let account = person.account;
     let mut problems = text::Problems::default();
     let name = problems.take(text::line("name", &new.name, text::LINE_MAX));
     problems.check(!new.scopes.is_empty(), "scopes", ProblemCode::Required);
@@ -95,6 +100,16 @@ pub async fn create_token(
         .execute(conn)
         .await?;
     Ok(id)
+}
+
+/// Ends all tokens of an account, for good: whoever comes back makes new ones.
+pub(super) async fn revoke_all(conn: &mut Connection, now: DateTime<Utc>, account: AccountId) -> Result<()> {
+    diesel::update(api_tokens::table)
+        .filter(api_tokens::account_id.eq(account).and(api_tokens::revoked_at.is_null()))
+        .set(api_tokens::revoked_at.eq(now))
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 /// Ends a token of one's own; an administrator, or the command line, anybody's.

@@ -81,6 +81,9 @@ pub(super) async fn run(
     if let Some(fault) = too_many_missing(conn, import, &report).await? {
         return Ok(refused(report, fault));
     }
+    if let Some(fault) = systemic(&report) {
+        return Ok(refused(report, fault));
+    }
     let is_partial = report.rejected > 0;
     if is_partial {
         // Who knows whether what seems missing is among the rows at fault.
@@ -411,6 +414,25 @@ fn hopeless(done: &ReadingDone) -> Option<ImportFault> {
             .with("rows", most.len())
             .with("of", FIRST_ROWS)
     })
+}
+
+/// Most rows have one fault: what the file leans on is not here, and the few that remain are no register.
+fn systemic(report: &ImportReport) -> Option<ImportFault> {
+    if report.rows < FIRST_ROWS || u64::from(report.rejected) * 2 < u64::from(report.rows) {
+        return None;
+    }
+    let mut rows: BTreeMap<(ImportFaultCode, &str), usize> = BTreeMap::new();
+    for fault in &report.faults {
+        *rows.entry((fault.code, &fault.column)).or_default() += 1;
+    }
+    let ((code, column), _) = rows.into_iter().max_by_key(|(_, rows)| *rows)?;
+    let fault = ImportFault::cell(column, "", ImportFaultCode::Systemic);
+    Some(
+        fault
+            .with("fault", code)
+            .with("rows", report.rejected)
+            .with("of", report.rows),
+    )
 }
 
 /// Takes the faults that only all rows together show; the database does not know how the file heads its columns.

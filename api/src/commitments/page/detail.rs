@@ -423,7 +423,7 @@ pub async fn show(
         title,
         summary: said(words, &commitment.summary, commitment.original_language),
         status: Mark::commitment(words, commitment.status.code()),
-        status_note: said_in(words, &commitment.status_note, commitment.original_language),
+        status_note: Some(commitment.status_note.clone()).filter(|note| !note.is_empty()),
         is_unconfirmed: commitment.status == CommitmentStatus::Unconfirmed,
         light: light(words, &detail.record, today),
         invited: detail.invited(words, today),

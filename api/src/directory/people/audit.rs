@@ -5,10 +5,10 @@ use crate::connection;
 use crate::directory::object::Participant;
 use crate::graphql::ApiError;
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use schema::actor::AccountId;
 use schema::audit as model;
-use schema::{Error, ProblemCode};
+use schema::{Error, Problem, ProblemCode};
 
 /// Which changes.
 #[derive(InputObject, Default)]
@@ -33,6 +33,14 @@ impl ChangeFilter {
     pub fn into_model(self) -> Result<model::ChangeFilter, Error> {
         let line =
             |field: &str, text: Option<String>| text.map(|text| schema::text::line(field, &text, 200)).transpose();
+        // As far as the database's calendar is ours.
+        let moment = |field: &str, at: Option<DateTime<Utc>>| match at {
+            Some(at) if !(1..=9999).contains(&at.year()) => {
+                let wrong = Problem::new(field, ProblemCode::OutOfRange);
+                Err(Error::from(wrong.with("min", "0001").with("max", "9999")))
+            }
+            other => Ok(other),
+        };
         let record = match &self.record_id {
             Some(id) => Some(model::row_of(id).ok_or_else(|| Error::problem("filter.recordId", ProblemCode::Unknown))?),
             None => None,
@@ -44,8 +52,8 @@ impl ChangeFilter {
             row,
             act: line("filter.act", self.act)?,
             request: line("filter.requestId", self.request_id)?,
-            since: self.since,
-            until: self.until,
+            since: moment("filter.since", self.since)?,
+            until: moment("filter.until", self.until)?,
         })
     }
 }

@@ -11,6 +11,7 @@ use words::Words;
 
 use super::asking::{refusal, troubles};
 use super::cache::{Cache, has_it, tag};
+use crate::graphql::error_code;
 
 /// Name and media type of a file.
 pub type File<'a> = (&'a str, &'static str);
@@ -61,8 +62,9 @@ pub fn refused(request: &HttpRequest, words: Words, error: Error) -> HttpRespons
             .collect(),
         _ => vec![],
     };
+    let code = error_code(&error);
     let status = refusal(request, words, error).status();
     HttpResponse::build(status)
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .json(json!({ "problems": problems }))
+        .json(json!({ "code": code, "problems": problems }))
 }

@@ -285,7 +285,7 @@ fn detail(words: Words) -> DetailPage {
             Language::Fr,
         )),
         status: Mark::commitment(words, "in_progress"),
-        status_note: Some(title(words, 3)),
+        status_note: Some(title(words, 3).text),
         is_unconfirmed: true,
         light: words.name("light", "update_invited"),
         invited: Some(words.with("commitment-invited-by", &[("date", words.date(day(2027, 6, 30)))])),
