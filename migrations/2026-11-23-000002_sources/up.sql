@@ -68,7 +68,6 @@ create table reporting_cycles (
     and no_update_after_months < inactive_after_months)
 );
 comment on table reporting_cycles is 'Settings of the reporting light, per cycle.';
-insert into reporting_cycles values ('standard', 12, 14, 24);
 
 create table reporting_periods (
   code text primary key,
@@ -78,9 +77,6 @@ create table reporting_periods (
   constraint reporting_periods_in_order check (from_on <= to_on and to_on <= due_on)
 );
 comment on table reporting_periods is 'A span that updates report on, such as 2026, and the day until which they are invited.';
-insert into reporting_periods
-  select year::text, make_date(year, 1, 1), make_date(year, 12, 31), make_date(year + 1, 3, 31)
-  from generate_series(2015, 2030) as year;
 
 create function reporting_period(given text, day date) returns text language sql stable as $$
   select coalesce(given, (select code from reporting_periods where day between from_on and to_on order by code limit 1))

@@ -10,7 +10,9 @@ use clap::{Args, ValueEnum};
 use schema::clock::Clock;
 use schema::commitments::{CommitmentFilter, CommitmentOrder, commitment_count};
 use schema::directory::participant_by_code;
-use schema::record::{self, Export, ExportFormat, Exporter, ImportFault, ImportReport, Input, Mapping, Selection};
+use schema::record::{
+    self, Export, ExportFormat, Exporter, ImportFault, ImportFaultCode, ImportReport, Input, Mapping, Selection,
+};
 use schema::sources::catalogue::{self, Catalogue};
 use schema::{Actor, Connection, Db};
 use std::io::Write;
@@ -134,6 +136,9 @@ async fn import_file(settings: &Settings, file: &Path, arguments: &Import) -> an
     }
     let what = if report.is_rehearsal { "would be" } else { "were" };
     match (&report.refusal, report.rejected) {
+        (Some(fault), _) if fault.code == ImportFaultCode::UnknownDay => {
+            bail!(Refused(format!("--seen-on: {}", said(words, fault))))
+        }
         (Some(fault), _) => bail!(Refused(said(words, fault))),
         (None, 0) => Ok(()),
         (None, count) => bail!(Refused(format!(

@@ -36,7 +36,12 @@ pub async fn run(settings: Settings, arguments: &Arguments) -> anyhow::Result<()
     // An address that is taken is told before anything is made. Whoever comes meanwhile is answered once all is there.
     let listening = serving::listen(&settings)?;
     // a signal does not cut this short: a server half started would be left behind
-    let mut database = talk::step("Starting the database", Database::open(&settings)).await?;
+    let what = if settings.database.is_some() {
+        "Reaching the database"
+    } else {
+        "Starting the database"
+    };
+    let mut database = talk::step(what, Database::open(&settings)).await?;
     let at = database.at.clone();
     let with_sample = arguments.sample.unwrap_or(database.is_private());
     let done = {
@@ -51,7 +56,9 @@ pub async fn run(settings: Settings, arguments: &Arguments) -> anyhow::Result<()
             }
         }
     };
-    talk::step("Stopping the database", database.stop()).await;
+    if database.is_private() {
+        talk::step("Stopping the database", database.stop()).await;
+    }
     done
 }
 

@@ -5,7 +5,7 @@ use schema::Actor;
 use schema::actor::*;
 use serde_json::{Value, json};
 
-pub const COMMITMENT: &str = "commitment { id reference version status audience }";
+pub const COMMITMENT: &str = "commitment { id reference version status audience dueOn }";
 pub const UPDATE: &str = "progressUpdate { id version status statusNote period reportedOn }";
 
 /// What a commitment says, with a title of the story's own.

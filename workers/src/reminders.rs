@@ -2,7 +2,7 @@
 
 use crate::letters::{Sending, mark, ready, words_language};
 use crate::mail::composing::{Act, Cadence, Digest, Item, Reader, Reason};
-use crate::mail::ics::DueDay;
+
 use crate::{Env, Failure, Run, Task};
 use anyhow::anyhow;
 use schema::actor::{CommitmentId, MilestoneId};
@@ -14,6 +14,7 @@ use schema::reminders::{
 use schema::{Connection, Language, Texts};
 use url::Url;
 use words::Words;
+use words::calendar::DueDay;
 
 impl Run for PlanReminders {
     async fn run(&self, task: &Task) -> Result<(), Failure> {
@@ -254,7 +255,7 @@ fn due_day(env: &Env, item: &reminders::Item, is_cancelled: bool, words: Words, 
         } else {
             told(env, item, language).says(words)
         },
-        link: page(env, item, language),
+        link: page(env, item, language).map(Into::into),
         cancelled: is_cancelled,
     })
 }

@@ -6,6 +6,7 @@ mod figures;
 mod filters;
 mod home;
 mod list;
+mod subscriptions;
 
 use crate::paths::shows;
 use crate::site::asking::{LANG, moment, said};
@@ -35,6 +36,11 @@ pub fn mount(app: &mut web::ServiceConfig) {
         .service(shows(at("/commitments"), list::show))
         .service(shows(at("/commitments.csv"), download::csv))
         .service(shows(at("/commitments.json"), download::json))
+        .service(shows(at("/commitments.xlsx"), download::xlsx))
+        .service(shows(at("/commitments.atom"), subscriptions::atom))
+        .service(shows(at("/commitments.ics"), subscriptions::ics))
+        .service(shows(at("/commitments/{reference}.atom"), subscriptions::one_as_atom))
+        .service(shows(at("/commitments/{reference}.ics"), subscriptions::one_as_ics))
         .service(shows(at("/commitments/{reference}.json"), detail::json))
         .service(shows(at("/commitments/{reference}.csv"), download::one_as_csv))
         .service(shows(at("/commitments/{reference}"), detail::show))

@@ -185,3 +185,10 @@ original-language = اللغة الأصلية: { $language }
 original-language-unofficial = اللغة الأصلية: { $language } · ترجمة غير رسمية
 original-language-shown = معروض باللغة الأصلية: { $language }
 suggest-correction = اقتراح تصحيح
+
+## Taken along
+download-xlsx = جدول بيانات
+download-atom = المستجدات كخلاصة
+feed-title-all = الالتزامات: آخر ما نُشر
+feed-title-some = التزامات مختارة: آخر ما نُشر
+feed-title-one = { $reference }: ما نُشر

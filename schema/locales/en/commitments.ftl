@@ -160,3 +160,10 @@ original-language = Original: { $language }
 original-language-unofficial = Original: { $language } · unofficial translation
 original-language-shown = Shown in the original: { $language }
 suggest-correction = Suggest a correction
+
+## Taken along
+download-xlsx = Spreadsheet
+download-atom = News as a feed
+feed-title-all = Commitments: what was published last
+feed-title-some = Commitments of a selection: what was published last
+feed-title-one = { $reference }: what was published

@@ -158,3 +158,10 @@ original-language = Original: { $language }
 original-language-unofficial = Original: { $language } · traducción no oficial
 original-language-shown = Se muestra en el idioma original: { $language }
 suggest-correction = Proponer una corrección
+
+## Taken along
+download-xlsx = Hoja de cálculo
+download-atom = Novedades como canal
+feed-title-all = Compromisos: lo último publicado
+feed-title-some = Compromisos de una selección: lo último publicado
+feed-title-one = { $reference }: lo publicado

@@ -158,3 +158,10 @@ original-language = Original : { $language }
 original-language-unofficial = Original : { $language } · traduction non officielle
 original-language-shown = Affiché dans la langue originale : { $language }
 suggest-correction = Proposer une correction
+
+## Taken along
+download-xlsx = Tableur
+download-atom = Nouveautés en flux
+feed-title-all = Engagements : dernières publications
+feed-title-some = Engagements d’une sélection : dernières publications
+feed-title-one = { $reference } : ce qui a été publié

@@ -163,3 +163,10 @@ original-language = Язык оригинала: { $language }
 original-language-unofficial = Язык оригинала: { $language } · неофициальный перевод
 original-language-shown = Показано на языке оригинала: { $language }
 suggest-correction = Предложить исправление
+
+## Taken along
+download-xlsx = Электронная таблица
+download-atom = Новости лентой
+feed-title-all = Обязательства: последние публикации
+feed-title-some = Обязательства из подборки: последние публикации
+feed-title-one = { $reference }: что опубликовано

@@ -137,3 +137,10 @@ original-language = 原文：{ $language }
 original-language-unofficial = 原文：{ $language } · 非正式译文
 original-language-shown = 以原文显示：{ $language }
 suggest-correction = 提出更正建议
+
+## Taken along
+download-xlsx = 电子表格
+download-atom = 更新订阅源
+feed-title-all = 承诺：最新发布
+feed-title-some = 所选承诺：最新发布
+feed-title-one = { $reference }：已发布内容

@@ -11,6 +11,7 @@
 //! Values put into a text are wrapped in Unicode isolates (U+2068 … U+2069), so that a Latin reference inside an Arabic
 //! sentence cannot turn its neighbours around. [`without_isolates`] takes them out where bytes are compared or copied.
 
+pub mod calendar;
 mod dates;
 mod language;
 mod lists;

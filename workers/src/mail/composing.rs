@@ -166,7 +166,7 @@ mod tests {
     use chrono_tz::Tz;
 
     use super::*;
-    use crate::mail::ics::DueDay;
+    use words::calendar::DueDay;
 
     const REASONS: [Reason; 9] = [
         Reason::CommitmentDue,
@@ -231,7 +231,7 @@ mod tests {
             day: items[0].day,
             title: items[0].title.clone(),
             note: String::new(),
-            link: items[0].page.clone(),
+            link: items[0].page.clone().map(Into::into),
             cancelled: false,
         };
         Digest {

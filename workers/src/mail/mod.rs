@@ -9,7 +9,6 @@ pub mod composing;
 mod connection;
 mod delivery;
 mod dkim;
-pub mod ics;
 mod letter;
 mod mailer;
 mod settings;

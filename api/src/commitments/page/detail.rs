@@ -445,6 +445,14 @@ pub async fn show(
                 text: words.text("download-json"),
                 href: format!("{}.json", shell.href(&path)),
             },
+            Link {
+                text: words.text("download-atom"),
+                href: format!("{}.atom", shell.href(&path)),
+            },
+            Link {
+                text: words.text("download-ics"),
+                href: format!("{}.ics", shell.href(&path)),
+            },
         ],
         permalink: shell.absolute(&format!("/id/{}", commitment.reference)),
         cite: words.with("commitment-cite", &cite),

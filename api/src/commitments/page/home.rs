@@ -208,6 +208,9 @@ pub fn downloads(words: Words, shell: &Shell, tally: Tally, query: &str) -> Vec<
     };
     vec![
         link(csv_label(words, u64::try_from(tally.commitments).unwrap_or(0)), "csv"),
+        link(words.text("download-xlsx"), "xlsx"),
         link(words.text("download-json"), "json"),
+        link(words.text("download-atom"), "atom"),
+        link(words.text("download-ics"), "ics"),
     ]
 }

@@ -1,6 +1,7 @@
 //! What a page shows, taken along: tables for spreadsheets and programs, feeds, calendars. All are public, may be kept as
 //! pages are, and are read by programs of other sites.
 
+pub mod feed;
 pub mod sheet;
 
 use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType, EntityTag};
@@ -17,6 +18,8 @@ use crate::graphql::error_code;
 pub type File<'a> = (&'a str, &'static str);
 
 pub const CSV: &str = "text/csv; charset=utf-8";
+pub const ATOM: &str = "application/atom+xml";
+pub const ICS: &str = "text/calendar; charset=utf-8";
 pub const JSON: &str = "application/json";
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

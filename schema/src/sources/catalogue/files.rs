@@ -5,7 +5,7 @@ use super::row::Row;
 use super::rows::*;
 use super::sheet::Sheet;
 use super::spans::Given;
-use super::{Faulty, Files};
+use super::{Faulty, Files, RECORD_BEGINS};
 use crate::directory::{ParticipantKind, sort_key};
 use chrono::{Datelike, NaiveDate};
 use std::collections::{HashMap, HashSet};
@@ -90,6 +90,8 @@ pub(super) fn all(files: &Files) -> Result<Rows, Faulty> {
         suspensions,
         citations: citations(files, &mut faults, &symbols),
         links: links(files, &mut faults, &references),
+        cycles: cycles(files, &mut faults),
+        periods: periods(files, &mut faults),
         bodies,
         themes: themes.0,
         instruments,
@@ -282,6 +284,57 @@ fn belongings(
             from,
             to,
             note: row.text("note"),
+        }
+    })
+}
+
+fn cycles(files: &Files, faults: &mut Faults) -> Vec<Cycle> {
+    let months = [
+        "invited_after_months",
+        "no_update_after_months",
+        "inactive_after_months",
+    ];
+    let columns = ["code", months[0], months[1], months[2]];
+    sheet("reporting_cycles.csv", files, &columns, faults).each(faults, |row| {
+        let code = row.code("code", is_word);
+        row.once("code", &[&code]);
+        let mut count = |column| {
+            row.required(column);
+            row.number(column).unwrap_or_default()
+        };
+        let [invited, no_update, inactive] = months.map(&mut count);
+        if !(0 < invited && invited < no_update && no_update < inactive) {
+            row.complain("no_update_after_months", FaultCode::DatesOutOfOrder);
+        }
+        Cycle {
+            code,
+            invited_after_months: invited,
+            no_update_after_months: no_update,
+            inactive_after_months: inactive,
+        }
+    })
+}
+
+fn periods(files: &Files, faults: &mut Faults) -> Vec<Period> {
+    let columns = ["code", "from_on", "to_on", "due_on"];
+    sheet("reporting_periods.csv", files, &columns, faults).each(faults, |row| {
+        let code = row.required("code");
+        row.once("code", &[&code]);
+        for column in ["from_on", "to_on", "due_on"] {
+            row.required(column);
+        }
+        let (from, to) = row.span();
+        let due = row.date("due_on");
+        if let (Some(to), Some(due)) = (to, due)
+            && due.last < to.last
+        {
+            row.complain("due_on", FaultCode::DatesOutOfOrder);
+        }
+        Period {
+            code,
+            from_on: from.map_or(RECORD_BEGINS, |from| from.first),
+            to_on: to.map_or(RECORD_BEGINS, |to| to.last),
+            due_on: due.map_or(RECORD_BEGINS, |due| due.last),
         }
     })
 }

@@ -1,4 +1,5 @@
-//! The catalogue: States, organizations and who belongs where; documents, their clauses and themes.
+//! The catalogue: States, organizations and who belongs where; documents, their clauses and themes; cycles and periods of
+//! reporting.
 //!
 //! It comes with the program (`schema/data/`, described in `docs/catalogue.md`), and an operator may keep an own one as a
 //! folder of the same files. Loading it is one transaction that may be repeated: what is new is added, what differs is
@@ -11,6 +12,7 @@ mod files;
 mod groups;
 mod memberships;
 mod participants;
+mod reporting;
 mod row;
 mod rows;
 mod sheet;
@@ -55,6 +57,8 @@ files!(
     "instrument_links.csv",
     "provisions.csv",
     "provision_links.csv",
+    "reporting_cycles.csv",
+    "reporting_periods.csv",
 );
 
 const SAMPLE: &[(&str, &[u8])] = &[
@@ -246,6 +250,7 @@ async fn write(conn: &mut Connection, now: DateTime<Utc>, catalogue: &Catalogue)
     let participants = participants::write(conn, now, rows, &mut tallies).await?;
     groups::write(conn, now.date_naive(), rows, &participants, &mut tallies).await?;
     memberships::write(conn, now.date_naive(), rows, &participants, &mut tallies).await?;
+    reporting::write(conn, rows, &mut tallies).await?;
     documents::write(
         conn,
         rows,

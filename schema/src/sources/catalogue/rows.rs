@@ -3,7 +3,9 @@
 use super::spans::Given;
 use crate::Texts;
 use crate::directory::ParticipantKind;
+use crate::tables::{reporting_cycles, reporting_periods};
 use chrono::NaiveDate;
+use diesel::prelude::*;
 
 /// All rows of a catalogue.
 #[derive(Debug, Default)]
@@ -18,6 +20,28 @@ pub(super) struct Rows {
     pub citations: Vec<Citation>,
     pub provisions: Vec<Provision>,
     pub links: Vec<Link>,
+    pub cycles: Vec<Cycle>,
+    pub periods: Vec<Period>,
+}
+
+/// After how many months without an update the reporting light changes.
+#[derive(Debug, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = reporting_cycles, check_for_backend(diesel::pg::Pg))]
+pub(super) struct Cycle {
+    pub code: String,
+    pub invited_after_months: i32,
+    pub no_update_after_months: i32,
+    pub inactive_after_months: i32,
+}
+
+/// A span that updates report on, and the day until which they are invited.
+#[derive(Debug, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = reporting_periods, check_for_backend(diesel::pg::Pg))]
+pub(super) struct Period {
+    pub code: String,
+    pub from_on: NaiveDate,
+    pub to_on: NaiveDate,
+    pub due_on: NaiveDate,
 }
 
 /// A State or organization.

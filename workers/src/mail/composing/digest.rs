@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use url::Url;
 use words::Words;
+use words::calendar::{self, DueDay};
 
 use super::{Frame, House, Link, Mark, Reader, tidy};
 use crate::mail::Letter;
-use crate::mail::ics::{self, DueDay};
 
 /// Why a record is in a reader's digest. The names are those of the reminders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -184,7 +184,7 @@ impl Digest {
             body: &body,
         }
         .render();
-        let calendar = (!self.due.is_empty()).then(|| ics::calendar(&self.due, words.code(), domain, mark.date));
+        let calendar = (!self.due.is_empty()).then(|| calendar::calendar(&self.due, words.code(), domain, mark.date));
         Letter {
             unsubscribe: Some(self.stop.clone()),
             calendar,

@@ -1,10 +1,10 @@
-//! The dates of a letter as a calendar file (iCalendar, RFC 5545): one all-day event for each due day.
+//! Due days as a calendar file (iCalendar, RFC 5545), in letters and on pages: one all-day event each. The same day has the
+//! same UID wherever it comes from, so that no calendar shows it twice.
 //!
 //! Published, not an invitation: nothing is to be answered, no alarm is set, and the day stays free.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
-use url::Url;
 
 /// A day on which something is due.
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ pub struct DueDay {
     pub title: String,
     pub note: String,
     /// The record's page, if it has one.
-    pub link: Option<Url>,
+    pub link: Option<String>,
     /// It is no longer due: kept, withdrawn, superseded.
     pub cancelled: bool,
 }
@@ -28,7 +28,7 @@ pub fn calendar(due: &[DueDay], language: &str, domain: &str, written_at: DateTi
     let mut calendar = Calendar::empty();
     for (key, value) in [
         ("VERSION", "2.0"),
-        ("PRODID", "-//Para29//Letters//EN"),
+        ("PRODID", "-//Para29//Due days//EN"),
         ("CALSCALE", "GREGORIAN"),
         ("METHOD", "PUBLISH"),
     ] {
@@ -64,7 +64,7 @@ fn event(due: &DueDay, language: &str, domain: &str, written_at: DateTime<Utc>) 
         .append_property(words("DESCRIPTION", &due.note))
         .append_property(("TRANSP", "TRANSPARENT"));
     if let Some(link) = &due.link {
-        event.url(link.as_str());
+        event.url(link);
     }
     if let Some(next) = next {
         event.ends(next);
@@ -91,7 +91,7 @@ mod tests {
             day: NaiveDate::from_ymd_opt(2026, 12, 31).unwrap(),
             title: "CMT-2026-0042: national CERT".into(),
             note: "An update is invited.".into(),
-            link: Some("https://para29.example/en/commitments/CMT-2026-0042".parse().unwrap()),
+            link: Some("https://para29.example/en/commitments/CMT-2026-0042".to_owned()),
             cancelled: false,
         }
     }
