@@ -153,7 +153,7 @@ create table milestones (
 );
 comment on table milestones is 'A step on the way to a commitment, with its day.';
 create index milestones_commitment on milestones (commitment_id, position);
-create index milestones_due on milestones (due_on) where status = 'planned';
+create index milestones_due on milestones (due_on) where status <> 'dropped';
 
 create table date_revisions (
   id uuid primary key,

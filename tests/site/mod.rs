@@ -5,6 +5,7 @@ mod browser;
 mod letters;
 mod pages;
 mod subscriptions;
+mod timeline;
 
 use crate::commitments::scenes::{COMMITMENT, Cast, content, step};
 use crate::harness::{Platform, Served};

@@ -7,6 +7,7 @@ mod filters;
 mod home;
 mod list;
 mod subscriptions;
+mod timeline;
 
 use crate::paths::shows;
 use crate::site::asking::{LANG, moment, said};
@@ -44,6 +45,8 @@ pub fn mount(app: &mut web::ServiceConfig) {
         .service(shows(at("/commitments/{reference}.json"), detail::json))
         .service(shows(at("/commitments/{reference}.csv"), download::one_as_csv))
         .service(shows(at("/commitments/{reference}"), detail::show))
+        .service(shows(at("/timeline"), timeline::show))
+        .service(shows(at("/timeline.{format:csv|json|xlsx}"), timeline::file))
         .service(shows(at("/about/method"), method))
         .service(shows("/id/{reference}", permalink));
 }

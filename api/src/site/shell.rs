@@ -46,6 +46,7 @@ pub enum Section {
 const MENU: &[(&str, &str, Section)] = &[
     ("nav-home", "/", Section::Home),
     ("nav-commitments", "/commitments", Section::Commitments),
+    ("nav-timeline", "/timeline", Section::Timeline),
     ("nav-method", "/about/method", Section::Method),
 ];
 

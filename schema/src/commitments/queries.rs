@@ -428,6 +428,41 @@ pub async fn milestones_ahead(
         .await?)
 }
 
+/// Milestones due from one day to another, soonest first, of commitments that the asker may read and that answer one of the
+/// themes, if any is given; dropped ones are left out.
+pub async fn milestones_between(
+    conn: &mut Connection,
+    actor: &Actor,
+    (from, to): (NaiveDate, NaiveDate),
+    themes: &[String],
+    limit: i64,
+) -> Result<Vec<Milestone>> {
+    let (keys, is_platform) = keys(actor);
+    let mut query = milestones::table
+        .inner_join(commitments::table)
+        .filter(milestones::due_on.between(from, to))
+        .filter(milestones::status.ne(MilestoneStatus::Dropped))
+        .filter(commitments::status.eq_any([
+            CommitmentStatus::Published,
+            CommitmentStatus::InProgress,
+            CommitmentStatus::Completed,
+        ]))
+        .filter(visible_to(keys, is_platform))
+        .into_boxed();
+    if !themes.is_empty() {
+        let of_theme = commitment_provisions::table
+            .filter(commitment_provisions::theme.eq_any(themes))
+            .select(commitment_provisions::commitment_id);
+        query = query.filter(commitments::id.eq_any(of_theme));
+    }
+    Ok(query
+        .order((milestones::due_on, milestones::id))
+        .limit(limit)
+        .select(Milestone::as_select())
+        .load(conn)
+        .await?)
+}
+
 /// Those of the rows that the asker may read, locked until the unit of work ends; by id, so that no two acts wait for each
 /// other.
 pub(super) async fn lock(conn: &mut Connection, actor: &Actor, ids: &[CommitmentId]) -> Result<Vec<Commitment>> {

@@ -1,0 +1,367 @@
+//! `/{lang}/timeline`: what is due, when? Days of commitments and of their milestones, month by month, one year at a time.
+
+use super::{Names, Standing, path_of};
+use crate::app::Web;
+use crate::site::asked::{Key, address, known, year};
+use crate::site::asking::{failed, language_of, said, troubles};
+use crate::site::cache::answer_with;
+use crate::site::files::sheet::{Cell, Sheet};
+use crate::site::pages::csv_label;
+use crate::site::{Asked, Cache, Choice, Day, Link, Mark, PageLanguage, Said, Section, Shell, Site, Trouble};
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use chrono::{Datelike, NaiveDate};
+use schema::actor::*;
+use schema::commitments::{self as model, CommitmentFilter, CommitmentOrder, CommitmentStatus, Milestone, Record};
+use schema::page::{Page, cursor};
+use schema::text::Problems;
+use schema::{Actor, Connection, Error, Problem};
+use words::{Words, without_isolates};
+
+const KEYS: &[Key] = &[("theme", 100), ("year", 1)];
+/// Days of each kind in one year; of more than that, the list of commitments tells.
+const MOST: i64 = 500;
+
+/// What is due on a day: a commitment, or a step on its way.
+struct Due<'a> {
+    on: NaiveDate,
+    record: &'a Record,
+    milestone: Option<&'a Milestone>,
+}
+
+struct Timeline {
+    standing: Standing,
+    year: i32,
+    records: Vec<Record>,
+    /// Of these, those whose own day lies in the year.
+    due: Vec<CommitmentId>,
+    milestones: Vec<Milestone>,
+    names: Names,
+    problems: Vec<Problem>,
+}
+
+impl Timeline {
+    async fn read(conn: &mut Connection, asked: &Asked, today: NaiveDate) -> schema::Result<Self> {
+        let (year, themes, problems) = match conditions(conn, asked, today).await {
+            Ok((year, themes)) => (year, themes, vec![]),
+            Err(Error::Rejected(problems)) => (today.year(), vec![], problems),
+            Err(other) => return Err(other),
+        };
+        let mut timeline = Self {
+            standing: Standing::read(conn, today).await?,
+            year,
+            records: vec![],
+            due: vec![],
+            milestones: vec![],
+            names: Names::read(conn, &[], &[]).await?,
+            problems,
+        };
+        let span = NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31));
+        if let (Some((from, to)), true) = (span, timeline.problems.is_empty()) {
+            timeline.fill(conn, today, (from, to), &themes).await?;
+        }
+        Ok(timeline)
+    }
+
+    async fn fill(
+        &mut self,
+        conn: &mut Connection,
+        today: NaiveDate,
+        (from, to): (NaiveDate, NaiveDate),
+        themes: &[String],
+    ) -> schema::Result<()> {
+        let visitor = &Actor::Visitor;
+        let order = CommitmentOrder::DueFirst;
+        // Behind the last place of the day before.
+        let since = Page {
+            cursor: Some(cursor(order.code(), &(from, uuid::Uuid::nil()))),
+            ..Page::first(MOST)
+        };
+        let open = CommitmentFilter {
+            statuses: vec![
+                CommitmentStatus::Published,
+                CommitmentStatus::InProgress,
+                CommitmentStatus::Completed,
+            ],
+            themes: themes.to_vec(),
+            ..CommitmentFilter::default()
+        };
+        let mut records = model::commitments(conn, visitor, today, &open, order, &since)
+            .await?
+            .rows;
+        records.retain(|record| record.commitment.due_on().is_some_and(|day| day <= to));
+        self.due = records.iter().map(|record| record.commitment.id).collect();
+        self.milestones = model::milestones_between(conn, visitor, (from, to), themes, MOST).await?;
+        let mut above: Vec<CommitmentId> = self.milestones.iter().map(|step| step.commitment_id).collect();
+        above.sort_unstable();
+        above.dedup();
+        above.retain(|id| !self.due.contains(id));
+        records.extend(model::commitments_by_ids(conn, visitor, &above).await?);
+        self.names = Names::read(conn, &records, &[]).await?;
+        self.records = records;
+        Ok(())
+    }
+
+    /// By day; on one day by reference, the commitment before its steps.
+    fn days(&self) -> Vec<Due<'_>> {
+        let record = |id: CommitmentId| self.records.iter().find(|record| record.commitment.id == id);
+        let own = self
+            .records
+            .iter()
+            .filter(|record| self.due.contains(&record.commitment.id));
+        let mut days: Vec<Due<'_>> = own
+            .filter_map(|record| {
+                let on = record.commitment.due_on()?;
+                Some(Due {
+                    on,
+                    record,
+                    milestone: None,
+                })
+            })
+            .collect();
+        days.extend(self.milestones.iter().filter_map(|step| {
+            Some(Due {
+                on: step.due_on,
+                record: record(step.commitment_id)?,
+                milestone: Some(step),
+            })
+        }));
+        days.sort_by_key(|due| {
+            let step = due.milestone.map(|step| step.position);
+            (due.on, due.record.commitment.reference.clone(), step)
+        });
+        days
+    }
+
+    fn sheet(&self, words: Words, shell: &Shell) -> Sheet {
+        let rows = self.days().into_iter().map(|due| {
+            let commitment = &due.record.commitment;
+            let text = |said: Option<Said>| said.map(|said| said.text);
+            vec![
+                due.on.into(),
+                Cell::from(if due.milestone.is_some() {
+                    "milestone"
+                } else {
+                    "commitment"
+                }),
+                commitment.reference.clone().into(),
+                due.record.participant.code.clone().into(),
+                without_isolates(&self.names.undertaken_by(words, language_of(words), due.record)).into(),
+                text(said(words, &commitment.title, commitment.original_language)).into(),
+                due.milestone
+                    .and_then(|step| text(said(words, &step.title, step.original_language)))
+                    .into(),
+                Cell::from(status(&due)),
+                shell.absolute(&format!("/id/{}", commitment.reference)).into(),
+            ]
+        });
+        Sheet {
+            name: format!("timeline-{}", self.year),
+            columns: vec![
+                "due_on",
+                "kind",
+                "reference",
+                "participant_code",
+                "participant_name",
+                "title",
+                "milestone",
+                "status",
+                "permalink",
+            ],
+            rows: rows.collect(),
+        }
+    }
+}
+
+/// The code of what stands behind a day.
+fn status(due: &Due<'_>) -> &'static str {
+    due.milestone
+        .map_or(due.record.commitment.status.code(), |step| step.status.code())
+}
+
+async fn conditions(conn: &mut Connection, asked: &Asked, today: NaiveDate) -> schema::Result<(i32, Vec<String>)> {
+    let mut problems = Problems::default();
+    let (mut chosen, mut themes) = (today.year(), vec![]);
+    for (key, value) in asked.lines(KEYS, &mut problems)? {
+        match key {
+            "year" => chosen = year(&mut problems, key, &value).unwrap_or(chosen),
+            _ => themes.push(value),
+        }
+    }
+    let found = schema::sources::themes_by_codes(conn, &themes).await?;
+    for theme in &themes {
+        known(&mut problems, "theme", found.iter().find(|one| one.code == *theme));
+    }
+    problems.none_or_rejected()?;
+    Ok((chosen, themes))
+}
+
+#[derive(Template)]
+#[template(path = "commitments/timeline.html")]
+struct TimelinePage {
+    words: Words,
+    shell: Shell,
+    heading: String,
+    problems: Vec<Trouble>,
+    action: String,
+    year: String,
+    themes: Vec<Choice>,
+    months: Vec<Month>,
+    before: Link,
+    after: Link,
+    /// More days than are shown: where all are.
+    rest: Option<String>,
+    downloads: Vec<Link>,
+}
+
+struct Month {
+    /// For links to it: `m-2026-03`.
+    anchor: String,
+    name: String,
+    days: Vec<Row>,
+}
+
+struct Row {
+    day: Day,
+    /// Whether it is the first of those that lie ahead.
+    is_next: bool,
+    participant: String,
+    title: Said,
+    href: String,
+    step: Option<Said>,
+    status: Mark,
+}
+
+pub async fn show(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let (asked, today) = (
+        Asked::read(request.query_string(), KEYS),
+        settings.clock.now().date_naive(),
+    );
+    let timeline = match read(&settings, &asked, today).await {
+        Ok(timeline) => timeline,
+        Err(error) => return failed(&request, words, error),
+    };
+    let shell = Shell::new(words, &site, Section::Timeline, "/timeline", asked.query());
+    let shell = timeline.standing.frame(shell);
+    let action = shell.href("/timeline");
+    let in_year = |key: &str, year: i32| Link {
+        text: words.with(key, &[("year", words.digits(year))]),
+        href: address(&action, &asked.with_only("year", &year.to_string())),
+    };
+    let days = timeline.days();
+    let next = days.iter().position(|due| due.on >= today);
+    let mut months: Vec<Month> = vec![];
+    for (place, due) in days.iter().enumerate() {
+        let commitment = &due.record.commitment;
+        let Some(title) = said(words, &commitment.title, commitment.original_language) else {
+            continue;
+        };
+        let anchor = format!("m-{}", due.on.format("%Y-%m"));
+        if months.last().is_none_or(|month| month.anchor != anchor) {
+            months.push(Month {
+                anchor,
+                name: words.month(due.on),
+                days: vec![],
+            });
+        }
+        let row = Row {
+            day: Day::new(words, due.on),
+            is_next: next == Some(place),
+            participant: timeline.names.undertaken_by(words, language_of(words), due.record),
+            title,
+            href: shell.href(&path_of(due.record)),
+            step: due
+                .milestone
+                .and_then(|step| said(words, &step.title, step.original_language)),
+            status: match due.milestone {
+                Some(step) => Mark::new(words, "milestone-status", step.status.code()),
+                None => Mark::commitment(words, commitment.status.code()),
+            },
+        };
+        if let Some(month) = months.last_mut() {
+            month.days.push(row);
+        }
+    }
+    let is_full = |count: usize| i64::try_from(count).is_ok_and(|count| count >= MOST);
+    let rest = is_full(timeline.due.len()) || is_full(timeline.milestones.len());
+    let query = if asked.query().is_empty() {
+        String::new()
+    } else {
+        format!("?{}", asked.query())
+    };
+    let file = |text: String, suffix: &str| Link {
+        text,
+        href: format!("{action}.{suffix}{query}"),
+    };
+    let problems: Vec<Trouble> = troubles(words, &timeline.problems);
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::BAD_REQUEST
+    };
+    let page = TimelinePage {
+        heading: words.with("timeline-heading", &[("year", words.digits(timeline.year))]),
+        problems,
+        year: asked.first("year").unwrap_or_default().to_owned(),
+        themes: timeline
+            .names
+            .themes
+            .iter()
+            .map(|theme| Choice {
+                value: theme.code.clone(),
+                text: timeline.names.theme(words, &theme.code),
+                is_chosen: asked.values("theme").contains(&theme.code),
+            })
+            .collect(),
+        before: in_year("timeline-before", timeline.year - 1),
+        after: in_year("timeline-after", timeline.year + 1),
+        rest: rest.then(|| shell.href("/commitments?order=due_first")),
+        downloads: vec![
+            file(csv_label(words, days.len() as u64), "csv"),
+            file(words.text("download-xlsx"), "xlsx"),
+            file(words.text("download-json"), "json"),
+            Link {
+                text: words.text("download-ics"),
+                href: shell.href("/commitments.ics"),
+            },
+        ],
+        months,
+        action,
+        words,
+        shell,
+    };
+    answer_with(&request, status, &page, Cache::REGISTER)
+}
+
+async fn read(settings: &Web, asked: &Asked, today: NaiveDate) -> schema::Result<Timeline> {
+    settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            Timeline::read(conn, asked, today).await
+        })
+        .await
+}
+
+/// `/{lang}/timeline.csv`, `.json`, `.xlsx`
+pub async fn file(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let asked = Asked::read(request.query_string(), KEYS);
+    let shell = Shell::new(words, &site, Section::Timeline, "/timeline", asked.query());
+    let today = settings.clock.now().date_naive();
+    let sheet = match read(&settings, &asked, today).await {
+        Ok(timeline) if !timeline.problems.is_empty() => Err(Error::Rejected(timeline.problems)),
+        Ok(timeline) => Ok(timeline.sheet(words, &shell)),
+        Err(error) => Err(error),
+    };
+    Sheet::answer(&request, words, sheet)
+}
