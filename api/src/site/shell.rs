@@ -46,6 +46,8 @@ pub enum Section {
 const MENU: &[(&str, &str, Section)] = &[
     ("nav-home", "/", Section::Home),
     ("nav-commitments", "/commitments", Section::Commitments),
+    ("nav-provisions", "/provisions", Section::Provisions),
+    ("nav-reporting", "/reporting", Section::Reporting),
     ("nav-method", "/about/method", Section::Method),
 ];
 
