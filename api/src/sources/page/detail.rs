@@ -149,7 +149,8 @@ impl Found {
                 "provision-in-section",
                 word(words, "provision-section", &provision.section),
             ),
-            fact("column-paragraph", provision.paragraph.clone()),
+            // Its parentheses stay where they are in Arabic too.
+            fact("column-paragraph", format!("\u{2068}{}\u{2069}", provision.paragraph)),
             Fact::links(
                 words.text("column-theme"),
                 vec![Link {
