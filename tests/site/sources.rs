@@ -110,6 +110,11 @@ async fn a_provision_is_shown_with_what_was_undertaken_under_it_and_nothing_hidd
         serde_json::from_str(&scene.text("/en/commitments.json?provision=A%2F68%2F98%3A26").await).unwrap();
     assert_eq!(of_paragraph.as_array().unwrap().len(), 1, "as the list says");
 
+    let query = "{ provisionFigures { provision { reference } commitmentCount stateCount } }";
+    let figures = platform.visit(query, json!({})).await["data"]["provisionFigures"].clone();
+    let of_clause = json!({ "provision": { "reference": "A/68/98:26(c)" }, "commitmentCount": 1, "stateCount": 1 });
+    assert!(figures.as_array().unwrap().contains(&of_clause), "{figures}");
+
     let page = words::without_isolates(&scene.text("/en/provisions").await);
     for there in [
         "51 provisions · 2 documents",
@@ -395,6 +400,11 @@ async fn periods_are_a_table_by_regional_group_in_protocol_order() {
         ("not_yet_due", "not_yet_due")
     );
     assert_eq!(file[0]["due_on"], "2023-03-31");
+    let query = "{ reporting { periods { code } states { state { code } groups reports } } }";
+    let answer = platform.visit(query, json!({})).await["data"]["reporting"].clone();
+    assert_eq!(answer["periods"][4]["code"], "2026");
+    let algeria = json!({ "state": { "code": "DZA" }, "groups": ["AFRICAN"], "reports": [null, null, null, null, "NOT_YET_DUE"] });
+    assert_eq!(answer["states"][0], algeria, "the same as the page");
     let african = words::without_isolates(&scene.text("/en/reporting?group=african").await);
     assert!(
         african.contains("3 States") && !african.contains(">Estonia<"),

@@ -11,6 +11,9 @@ use diesel::sql_types::{Array, Bool, Date, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use std::collections::HashMap;
 
+/// So many periods are shown: the last that have begun.
+pub const PERIODS_SHOWN: i64 = 5;
+
 values! {
     /// What became of a State's public updates in a reporting period; no judgement.
     pub enum PeriodReport {

@@ -18,8 +18,6 @@ use schema::{Actor, Connection, Error};
 use words::Words;
 
 const KEYS: &[Key] = &[("group", 6)];
-/// Periods shown: the last that have begun.
-const PERIODS: i64 = 5;
 /// States in no regional group.
 const NONE: &str = "none";
 
@@ -90,7 +88,7 @@ async fn read(settings: &Web) -> schema::Result<(Reporting, Standing)> {
     settings
         .db
         .read(&Actor::Visitor, async |conn: &mut Connection| {
-            let reporting = model::reporting(conn, today, PERIODS).await?;
+            let reporting = model::reporting(conn, today, model::PERIODS_SHOWN).await?;
             Ok((reporting, Standing::read(conn, today).await?))
         })
         .await

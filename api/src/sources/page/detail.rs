@@ -263,16 +263,16 @@ impl Found {
         let rows = |count: i64| csv_label(words, u64::try_from(count).unwrap_or(0));
         let own = |what: String, suffix: &str| link("provision-download", what, format!("{path}.{suffix}"));
         let clauses = i64::try_from(self.clauses().count()).unwrap_or(0);
-        vec![
-            link(
-                "provision-download-commitments",
-                rows(self.tally.commitments),
-                commitments_on(reference, ".csv"),
-            ),
+        let list = (self.tally.commitments > 0).then(|| {
+            let path = commitments_on(reference, ".csv");
+            link("provision-download-commitments", rows(self.tally.commitments), path)
+        });
+        let own = [
             own(rows(1 + clauses), "csv"),
             own(words.text("download-json"), "json"),
             own("XLSX".to_owned(), "xlsx"),
-        ]
+        ];
+        list.into_iter().chain(own).collect()
     }
 }
 
@@ -324,10 +324,12 @@ pub async fn show(
     let Some(title) = said(words, &provision.title, Language::En) else {
         return failed(&request, words, Error::internal("a provision without a title"));
     };
+    let summary = said(words, &provision.summary, Language::En);
     let page = ProvisionPage {
         reference: provision.reference.clone(),
-        title,
-        summary: said(words, &provision.summary, Language::En),
+        // Of the two, which are translated alike, the summary says so.
+        title: if summary.is_some() { title.without_note() } else { title },
+        summary,
         facts: found.facts(words, &shell),
         note: said_in(words, &found.instrument.note, Language::En),
         clauses: found.clauses().map(|clause| link_to(words, &shell, clause)).collect(),
