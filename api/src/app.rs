@@ -106,6 +106,7 @@ async fn run(settings: Web, listener: TcpListener, stop: CancellationToken) -> a
             .configure(checkpoints::mount)
             .configure(crate::directory::page::mount)
             .configure(crate::commitments::page::mount)
+            .configure(crate::sources::page::mount)
             .configure(reminders::page::mount)
             .configure(|app: &mut web::ServiceConfig| {
                 if settings.is_development {

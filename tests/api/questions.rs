@@ -210,6 +210,8 @@ async fn questions_cost_exactly_so_many_statements() {
         ("{ commitments(first: 20) { nodes { themes { code } } } }".into(), 4),
         ("{ commitments(first: 20) { nodes { milestones { dueOn } evidence { title } indicators { values { value } } } } }".into(), 5),
         ("{ commitmentFigures { theme { code } status count } }".into(), 2),
+        ("{ provisionFigures { provision { reference } commitmentCount stateCount } }".into(), 2),
+        ("{ reporting { periods { code dueOn } states { state { code } groups reports } } }".into(), 4),
         ("{ instruments { symbol provisions { reference } } }".into(), 2),
         ("{ instruments { sponsors { code } cites { cited { symbol } } } }".into(), 5),
         ("{ instruments { citedBy { citing { symbol } } } }".into(), 3),

@@ -1,13 +1,17 @@
 //! The first public pages: what is tracked, the list, one commitment; and the same as files. Everybody is a visitor here.
 
+mod compare;
 mod detail;
 mod download;
 mod figures;
 mod filters;
 mod home;
 mod list;
+mod reporting;
 mod subscriptions;
 mod timeline;
+
+pub(crate) use home::counts;
 
 use crate::paths::shows;
 use crate::site::asking::{LANG, moment, said};
@@ -47,6 +51,10 @@ pub fn mount(app: &mut web::ServiceConfig) {
         .service(shows(at("/commitments/{reference}"), detail::show))
         .service(shows(at("/timeline"), timeline::show))
         .service(shows(at("/timeline.{format:csv|json|xlsx}"), timeline::file))
+        .service(shows(at("/reporting"), reporting::show))
+        .service(shows(at("/reporting.{format:csv|json|xlsx}"), reporting::file))
+        .service(shows(at("/compare"), compare::show))
+        .service(shows(at("/compare.{format:csv|json|xlsx}"), compare::file))
         .service(shows(at("/about/method"), method))
         .service(shows("/id/{reference}", permalink));
 }
@@ -73,12 +81,12 @@ async fn permalink(request: HttpRequest, reference: web::Path<String>) -> HttpRe
 }
 
 /// When the public record last changed.
-struct Standing {
+pub(crate) struct Standing {
     changed_at: Option<DateTime<Utc>>,
 }
 
 impl Standing {
-    async fn read(conn: &mut Connection, today: NaiveDate) -> schema::Result<Self> {
+    pub(crate) async fn read(conn: &mut Connection, today: NaiveDate) -> schema::Result<Self> {
         let (all, order) = (CommitmentFilter::default(), CommitmentOrder::RecentlyChanged);
         let newest = model::commitments(conn, &Actor::Visitor, today, &all, order, &Page::first(1)).await?;
         Ok(Self {
@@ -90,7 +98,7 @@ impl Standing {
         })
     }
 
-    fn frame(&self, shell: Shell) -> Shell {
+    pub(crate) fn frame(&self, shell: Shell) -> Shell {
         let words = shell.words;
         shell.with_as_of(self.changed_at.map(|at| moment(words, at)))
     }
@@ -98,15 +106,19 @@ impl Standing {
 
 /// Names that records refer to.
 #[derive(Default)]
-struct Names {
+pub(crate) struct Names {
     participants: HashMap<ParticipantId, Participant>,
     provisions: HashMap<CommitmentId, Vec<Provision>>,
-    themes: Vec<Theme>,
+    pub(crate) themes: Vec<Theme>,
 }
 
 impl Names {
     /// Of what these records refer to, and of these other participants: four questions, however many there are.
-    async fn read(conn: &mut Connection, records: &[Record], others: &[ParticipantId]) -> schema::Result<Self> {
+    pub(crate) async fn read(
+        conn: &mut Connection,
+        records: &[Record],
+        others: &[ParticipantId],
+    ) -> schema::Result<Self> {
         let mut ids: Vec<ParticipantId> = others.to_vec();
         for record in records {
             ids.extend(
@@ -163,7 +175,7 @@ impl Names {
     }
 
     /// `Estonia`, or `Estonia and Latvia`.
-    fn undertaken_by(&self, words: Words, language: Language, record: &Record) -> String {
+    pub(crate) fn undertaken_by(&self, words: Words, language: Language, record: &Record) -> String {
         let mut names = vec![record.participant.name(language).to_owned()];
         names.extend(
             record
@@ -197,7 +209,7 @@ impl Names {
             .collect()
     }
 
-    fn theme(&self, words: Words, code: &str) -> String {
+    pub(crate) fn theme(&self, words: Words, code: &str) -> String {
         let theme = self.themes.iter().find(|theme| theme.code == code);
         theme
             .and_then(|theme| said(words, &theme.name, Language::En))
@@ -215,7 +227,7 @@ async fn record_of(conn: &mut Connection, reference: &str) -> schema::Result<Rec
 }
 
 /// How recently progress was reported, in words; nothing once a commitment awaits no more.
-fn light(words: Words, record: &Record, today: NaiveDate) -> String {
+pub(crate) fn light(words: Words, record: &Record, today: NaiveDate) -> String {
     match record.light(today) {
         None => String::new(),
         Some(ReportingLight::Current) if record.latest.is_some() => words.text("light-current-received"),
@@ -225,6 +237,6 @@ fn light(words: Words, record: &Record, today: NaiveDate) -> String {
 }
 
 /// Where a record has its page, within the site.
-fn path_of(record: &Record) -> String {
+pub(crate) fn path_of(record: &Record) -> String {
     format!("/commitments/{}", record.commitment.reference)
 }

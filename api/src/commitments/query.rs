@@ -3,13 +3,16 @@
 use super::object::{
     Comment, CommentConnection, Commitment, CommitmentConnection, ProgressUpdate, ProgressUpdateConnection,
 };
+use crate::directory::object::Participant;
 use crate::graphql::ApiError;
 use crate::graphql::context::Ask;
+use crate::graphql::scalars::Date;
 use crate::sources::object::Theme;
 use async_graphql::{Context, InputObject, Object, SimpleObject};
 use schema::actor::*;
 use schema::commitments::{
-    self as model, CommentStatus, CommitmentOrder, CommitmentStatus, ProgressUpdateStatus, ReportingLight,
+    self as model, CommentStatus, CommitmentOrder, CommitmentStatus, PeriodReport, ProgressUpdateStatus, RegionalGroup,
+    ReportingLight,
 };
 use schema::page::Page;
 use schema::{Connection, Error, ProblemCode};
@@ -126,6 +129,39 @@ pub struct CommitmentFigure {
     count: i64,
 }
 
+/// A span that updates report on.
+#[derive(SimpleObject)]
+pub struct ReportingPeriod {
+    /// Its code, such as `2026`.
+    code: String,
+    /// Its first day.
+    from_on: Date,
+    /// Its last day.
+    to_on: Date,
+    /// The day until which updates are invited.
+    due_on: Date,
+}
+
+/// What became of a State's public updates, period by period.
+#[derive(SimpleObject)]
+pub struct StateReports {
+    /// The State.
+    state: Participant,
+    /// The regional groups it is in: usually one, sometimes two or none.
+    groups: Vec<RegionalGroup>,
+    /// One for each period, in their order; empty where no update was awaited.
+    reports: Vec<Option<PeriodReport>>,
+}
+
+/// How regularly public updates on public commitments are shared; the same for everybody.
+#[derive(SimpleObject)]
+pub struct Reporting {
+    /// The last five periods that have begun, oldest first.
+    periods: Vec<ReportingPeriod>,
+    /// States that had public commitments open to updates in one of them, in protocol order.
+    states: Vec<StateReports>,
+}
+
 #[Object]
 impl CommitmentsQuery {
     /// One commitment, by id or by reference; empty if there is none that the asker may read.
@@ -195,6 +231,29 @@ impl CommitmentsQuery {
                 })
             })
             .collect())
+    }
+
+    /// For each State and reporting period, whether a public update was received.
+    async fn reporting(&self, ctx: &Context<'_>) -> Result<Reporting, ApiError> {
+        let today = ctx.now().date_naive();
+        let reporting = ctx
+            .read(async |conn: &mut Connection| model::reporting(conn, today, model::PERIODS_SHOWN).await)
+            .await?;
+        let period = |period: model::ReportingPeriod| ReportingPeriod {
+            code: period.code,
+            from_on: Date(period.from_on),
+            to_on: Date(period.to_on),
+            due_on: Date(period.due_on),
+        };
+        let state = |one: model::StateReports| StateReports {
+            state: Participant(Arc::new(one.state)),
+            groups: one.groups,
+            reports: one.reports,
+        };
+        Ok(Reporting {
+            periods: reporting.periods.into_iter().map(period).collect(),
+            states: reporting.states.into_iter().map(state).collect(),
+        })
     }
 
     /// One progress update; empty if there is none that the asker may read.

@@ -9,7 +9,7 @@ use words::{Arg, Words};
 
 use super::cache::{Cache, answer_with};
 use super::language::words_for;
-use super::parts::{Choice, Link, Mark, PUBLIC_STATUSES, Trouble};
+use super::parts::{Choice, Link, Mark, PERIOD_REPORTS, PUBLIC_STATUSES, Trouble, period_report};
 use super::shell::{Section, Shell, Site};
 
 /// A page that cannot be shown, and ways onward.
@@ -358,6 +358,7 @@ pub struct MethodPage {
     principles: Vec<String>,
     statuses: Vec<(Mark, String)>,
     lights: Vec<(String, String)>,
+    periods: Vec<(Mark, String)>,
     provenances: Vec<String>,
 }
 
@@ -390,6 +391,14 @@ impl MethodPage {
                 .into(),
             lights: lights
                 .map(|code| (words.name("light", code), means("light", code)))
+                .into(),
+            periods: PERIOD_REPORTS
+                .map(|code| {
+                    (
+                        period_report(words, code),
+                        means("period-report", code.unwrap_or("none")),
+                    )
+                })
                 .into(),
             provenances: provenances.map(|code| words.name("provenance", code)).into(),
         }

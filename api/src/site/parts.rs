@@ -109,6 +109,24 @@ impl Mark {
     }
 }
 
+/// What may have become of a State's updates in a reporting period; nothing where none was awaited.
+pub const PERIOD_REPORTS: [Option<&str>; 4] = [Some("received"), Some("no_update_received"), Some("not_yet_due"), None];
+
+/// What became of a State's updates in a reporting period.
+pub fn period_report(words: Words, report: Option<&str>) -> Mark {
+    let (class, glyph) = match report {
+        Some("received") => ("complete", "●"),
+        Some("no_update_received") => ("other", "–"),
+        Some("not_yet_due") => ("other", "·"),
+        _ => ("other", ""),
+    };
+    Mark {
+        code: class,
+        glyph,
+        word: words.name("period-report", report.unwrap_or("none")),
+    }
+}
+
 /// A text that begins with a code, such as `A/68/98:26(c)`, whose signs stay in their order whatever stands around it.
 pub fn coded(code: &str, text: &str) -> String {
     format!("\u{2068}{code}\u{2069} {text}")

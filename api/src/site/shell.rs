@@ -47,6 +47,8 @@ const MENU: &[(&str, &str, Section)] = &[
     ("nav-home", "/", Section::Home),
     ("nav-commitments", "/commitments", Section::Commitments),
     ("nav-timeline", "/timeline", Section::Timeline),
+    ("nav-provisions", "/provisions", Section::Provisions),
+    ("nav-reporting", "/reporting", Section::Reporting),
     ("nav-method", "/about/method", Section::Method),
 ];
 

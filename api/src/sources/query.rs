@@ -4,13 +4,24 @@ use super::object::{Instrument, Provision, Theme};
 use crate::commitments::query::found_or_nothing;
 use crate::graphql::ApiError;
 use crate::graphql::context::Ask;
-use async_graphql::{Context, Object};
+use async_graphql::{Context, Object, SimpleObject};
 use schema::actor::InstrumentId;
-use schema::{Connection, Error, ProblemCode, sources as model};
+use schema::{Connection, Error, ProblemCode, commitments, sources as model};
 use std::sync::Arc;
 
 #[derive(Default)]
 pub struct SourcesQuery;
+
+/// How many commitments answer a provision, itself or by one of its clauses, of those the asker may read.
+#[derive(SimpleObject)]
+pub struct ProvisionFigure {
+    /// The provision.
+    provision: Provision,
+    /// How many commitments.
+    commitment_count: i64,
+    /// How many States undertook them, alone or jointly; what a State has not confirmed it has not undertaken.
+    state_count: i64,
+}
 
 #[Object]
 impl SourcesQuery {
@@ -65,5 +76,27 @@ impl SourcesQuery {
             .read(async |conn: &mut Connection| model::provision_by_reference(conn, &reference).await)
             .await;
         found_or_nothing(found.map(|row| Provision(Arc::new(row))))
+    }
+
+    /// How many commitments answer each provision, in the order of the documents; those that none answers are left out.
+    async fn provision_figures(&self, ctx: &Context<'_>) -> Result<Vec<ProvisionFigure>, ApiError> {
+        let actor = ctx.actor();
+        let (figures, provisions) = ctx
+            .read(async |conn: &mut Connection| {
+                Ok((
+                    commitments::figures_by_provision(conn, actor).await?,
+                    model::provisions(conn).await?,
+                ))
+            })
+            .await?;
+        let counted = |row: model::Provision| {
+            let figure = figures.iter().find(|figure| figure.provision == row.id)?;
+            Some(ProvisionFigure {
+                commitment_count: figure.commitments,
+                state_count: figure.states,
+                provision: Provision(Arc::new(row)),
+            })
+        };
+        Ok(provisions.into_iter().filter_map(counted).collect())
     }
 }

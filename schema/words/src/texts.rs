@@ -40,7 +40,8 @@ embed![
     "letters",
     "pages",
     "problems",
-    "timeline"
+    "timeline",
+    "sources",
 ];
 
 /// Something wrong with the texts of a language.

@@ -10,6 +10,7 @@ use crate::site::milestones::{Milestones, Planned};
 use crate::site::pages::csv_label;
 use crate::site::parts::coded;
 use crate::site::{Cache, Day, Link, Mark, PageLanguage, Said, Section, Shell, Site, answer};
+use crate::sources::page as provisions;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{Months, NaiveDate};
 use schema::actor::*;
@@ -258,14 +259,18 @@ impl Detail {
             .iter()
             .partition(|id| commitment.joined_ids.contains(id));
         let provision = |one: &schema::sources::Provision| {
-            let value: String = url::form_urlencoded::byte_serialize(one.reference.as_bytes()).collect();
             let title = said(words, &one.title, schema::Language::En)
                 .map(|said| said.text)
                 .unwrap_or_default();
-            Link {
+            let own = Link {
                 text: coded(&one.reference, &title),
-                href: shell.href(&format!("/commitments?provision={value}")),
-            }
+                href: shell.href(&provisions::path_of(&one.reference)),
+            };
+            let all = Link {
+                text: words.with("provision-commitments-all", &[("reference", one.reference.as_str())]),
+                href: shell.href(&provisions::commitments_on(&one.reference, "")),
+            };
+            [own, all]
         };
         let themes: Vec<String> = self
             .names
@@ -281,7 +286,11 @@ impl Detail {
             fact("commitment-reported-by", recorded.unwrap_or_default()),
             Fact::links(
                 words.text("commitment-provisions"),
-                self.names.provisions(commitment.id).iter().map(provision).collect(),
+                self.names
+                    .provisions(commitment.id)
+                    .iter()
+                    .flat_map(provision)
+                    .collect(),
             ),
             fact("column-theme", themes.join(" · ")),
             day("made_on", commitment.made_on),

@@ -1,0 +1,220 @@
+//! `/{lang}/provisions`: what do the documents say, and what was undertaken on it?
+
+use super::{Sources, commitments_on, path_of, word};
+use crate::app::Web;
+use crate::commitments::page::Standing;
+use crate::site::asked::{Key, address};
+use crate::site::asking::{failed, said, troubles};
+use crate::site::cache::answer_with;
+use crate::site::files::sheet::Sheet;
+use crate::site::pages::csv_label;
+use crate::site::{Asked, Cache, Choice, Link, PageLanguage, Said, Section, Shell, Site, Trouble};
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use schema::sources::{Instrument, Provision};
+use schema::text::Problems;
+use schema::{Actor, Connection, Error, Language, ProblemCode};
+use words::Words;
+
+const KEYS: &[Key] = &[("theme", 100)];
+
+/// Every clause of the documents, by document and section, in their own order.
+#[derive(Template)]
+#[template(path = "sources/provisions.html")]
+struct ProvisionsPage {
+    words: Words,
+    shell: Shell,
+    counts: Vec<String>,
+    problems: Vec<Trouble>,
+    themes: Vec<Choice>,
+    is_filtered: bool,
+    documents: Vec<Document>,
+    downloads: Vec<Link>,
+}
+
+struct Document {
+    symbol: String,
+    title: Said,
+    /// `Group of Governmental Experts · 2013 · Agreed`
+    about: String,
+    sections: Vec<PageSection>,
+}
+
+struct PageSection {
+    /// For its table to be named by.
+    anchor: String,
+    name: String,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    paragraph: String,
+    title: Said,
+    href: String,
+    theme: String,
+    addressee: String,
+    commitments: String,
+    /// Their list; nothing where there are none.
+    list: Option<String>,
+    states: String,
+}
+
+struct Listed {
+    sources: Sources,
+    standing: Standing,
+}
+
+impl Listed {
+    async fn read(conn: &mut Connection, today: chrono::NaiveDate) -> schema::Result<Self> {
+        Ok(Self {
+            sources: Sources::read(conn).await?,
+            standing: Standing::read(conn, today).await?,
+        })
+    }
+
+    /// The provisions that the address asks for, or what is wrong with it.
+    fn chosen(&self, asked: &Asked) -> schema::Result<Vec<&Provision>> {
+        let (mut problems, mut themes) = (Problems::default(), vec![]);
+        for (_, value) in asked.lines(KEYS, &mut problems)? {
+            let is_there = self.sources.names.themes.iter().any(|theme| theme.code == value);
+            problems.check(is_there, "theme", ProblemCode::Unknown);
+            themes.push(value);
+        }
+        problems.none_or_rejected()?;
+        let is_asked = |provision: &&Provision| themes.is_empty() || themes.contains(&provision.theme);
+        Ok(self.sources.provisions.iter().filter(is_asked).collect())
+    }
+
+    fn documents(&self, words: Words, shell: &Shell, chosen: &[&Provision]) -> Vec<Document> {
+        let mut documents: Vec<Document> = vec![];
+        let mut place = None;
+        for (at, provision) in chosen.iter().enumerate() {
+            let Some(instrument) = self.sources.instrument(provision.instrument_id) else {
+                continue;
+            };
+            let Some(row) = self.row(words, shell, provision) else {
+                continue;
+            };
+            let here = Some((provision.instrument_id, provision.section.as_str()));
+            if place.map(|(instrument, _)| instrument) != Some(provision.instrument_id) {
+                documents.extend(document(words, instrument));
+            }
+            let Some(document) = documents.last_mut() else {
+                continue;
+            };
+            if place != here {
+                document.sections.push(PageSection {
+                    anchor: format!("section-{at}"),
+                    name: word(words, "provision-section", &provision.section),
+                    rows: vec![],
+                });
+            }
+            place = here;
+            if let Some(section) = document.sections.last_mut() {
+                section.rows.push(row);
+            }
+        }
+        documents
+    }
+
+    fn row(&self, words: Words, shell: &Shell, provision: &Provision) -> Option<Row> {
+        let (commitments, states) = self.sources.counts(provision);
+        Some(Row {
+            paragraph: provision.paragraph.clone(),
+            title: said(words, &provision.title, Language::En)?,
+            href: shell.href(&path_of(&provision.reference)),
+            theme: self.sources.names.theme(words, &provision.theme),
+            addressee: word(words, "provision-addressee", &provision.addressee),
+            commitments: words.number(commitments),
+            list: (commitments > 0).then(|| shell.href(&commitments_on(&provision.reference, ""))),
+            states: words.number(states),
+        })
+    }
+}
+
+fn document(words: Words, instrument: &Instrument) -> Option<Document> {
+    let about = [
+        word(words, "instrument-body", &instrument.body),
+        words.digits(instrument.year),
+        words.name("instrument-status", &instrument.status),
+    ];
+    Some(Document {
+        symbol: instrument.symbol.clone(),
+        title: said(words, &instrument.title, Language::En)?,
+        about: about.join(" · "),
+        sections: vec![],
+    })
+}
+
+async fn read(settings: &Web) -> schema::Result<Listed> {
+    let today = settings.clock.now().date_naive();
+    settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            Listed::read(conn, today).await
+        })
+        .await
+}
+
+pub async fn show(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let asked = Asked::read(request.query_string(), KEYS);
+    let listed = match read(&settings).await {
+        Ok(listed) => listed,
+        Err(error) => return failed(&request, words, error),
+    };
+    let (chosen, problems) = match listed.chosen(&asked) {
+        Ok(chosen) => (chosen, vec![]),
+        Err(Error::Rejected(problems)) => (vec![], troubles(words, &problems)),
+        Err(error) => return failed(&request, words, error),
+    };
+    let shell = Shell::new(words, &site, Section::Provisions, "/provisions", asked.query());
+    let shell = listed.standing.frame(shell);
+    let documents = listed.documents(words, &shell, &chosen);
+    let file = |text: String, suffix: &str| Link {
+        text,
+        href: address(&shell.href(&format!("/provisions.{suffix}")), &asked.query()),
+    };
+    let theme = |theme: &schema::sources::Theme| Choice {
+        text: listed.sources.names.theme(words, &theme.code),
+        is_chosen: asked.values("theme").contains(&theme.code),
+        value: theme.code.clone(),
+    };
+    let page = ProvisionsPage {
+        counts: vec![
+            words.with("provisions-count", &[("n", chosen.len())]),
+            words.with("instruments-count", &[("n", documents.len())]),
+        ],
+        themes: listed.sources.names.themes.iter().map(theme).collect(),
+        is_filtered: asked.has("theme"),
+        downloads: vec![
+            file(csv_label(words, u64::try_from(chosen.len()).unwrap_or(0)), "csv"),
+            file(words.text("download-json"), "json"),
+            file("XLSX".to_owned(), "xlsx"),
+        ],
+        documents,
+        words,
+        shell,
+        problems,
+    };
+    let status = if page.problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::BAD_REQUEST
+    };
+    answer_with(&request, status, &page, Cache::REGISTER)
+}
+
+pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
+    let asked = Asked::read(request.query_string(), KEYS);
+    let sheet = read(&settings).await.and_then(|listed| {
+        let chosen = listed.chosen(&asked)?;
+        Ok(listed.sources.sheet(words, "provisions".to_owned(), chosen.into_iter()))
+    });
+    Sheet::answer(&request, words, sheet)
+}
