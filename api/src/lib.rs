@@ -14,4 +14,5 @@ pub mod site;
 mod commitments;
 mod directory;
 mod reminders;
+mod search;
 mod sources;

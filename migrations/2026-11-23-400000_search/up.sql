@@ -85,29 +85,28 @@ begin
     else stem end;
 end $$;
 
--- Chinese puts no spaces between words. Each two signs that stand side by side are a word here, and the last one by itself:
--- 网络安全 is 网络, 络安, 安全 and 全. In other scripts a word stays one word.
+-- Chinese puts no spaces between words. Each two signs that stand side by side are a word here: 网络安全 is 网络, 络安 and 安全.
+-- In other scripts a word stays one word.
 create function search_shape(language text, folded text) returns text language plpgsql immutable parallel safe strict as $$
 declare
   shaped text := folded;
 begin
   if folded ~ '[\u3400-\u4dbf\u4e00-\u9fff]' then
-    select string_agg(case
-        when not is_han then sign
-        -- apart from a word of another script on either side
-        else case when after_other then ' ' else '' end || sign || case when next_is_han then next else '' end || ' '
-        end, '' order by place)
-      into shaped
-      from (
-        select sign, place, is_han, lead(sign) over placed as next, coalesce(lead(is_han) over placed, false) as next_is_han,
-            coalesce(not lag(is_han) over placed, false) as after_other
-          from (select sign, place, sign ~ '[\u3400-\u4dbf\u4e00-\u9fff]' as is_han
-            from string_to_table(folded, null) with ordinality as signs (sign, place)) as told
-          window placed as (order by place)) as pairs;
+    -- ABC becomes AABBC, ABBC, and AB BC.
+    shaped := regexp_replace(shaped, '([\u3400-\u4dbf\u4e00-\u9fff])(?=[\u3400-\u4dbf\u4e00-\u9fff])', '\1\1', 'g');
+    shaped := regexp_replace(shaped, '[\u3400-\u4dbf\u4e00-\u9fff]([\u3400-\u4dbf\u4e00-\u9fff]{2,})', ' \1 ', 'g');
+    shaped := regexp_replace(shaped, '([\u3400-\u4dbf\u4e00-\u9fff]{2})', '\1 ', 'g');
+    -- One alone stands apart from a word of another script.
+    shaped := regexp_replace(shaped, '([^\u3400-\u4dbf\u4e00-\u9fff ])([\u3400-\u4dbf\u4e00-\u9fff])', '\1 \2', 'g');
+    shaped := btrim(regexp_replace(regexp_replace(shaped, '([\u3400-\u4dbf\u4e00-\u9fff])([^\u3400-\u4dbf\u4e00-\u9fff ])', '\1 \2', 'g'),
+      '  +', ' ', 'g'));
   end if;
   return case language
     -- The Spanish stemmer knows this ending by its accent only.
     when 'es' then regexp_replace(shaped, '([cs])ion(?= |$)', '\1ión', 'g')
+    -- Nouns that the English one holds for other words than their verbs.
+    when 'en' then regexp_replace(regexp_replace(shaped, '(^| )responses?(?= |$)', '\1respond', 'g'),
+      '(^| )(disclos|expos)ures?(?= |$)', '\1\2e', 'g')
     when 'ar' then (select string_agg(search_arabic(word), ' ' order by place)
       from string_to_table(shaped, ' ') with ordinality as words (word, place))
     else shaped end;
@@ -119,10 +118,15 @@ declare
   folded text := search_fold(given);
   more text;
 begin
+  -- A sign is found by the pair that it begins; the last one begins none.
+  if folded ~ '[\u3400-\u4dbf\u4e00-\u9fff]' then
+    select string_agg(match[1], ' ') into more
+      from regexp_matches(folded, '[\u3400-\u4dbf\u4e00-\u9fff]([\u3400-\u4dbf\u4e00-\u9fff])(?![\u3400-\u4dbf\u4e00-\u9fff])', 'g') as match;
+  end if;
   -- What is written together with «and», «in», «for», «as» is found without it; where such a letter is the word's own, the
   -- word beside it that nobody asks for does no harm.
   if language = 'ar' then
-    select string_agg(rest, ' ') into more
+    select concat_ws(' ', more, string_agg(rest, ' ')) into more
       from string_to_table(folded, ' ') as word,
         lateral (select regexp_replace(word, '^[وف](?=...)', '') union select regexp_replace(word, '^[وف]?[بلك](?=...)', '')) as parts (rest)
       where word ~ '^[وفبلك]....' and rest <> word;
@@ -181,8 +185,7 @@ end $$;
 comment on function search_query(text, text) is 'What a text has to hold to be found by these words in this language; null where they are none.';
 
 create function search_phrase(language text, asked text) returns tsquery language sql immutable parallel safe strict return
-  phraseto_tsquery(search_config(language), coalesce(regexp_replace(search_shape(language, search_fold(asked)),
-    '(?<=[\u3400-\u4dbf\u4e00-\u9fff]{2} )[\u3400-\u4dbf\u4e00-\u9fff](?= |$)', '', 'g'), ''));
+  phraseto_tsquery(search_config(language), coalesce(search_shape(language, search_fold(asked)), ''));
 comment on function search_phrase(text, text) is 'The same words one after the other.';
 
 -- For the texts of the few rows that are shown. Private characters, which no text may hold, stand around each word found;
@@ -230,14 +233,13 @@ comment on column search_entries.dated_on is 'Newer ones stand before older ones
 comment on column search_entries.known_as is 'The reference, folded.';
 comment on column search_entries.words is 'A: reference and title; B: what is said at length; D: names of those who undertook it, in six languages.';
 comment on column search_entries.head_words is 'Those of A and D alone.';
--- Words lie aside, so that many lines can be looked through without them.
-alter table search_entries set (toast_tuple_target = 128);
-alter table search_entries alter words set storage external, alter head_words set storage external;
 create index search_entries_commitment on search_entries (commitment_id) where commitment_id is not null;
 create index search_entries_update on search_entries (progress_update_id) where progress_update_id is not null;
 create index search_entries_provision on search_entries (provision_id) where provision_id is not null;
 create index search_entries_known_as on search_entries (known_as) where known_as is not null;
--- One of each language: the stem of a word in one is not taken for that of another.
+-- For words that many texts hold: the newest are looked through until there are enough.
+create index search_entries_newest on search_entries (language, kind, dated_on desc, record_id desc);
+-- For words that few hold. One of each language: the stem of a word in one is not taken for that of another.
 create index search_entries_words_ar on search_entries using gin (words) where language = 'ar';
 create index search_entries_words_zh on search_entries using gin (words) where language = 'zh';
 create index search_entries_words_en on search_entries using gin (words) where language = 'en';

@@ -22,6 +22,10 @@ fn addresses(scene: &Scene) -> Vec<String> {
         "/en/commitments.json",
         "/en/commitments.json?year=soon",
         "/en/about/method",
+        "/en/search",
+        "/en/search?q=point",
+        "/en/search.json?q=point",
+        "/en/search?q=point&kind=none",
         "/en/nowhere",
         "/nowhere",
         "/%00",
@@ -132,6 +136,8 @@ async fn every_path_says_which_methods_it_takes_and_answers_head_as_get() {
         format!("/id/{reference}"),
         format!("/id/{reference}.json"),
         "/en/about/method".to_owned(),
+        "/en/search?q=point".to_owned(),
+        "/en/search.json?q=point".to_owned(),
         "/dev/letters".to_owned(),
         "/graphql/explorer".to_owned(),
         "/graphql/explorer/explorer.js".to_owned(),
@@ -243,7 +249,12 @@ async fn compressed(scene: &Scene, path: &str) -> Response {
 async fn a_first_view_is_light_over_the_wire() {
     let scene = Scene::set().await;
     for language in ["ar", "zh", "en", "fr", "ru", "es"] {
-        for page in ["/", "/commitments", &format!("/commitments/{}", scene.reference())] {
+        for page in [
+            "/",
+            "/commitments",
+            "/search?q=point",
+            &format!("/commitments/{}", scene.reference()),
+        ] {
             let path = format!("/{language}{page}");
             let html = scene.text(&path).await;
             let answer = compressed(&scene, &path).await;

@@ -4,6 +4,7 @@ mod answers;
 mod browser;
 mod letters;
 mod pages;
+mod search;
 
 use crate::commitments::scenes::{COMMITMENT, Cast, content, step};
 use crate::harness::{Platform, Served};

@@ -82,7 +82,12 @@ pub const RULES: &[Rule] = &[
         delete: "false",
     },
     Rule {
-        tables: &["commitment_participants", "date_revisions", "assessments", "restricted_words"],
+        tables: &[
+            "commitment_participants",
+            "date_revisions",
+            "assessments",
+            "restricted_words",
+        ],
         read: OF_A_RECORD,
         update: "false",
         delete: "false",

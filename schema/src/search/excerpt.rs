@@ -154,7 +154,13 @@ mod tests {
     fn shown(excerpt: &Excerpt) -> String {
         let pieces = excerpt.pieces.iter();
         pieces
-            .map(|piece| if piece.is_match { format!("[{}]", piece.text) } else { piece.text.clone() })
+            .map(|piece| {
+                if piece.is_match {
+                    format!("[{}]", piece.text)
+                } else {
+                    piece.text.clone()
+                }
+            })
             .collect()
     }
 
@@ -182,7 +188,10 @@ mod tests {
         assert_eq!(shown(&read("short", "x").shortened()), "short");
         let chinese = format!("{}网络{}", "字".repeat(300), "字".repeat(300));
         let text = shown(&read(&chinese, "网络").shortened());
-        assert!(text.contains("[网络]") && text.starts_with('…') && text.ends_with('…'), "{text}");
+        assert!(
+            text.contains("[网络]") && text.starts_with('…') && text.ends_with('…'),
+            "{text}"
+        );
         let whole = format!("\u{e000}{}\u{e001}", "a".repeat(500));
         assert_eq!(read(&whole, "x").shortened().text().chars().count(), LENGTH + 1);
     }

@@ -19,7 +19,7 @@ use diesel::sql_types::{Array, BigInt, Date, Integer, Nullable, Text, Uuid as Sq
 use diesel_async::RunQueryDsl;
 use std::collections::HashMap;
 use std::fmt::Write;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use uuid::Uuid;
 
 values! {
@@ -170,34 +170,31 @@ impl Line {
     }
 }
 
-/// The best of each language, put together: those that answer in their titles, and all, the newest of each. The words asked
-/// for are made once for each language; as a value that is not known beforehand they leave no plan but that by the index.
-static CANDIDATES: LazyLock<String> = LazyLock::new(|| {
-    let (mut asked, mut found) = (String::new(), String::new());
-    for language in Language::ALL {
-        let code = language.code();
-        let comma = if asked.is_empty() { "" } else { ", " };
-        let _ = write!(
-            asked,
-            "{comma}search_query('{code}', $1) as q_{code}, search_phrase('{code}', $1) as p_{code}"
-        );
-        for (column, is_head) in [("head_words", 1), ("words", 0)] {
-            let _ = write!(
-                found,
-                "(select record_id, kind, language, dated_on, 0 as is_known, {is_head} as is_head,
-                    case when {column} @@ (select p_{code} from asked) then 1 else 0 end as is_phrase
-                  from (select record_id, kind, language, dated_on, {column} from search_entries
-                    where language = '{code}' and {column} @@ (select q_{code} from asked) and kind = any ($3)
-                    order by dated_on desc, record_id desc limit {limit}) as newest)
-                 union all ",
-                limit = HITS_MAX + 1,
-            );
+/// The best of each language and kind, put together: those that answer in their titles, and all, the newest of each.
+///
+/// What is asked is known when the statement is planned, since it is not kept prepared, and by how many texts each word is
+/// held: for a rare word the plan goes by the index of words, for one that half of the texts hold by the newest first.
+fn candidates(kinds: &[SearchKind]) -> String {
+    let mut found = String::new();
+    for language in Language::ALL.iter().map(|language| language.code()) {
+        for kind in kinds.iter().map(|kind| kind.code()) {
+            for (column, is_head) in [("head_words", 1), ("words", 0)] {
+                let _ = write!(
+                    found,
+                    "(select record_id, kind, language, dated_on, 0 as is_known, {is_head} as is_head,
+                        case when {column} @@ search_phrase('{language}', $1) then 1 else 0 end as is_phrase
+                      from (select record_id, kind, language, dated_on, {column} from search_entries
+                        where language = '{language}' and kind = '{kind}' and {column} @@ search_query('{language}', $1)
+                        order by dated_on desc, record_id desc limit {limit}) as newest)
+                     union all ",
+                    limit = HITS_MAX + 1,
+                );
+            }
         }
     }
     format!(
-        "with asked as materialized (select {asked}), found as (
-           {found}
-           select record_id, kind, language, dated_on, 1, 1, 1 from search_entries
+        "with found as (
+           {found} select record_id, kind, language, dated_on, 1, 1, 1 from search_entries
              where known_as = search_fold($1) and kind = any ($3)
          ), best as (
            select distinct on (record_id) record_id, kind, language, dated_on,
@@ -206,7 +203,7 @@ static CANDIDATES: LazyLock<String> = LazyLock::new(|| {
              from found order by record_id, score desc, language
          )"
     )
-});
+}
 
 /// What is found, best first, a page at a time; only what is public, whoever asks.
 pub async fn search(conn: &mut Connection, question: &Question, page: &Page) -> Result<Answer> {
@@ -217,7 +214,7 @@ pub async fn search(conn: &mut Connection, question: &Question, page: &Page) -> 
              select * from (select * from best order by score desc, dated_on desc, record_id desc limit {HITS_MAX}) as first
                where (score, dated_on, record_id) < ($4, $5, $6) order by score desc, dated_on desc, record_id desc limit {rows}
            ) as shown on true order by shown.score desc, shown.dated_on desc, shown.record_id desc",
-        candidates = *CANDIDATES,
+        candidates = candidates(&question.kinds()),
         rows = page.limit + 1,
     ))
     .bind::<Text, _>(&question.text)
@@ -244,7 +241,12 @@ pub async fn search(conn: &mut Connection, question: &Question, page: &Page) -> 
 /// The records at these places, with what they were found by: one question for each kind, and one for the passages.
 async fn hits(conn: &mut Connection, question: &Question, places: &[Place]) -> Result<Vec<Hit>> {
     let visitor = &Actor::Visitor;
-    let of = |kind: SearchKind| places.iter().filter(move |place| place.kind == kind).map(|place| place.id);
+    let of = |kind: SearchKind| {
+        places
+            .iter()
+            .filter(move |place| place.kind == kind)
+            .map(|place| place.id)
+    };
     let ids: Vec<_> = of(SearchKind::Provision).map(ProvisionId).collect();
     let mut provisions = HashMap::new();
     if !ids.is_empty() {
@@ -297,7 +299,9 @@ async fn hits(conn: &mut Connection, question: &Question, places: &[Place]) -> R
 fn said(place: Place, record: &Found) -> [(Language, String); 2] {
     let of = |texts: &Texts, original: Language| {
         let shown = texts.shown(place.language, original);
-        shown.map_or((place.language, String::new()), |shown| (shown.language, shown.text.to_owned()))
+        shown.map_or((place.language, String::new()), |shown| {
+            (shown.language, shown.text.to_owned())
+        })
     };
     match record {
         Found::Provision(provision) => {
@@ -343,5 +347,7 @@ async fn marked(conn: &mut Connection, question: &Question, texts: Vec<(Language
     .await?;
     let signs = excerpt::Signs::of(&question.text);
     let excerpts = rows.iter().zip(languages);
-    Ok(excerpts.map(|(row, language)| Excerpt::read(language, &row.text, &signs)).collect())
+    Ok(excerpts
+        .map(|(row, language)| Excerpt::read(language, &row.text, &signs))
+        .collect())
 }
