@@ -25,7 +25,7 @@ insert into commitments (id, reference, participant_id, status, audience, reader
     'en', 'as_submitted', 'standard', at::date, at::date + 900, 3, 1,
     case audience when 'public' then at::date + 30 end, at, at, at, at
   from numbered order by n;
-insert into public_words select id, commitment_words(reference, title, summary) from commitments where is_public;
+select search_commitments(array_agg(id)) from commitments;
 
 insert into progress_updates (id, commitment_id, participant_id, status, reported_state, narrative, original_language, provenance, audience,
     readers, parent_readers, reported_on, created_at, submitted_at, published_at, changed_at)
@@ -39,6 +39,8 @@ update commitments c set
     latest_public_update_id = case when u.is_public then u.id end,
     restricted_update_count = case when u.is_public then 0 else 1 end
   from progress_updates u where u.commitment_id = c.id;
+
+select search_updates(array_agg(id)) from progress_updates;
 
 insert into milestones (id, commitment_id, position, title, original_language, status, due_on, reached_on, created_at)
   select gen_random_uuid(), id, step, jsonb_build_object('en', 'Step ' || step || ' of commitment ' || n), 'en',

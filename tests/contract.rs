@@ -221,16 +221,20 @@ const NOT_AUDITED: &[(&str, &str)] = &[
     ("idempotency_keys", "a note of acts, which are recorded themselves"),
     ("letter_links", "digests of links; what is done by a link is recorded"),
     (
-        "public_words",
-        "kept by a trigger from commitments, where the change is recorded",
-    ),
-    (
         "reference_years",
         "a counter; the reference drawn is recorded with its record",
     ),
     ("refresh_tokens", "renewed every few minutes; the session is recorded"),
     ("reminders", "planned by rule from the record, again each hour"),
+    (
+        "restricted_words",
+        "kept by a trigger from commitments, where the change is recorded",
+    ),
     ("schedule", "the clockwork's own notes"),
+    (
+        "search_entries",
+        "kept by triggers from what is found, where the change is recorded",
+    ),
     ("sign_in_attempts", "keyed hashes, counted and forgotten within a day"),
     ("worker_heartbeats", "a sign of life every few seconds"),
 ];

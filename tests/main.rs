@@ -14,6 +14,7 @@ mod outages;
 mod platform;
 mod record;
 mod reminders;
+mod search;
 mod site;
 mod sources;
 mod visibility;

@@ -15,4 +15,5 @@ pub mod site;
 mod commitments;
 mod directory;
 mod reminders;
+mod search;
 mod sources;

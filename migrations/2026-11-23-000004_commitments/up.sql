@@ -129,14 +129,6 @@ comment on table commitment_provisions is 'Which provisions a commitment answers
 create index commitment_provisions_commitment on commitment_provisions (commitment_id);
 create index commitment_provisions_theme on commitment_provisions (theme, commitment_id);
 
--- Words of public commitments, apart from their records: full-text operators may not use an index behind a policy.
-create table public_words (
-  commitment_id uuid primary key references commitments on delete cascade,
-  words tsvector not null
-);
-comment on table public_words is 'Words of public commitments for the text filter; holds nothing that is not public.';
-create index public_words_words on public_words using gin (words);
-
 create table milestones (
   id uuid primary key,
   commitment_id uuid not null references commitments on delete cascade,
@@ -365,18 +357,8 @@ begin
     update progress_updates set status = 'draft', version = version + 1, changed_at = new.changed_at
       where commitment_id = new.id and status = 'submitted';
   end if;
-  if not new.is_public then
-    delete from public_words where commitment_id = new.id;
-  elsif tg_op = 'INSERT' or not old.is_public or new.title is distinct from old.title or new.summary is distinct from old.summary then
-    insert into public_words values (new.id, commitment_words(new.reference, new.title, new.summary))
-      on conflict (commitment_id) do update set words = excluded.words;
-  end if;
   return null;
 end $$;
-create function commitment_words(reference text, title jsonb, summary jsonb) returns tsvector language sql immutable parallel safe
-  return setweight(to_tsvector('simple', reference), 'A')
-    || setweight(jsonb_to_tsvector('simple', title, '["string"]'), 'A')
-    || setweight(jsonb_to_tsvector('simple', summary, '["string"]'), 'B');
 create trigger pass_on after insert or update on commitments for each row execute function commitments_pass_on();
 
 -- Whoever leaves a record may afterwards be none of its readers: a policy lets nobody write what they may not read then.
@@ -502,9 +484,6 @@ begin
 end $$;
 create trigger audit after insert or update or delete on commitments for each row
   execute function record_change('restricted_update_count');
-select protect('public_words');
-grant select on public_words to para29_visitor, para29_app;
-create policy everyone_reads on public_words for select to para29_visitor, para29_app using (true);
 grant insert on date_revisions, assessments to para29_app;
 grant insert, delete on commitment_provisions to para29_app;
 grant delete on commitments, progress_updates to para29_app;

@@ -27,6 +27,7 @@ pub mod commitments;
 pub mod directory;
 pub mod record;
 pub mod reminders;
+pub mod search;
 pub mod settings;
 pub mod sources;
 

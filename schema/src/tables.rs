@@ -634,13 +634,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    /// Words of public commitments for the text filter; holds nothing that is not public.
-    public_words (commitment_id) {
-        commitment_id -> Uuid,
-    }
-}
-
-diesel::table! {
     /// How many references of a kind a year has used; decides how many digits the next one has.
     reference_years (prefix, year) {
         prefix -> Text,
@@ -783,6 +776,31 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    /// Words of commitments that are not public, for the text filter of those who may read them.
+    restricted_words (commitment_id, language) {
+        commitment_id -> Uuid,
+        language -> Text,
+    }
+}
+
+diesel::table! {
+    /// Words of what is public, kept by triggers: by language, of commitments, updates and provisions.
+    search_entries (record_id, language) {
+        record_id -> Uuid,
+        language -> Text,
+        kind -> Text,
+        /// The commitment, or that of the update; empty for provisions.
+        commitment_id -> Nullable<Uuid>,
+        progress_update_id -> Nullable<Uuid>,
+        provision_id -> Nullable<Uuid>,
+        /// Newer ones stand before older ones that answer as well.
+        dated_on -> Date,
+        /// The reference, folded.
+        known_as -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(provisions -> themes (theme));
 diesel::joinable!(provisions -> instruments (instrument_id));
 diesel::joinable!(participant_names -> participants (participant_id));
@@ -798,7 +816,6 @@ diesel::joinable!(commitment_participants -> commitments (commitment_id));
 diesel::joinable!(commitment_provisions -> themes (theme));
 diesel::joinable!(commitment_provisions -> provisions (provision_id));
 diesel::joinable!(commitment_provisions -> commitments (commitment_id));
-diesel::joinable!(public_words -> commitments (commitment_id));
 diesel::joinable!(milestones -> commitments (commitment_id));
 diesel::joinable!(date_revisions -> commitments (commitment_id));
 diesel::joinable!(date_revisions -> milestones (milestone_id));
@@ -860,14 +877,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     progress_updates,
     provision_links,
     provisions,
-    public_words,
     reference_years,
     refresh_tokens,
     reminder_preferences,
     reminders,
     reporting_cycles,
     reporting_periods,
+    restricted_words,
     schedule,
+    search_entries,
     sessions,
     settings,
     sign_in_attempts,

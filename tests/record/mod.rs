@@ -99,7 +99,8 @@ async fn everything(platform: &Platform) -> serde_json::Value {
         "themes",
         "imports",
         "settings",
-        "public_words",
+        "restricted_words",
+        "search_entries",
         "changes",
         "reference_years",
     ];

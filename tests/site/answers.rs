@@ -35,6 +35,10 @@ fn addresses(scene: &Scene) -> Vec<String> {
         "/en/compare?state=SEN&state=KEN",
         "/en/compare?state=SEN",
         "/en/compare.csv?state=SEN&state=KEN",
+        "/en/search",
+        "/en/search?q=point",
+        "/en/search.json?q=point",
+        "/en/search?q=point&kind=none",
         "/en/nowhere",
         "/nowhere",
         "/%00",
@@ -145,6 +149,8 @@ async fn every_path_says_which_methods_it_takes_and_answers_head_as_get() {
         format!("/id/{reference}"),
         format!("/id/{reference}.json"),
         "/en/about/method".to_owned(),
+        "/en/search?q=point".to_owned(),
+        "/en/search.json?q=point".to_owned(),
         "/dev/letters".to_owned(),
         "/graphql/explorer".to_owned(),
         "/graphql/explorer/explorer.js".to_owned(),
@@ -256,7 +262,12 @@ async fn compressed(scene: &Scene, path: &str) -> Response {
 async fn a_first_view_is_light_over_the_wire() {
     let scene = Scene::set().await;
     for language in ["ar", "zh", "en", "fr", "ru", "es"] {
-        for page in ["/", "/commitments", &format!("/commitments/{}", scene.reference())] {
+        for page in [
+            "/",
+            "/commitments",
+            "/search?q=point",
+            &format!("/commitments/{}", scene.reference()),
+        ] {
             let path = format!("/{language}{page}");
             let html = scene.text(&path).await;
             let answer = compressed(&scene, &path).await;

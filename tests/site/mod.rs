@@ -4,6 +4,7 @@ mod answers;
 mod browser;
 mod letters;
 mod pages;
+mod search;
 mod sources;
 mod subscriptions;
 mod timeline;

@@ -22,7 +22,7 @@ pub mod variables;
 
 use crate::auth::Tokens;
 use crate::directory::people;
-use crate::{commitments, directory, reminders, sources};
+use crate::{commitments, directory, reminders, search, sources};
 use async_graphql::{EmptySubscription, MergedObject, SchemaBuilder};
 use schema::clock::Clock;
 use std::sync::Arc;
@@ -39,6 +39,7 @@ pub struct Query(
     sources::query::SourcesQuery,
     commitments::query::CommitmentsQuery,
     reminders::query::RemindersQuery,
+    search::query::SearchQuery,
 );
 
 /// Acts: one per thing that may be done, each with its own rule.

@@ -46,7 +46,7 @@ error-503-heading = السجل قيد الإعداد
 error-503-body = يرجى المحاولة من جديد بعد قليل.
 error-reference = إذا كتبتم إلينا، فيرجى ذكر هذا الرقم المرجعي: { $reference }
 error-onward = يمكنكم المتابعة من هنا
-error-search = البحث عن التزام
+error-search = البحث في السجل
 problems-heading = يرجى النظر في ما يلي
 
 ## Invitation

@@ -45,7 +45,7 @@ error-503-heading = The register is being prepared
 error-503-body = Please try again in a little while.
 error-reference = If you write to us, please name this reference: { $reference }
 error-onward = You may go on here
-error-search = Look for a commitment
+error-search = Search the register
 problems-heading = Please look at the following
 
 ## Invitation

@@ -43,7 +43,7 @@ error-503-heading = El registro se está preparando
 error-503-body = Sírvase intentarlo de nuevo dentro de un momento.
 error-reference = Si nos escribe, sírvase indicar esta referencia: { $reference }
 error-onward = Puede continuar aquí
-error-search = Buscar un compromiso
+error-search = Buscar en el registro
 problems-heading = Sírvase revisar lo siguiente
 
 ## Invitation

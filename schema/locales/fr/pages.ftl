@@ -43,7 +43,7 @@ error-503-heading = Le registre est en préparation
 error-503-body = Veuillez réessayer dans un moment.
 error-reference = Si vous nous écrivez, veuillez indiquer cette référence : { $reference }
 error-onward = Vous pouvez continuer ici
-error-search = Chercher un engagement
+error-search = Chercher dans le registre
 problems-heading = Veuillez vérifier les points suivants
 
 ## Invitation

@@ -40,7 +40,7 @@ error-503-heading = 登记册正在准备中
 error-503-body = 请稍后重试。
 error-reference = 如来函，请注明此编号：{ $reference }
 error-onward = 您可前往以下页面
-error-search = 查找承诺
+error-search = 在记录中检索
 problems-heading = 请查看以下各项
 
 ## Invitation

@@ -169,7 +169,7 @@ pub async fn commitments_by_ids(conn: &mut Connection, actor: &Actor, ids: &[Com
 
 /// Applies a filter to any question over commitments; `today` decides lights and memberships.
 macro_rules! narrowed {
-    ($query:expr, $filter:expr, $today:expr) => {{
+    ($query:expr, $filter:expr, $today:expr, $actor:expr) => {{
         let (mut query, filter, today): (_, &CommitmentFilter, NaiveDate) = ($query, $filter, $today);
         if !filter.participants.is_empty() {
             let joint = commitment_participants::table
@@ -233,14 +233,20 @@ macro_rules! narrowed {
             );
         }
         if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-            // Public records by an index of their own words; restricted ones, which are few, by their texts.
-            query = query.filter(
-                diesel::dsl::sql::<Bool>("(commitments.id in (select w.commitment_id from public_words w where w.words @@ websearch_to_tsquery('simple', ")
-                    .bind::<Text, _>(text.to_owned())
-                    .sql(")) or (not commitments.is_public and commitment_words(commitments.reference, commitments.title, commitments.summary) @@ websearch_to_tsquery('simple', ")
-                    .bind::<Text, _>(text.to_owned())
-                    .sql(")))"),
-            );
+            // Public records by an index of their own words; restricted ones, which are few, one by one. A visitor is asked
+            // for the first only, which leaves the plan free.
+            let found = diesel::dsl::sql::<Bool>("(commitments.id in (select e.commitment_id from search_found(")
+                .bind::<Text, _>(text.to_owned());
+            query = if matches!($actor, Actor::Visitor) {
+                query.filter(found.sql(") as e (commitment_id)))"))
+            } else {
+                query.filter(
+                    found
+                        .sql(") as e (commitment_id)) or commitments.id in (select r.commitment_id from search_restricted(")
+                        .bind::<Text, _>(text.to_owned())
+                        .sql(") as r (commitment_id)))"),
+                )
+            };
         }
         query
     }};
@@ -263,7 +269,7 @@ pub async fn commitments(
     order: CommitmentOrder,
     page: &Page,
 ) -> Result<Rows<Record>> {
-    let mut query = narrowed!(records!(actor).into_boxed(), filter, today);
+    let mut query = narrowed!(records!(actor).into_boxed(), filter, today, actor);
     let (name, backward) = (order.code(), page.is_backward);
     // Each order in both directions; the first condition lets the index start in place.
     query = match order {
@@ -332,7 +338,7 @@ pub async fn commitment_count(
         .inner_join(reporting_cycles::table)
         .filter(visible_to(keys, is_platform))
         .select(diesel::dsl::count_star());
-    Ok(narrowed!(all.into_boxed(), filter, today).first(conn).await?)
+    Ok(narrowed!(all.into_boxed(), filter, today, actor).first(conn).await?)
 }
 
 /// How many there are among those that a filter lets through.
@@ -355,7 +361,7 @@ pub async fn tally(conn: &mut Connection, actor: &Actor, today: NaiveDate, filte
             diesel::dsl::count(commitments::participant_id).aggregate_distinct(),
             diesel::dsl::sql::<diesel::sql_types::BigInt>("count(*) filter (where commitments.status = 'completed')"),
         ));
-    Ok(narrowed!(all.into_boxed(), filter, today).first(conn).await?)
+    Ok(narrowed!(all.into_boxed(), filter, today, actor).first(conn).await?)
 }
 
 /// A text that is another as soon as a list of these reads otherwise, and that only what the asker may read goes into: for
@@ -376,7 +382,7 @@ pub async fn stamp(
                (select concat_ws(' ', p.code, p.name) from participants p where p.id = commitments.participant_id)), 0)::numeric), 0)
              || ' ' || (select coalesce(sum(hashtextextended(concat_ws(' ', t.code, t.name), 0)::numeric), 0) from themes t)",
         ));
-    Ok(narrowed!(all.into_boxed(), filter, today).first(conn).await?)
+    Ok(narrowed!(all.into_boxed(), filter, today, actor).first(conn).await?)
 }
 
 /// As `figures_by_theme`, of those that a filter lets through.
@@ -399,7 +405,7 @@ pub async fn figures_among(
             diesel::dsl::count_star(),
         ))
         .filter(visible_to(keys, is_platform));
-    let mut figures: Vec<ThemeFigure> = narrowed!(all.into_boxed(), filter, today).load(conn).await?;
+    let mut figures: Vec<ThemeFigure> = narrowed!(all.into_boxed(), filter, today, actor).load(conn).await?;
     figures.sort_by(|one, other| (&one.theme, one.status).cmp(&(&other.theme, other.status)));
     Ok(figures)
 }

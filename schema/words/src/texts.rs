@@ -42,6 +42,7 @@ embed![
     "problems",
     "timeline",
     "sources",
+    "search",
 ];
 
 /// Something wrong with the texts of a language.

@@ -1,0 +1,354 @@
+//! `/{lang}/search`: find anything in my language.
+
+use crate::app::Web;
+use crate::paths::shows;
+use crate::site::asked::{Key, address, known};
+use crate::site::asking::{LANG, failed, language_of, troubles};
+use crate::site::cache::answer_with;
+use crate::site::files::{JSON, refused, whole};
+use crate::site::{Asked, Cache, Day, Link, PageLanguage, Section, Shell, Site, Trouble, words_of};
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use schema::page::{Page, Rows};
+use schema::search::{self as model, Answer, Excerpt, Found, Hit, Question, SearchKind};
+use schema::text::Problems;
+use schema::{Actor, Connection, Error, Problem, ProblemCode};
+use serde_json::{Value, json};
+use words::{Arg, Words};
+
+const KEYS: &[Key] = &[("after", 1), ("kind", 1), ("q", 1)];
+/// Rows of one kind alone, and of each beside the others.
+const ROWS: i64 = 25;
+const FIRST_ROWS: [(SearchKind, i64); 3] = [
+    (SearchKind::Provision, 5),
+    (SearchKind::Commitment, 10),
+    (SearchKind::Update, 10),
+];
+
+/// Mounts `/{lang}/search` and `/{lang}/search.json`.
+pub fn mount(app: &mut web::ServiceConfig) {
+    app.service(shows(format!("{LANG}/search"), show))
+        .service(shows(format!("{LANG}/search.json"), json));
+}
+
+/// Words looked for, with what was found of each kind that has something.
+#[derive(Template)]
+#[template(path = "search/show.html")]
+pub struct SearchPage {
+    pub words: Words,
+    pub shell: Shell,
+    pub problems: Vec<Trouble>,
+    pub heading: String,
+    /// As it was asked; empty where nothing was.
+    pub text: String,
+    pub is_asked: bool,
+    pub groups: Vec<Group>,
+    /// On to the kinds together, where one is shown alone.
+    pub all: Option<Link>,
+    pub first: Option<String>,
+    pub next: Option<String>,
+    pub download: Option<String>,
+}
+
+/// What was found of a kind.
+pub struct Group {
+    pub code: &'static str,
+    pub heading: String,
+    pub count: String,
+    pub rows: Vec<Row>,
+    /// On to the rest.
+    pub rest: Option<Link>,
+    /// Whether no more than a part can be listed.
+    pub is_cut: bool,
+}
+
+/// A record that was found.
+pub struct Row {
+    pub href: String,
+    pub title: Shown,
+    pub passage: Option<Shown>,
+    pub reference: Option<String>,
+    /// Who, and when.
+    pub about: Option<String>,
+    pub day: Option<Day>,
+    /// The language of what was found, where it is not the reader's.
+    pub language: Option<String>,
+    pub is_sample: bool,
+}
+
+/// A text in pieces, with its own language and direction.
+pub struct Shown {
+    pub code: &'static str,
+    pub dir: &'static str,
+    /// Whether it was found, and the text.
+    pub pieces: Vec<(bool, String)>,
+}
+
+impl Shown {
+    fn of(excerpt: &Excerpt) -> Self {
+        let language = words_of(excerpt.language).language();
+        let pieces = excerpt.pieces.iter();
+        Self {
+            code: language.code(),
+            dir: language.dir(),
+            pieces: pieces.map(|piece| (piece.is_match, piece.text.clone())).collect(),
+        }
+    }
+}
+
+/// What the address asks for.
+#[derive(Default)]
+struct Wanted {
+    question: Option<Question>,
+    kind: Option<SearchKind>,
+}
+
+impl Wanted {
+    fn read(asked: &Asked, words: Words) -> schema::Result<Self> {
+        let mut problems = Problems::default();
+        let mut wanted = Self::default();
+        for (key, value) in asked.lines(KEYS, &mut problems)? {
+            match key {
+                "kind" => wanted.kind = known(&mut problems, key, SearchKind::from_code(&value)),
+                "q" => wanted.question = Some(Question::new(key, &value, language_of(words), &[])?),
+                _ => {}
+            }
+        }
+        // A place in a list belongs to a list.
+        problems.check(
+            !asked.has("after") || wanted.kind.is_some(),
+            "after",
+            ProblemCode::Unknown,
+        );
+        problems.none_or_rejected()?;
+        Ok(wanted)
+    }
+
+    /// What is found of each kind; of one alone, the page that is asked for.
+    async fn found(&self, conn: &mut Connection, asked: &Asked) -> schema::Result<Vec<(SearchKind, Answer)>> {
+        let Some(question) = &self.question else {
+            return Ok(vec![]);
+        };
+        if let Some(kind) = self.kind {
+            let page = asked.page(ROWS);
+            return Ok(vec![(kind, model::search(conn, &question.of(kind), &page).await?)]);
+        }
+        let mut found = vec![];
+        for (kind, rows) in FIRST_ROWS {
+            let answer = model::search(conn, &question.of(kind), &Page::first(rows)).await?;
+            found.push((kind, answer));
+        }
+        Ok(found)
+    }
+}
+
+async fn read(settings: &Web, words: Words, asked: &Asked) -> schema::Result<(Wanted, Vec<(SearchKind, Answer)>)> {
+    let wanted = Wanted::read(asked, words)?;
+    let found = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            wanted.found(conn, asked).await
+        })
+        .await?;
+    Ok((wanted, found))
+}
+
+async fn show(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let asked = Asked::read(request.query_string(), KEYS);
+    let (wanted, found, wrong) = match read(&settings, words, &asked).await {
+        Ok((wanted, found)) => (wanted, found, vec![]),
+        Err(Error::Rejected(wrong)) => (Wanted::default(), vec![], wrong),
+        Err(error) => return failed(&request, words, error),
+    };
+    let shell = Shell::new(words, &site, Section::Other, "/search", asked.query());
+    let page = page(words, shell, &asked, &wanted, &found, &wrong);
+    let status = if wrong.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::BAD_REQUEST
+    };
+    answer_with(&request, status, &page, Cache::REGISTER)
+}
+
+fn page(
+    words: Words,
+    shell: Shell,
+    asked: &Asked,
+    wanted: &Wanted,
+    found: &[(SearchKind, Answer)],
+    wrong: &[Problem],
+) -> SearchPage {
+    let here = shell.href("/search");
+    let text = wanted.question.as_ref().map_or("", Question::text);
+    let problems = troubles(words, wrong)
+        .into_iter()
+        .map(|trouble| match trouble.field.as_str() {
+            "q" => trouble,
+            _ => trouble.elsewhere(words),
+        });
+    let groups = found
+        .iter()
+        .filter(|(_, answer)| answer.count > 0)
+        .map(|(kind, answer)| Group {
+            code: kind.code(),
+            heading: words.name("search-kind", kind.code()),
+            count: count(words, answer),
+            rows: answer.hits.rows.iter().map(|hit| row(words, &shell, hit)).collect(),
+            rest: (wanted.kind.is_none() && answer.hits.has_next).then(|| Link {
+                text: words.name("search-all", kind.code()),
+                href: address(&here, &asked.with_only("kind", kind.code())),
+            }),
+            is_cut: wanted.kind.is_some() && answer.is_more,
+        });
+    let one = found.first().filter(|_| wanted.kind.is_some());
+    let next = one.and_then(|(_, answer)| answer.hits.rows.last().filter(|_| answer.hits.has_next));
+    let without_kind = wanted.kind.map(|kind| asked.without("kind", kind.code()));
+    SearchPage {
+        problems: problems.collect(),
+        heading: if text.is_empty() {
+            words.text("search-heading")
+        } else {
+            words.with("search-heading-for", &[("text", text)])
+        },
+        text: asked.first("q").unwrap_or_default().to_owned(),
+        is_asked: wanted.question.is_some(),
+        groups: groups.collect(),
+        all: without_kind.map(|query| Link {
+            text: words.text("search-all-kinds"),
+            href: address(&here, &query),
+        }),
+        first: asked
+            .has("after")
+            .then(|| address(&here, &asked.without_place().query())),
+        next: next.map(|hit| address(&here, &asked.after(hit.cursor()))),
+        download: wanted
+            .question
+            .is_some()
+            .then(|| address(&shell.href("/search.json"), &asked.query())),
+        words,
+        shell,
+    }
+}
+
+fn count(words: Words, answer: &Answer) -> String {
+    let key = if answer.is_more {
+        "search-count-more"
+    } else {
+        "search-count"
+    };
+    words.with(key, &[("n", Arg::from(answer.count))])
+}
+
+fn row(words: Words, shell: &Shell, hit: &Hit) -> Row {
+    let reader = language_of(words);
+    let by = |participant: &schema::directory::Participant| participant.name(reader).to_owned();
+    let (path, reference, about, is_sample) = match &hit.found {
+        Found::Provision(row) => (
+            provision_path(&row.reference),
+            Some(row.reference.clone()),
+            None,
+            row.is_sample,
+        ),
+        Found::Commitment(record) => (
+            format!("/commitments/{}", record.commitment.reference),
+            Some(record.commitment.reference.clone()),
+            Some(by(&record.participant)),
+            record.commitment.is_sample,
+        ),
+        Found::Update(_, record) => (
+            format!("/commitments/{}#updates", record.commitment.reference),
+            Some(record.commitment.reference.clone()),
+            Some(by(&record.participant)),
+            record.commitment.is_sample,
+        ),
+    };
+    let is_dated = !matches!(hit.found, Found::Provision(_));
+    Row {
+        href: shell.href(&path),
+        title: Shown::of(&hit.title),
+        passage: (!hit.passage.is_empty()).then(|| Shown::of(&hit.passage)),
+        reference,
+        about,
+        day: is_dated.then(|| Day::new(words, hit.dated_on)),
+        language: (hit.language != reader).then(|| {
+            let name = words.name("language", hit.language.code());
+            words.with("search-found-in", &[("language", name)])
+        }),
+        is_sample,
+    }
+}
+
+/// What answers a provision: the list of commitments, narrowed to it.
+fn provision_path(reference: &str) -> String {
+    let reference: String = url::form_urlencoded::byte_serialize(reference.as_bytes()).collect();
+    format!("/commitments?provision={reference}")
+}
+
+async fn json(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let asked = Asked::read(request.query_string(), KEYS);
+    let (wanted, found) = match read(&settings, words, &asked).await {
+        Ok(read) => read,
+        Err(error) => return refused(&request, words, error),
+    };
+    let shell = Shell::new(words, &site, Section::Other, "/search", asked.query());
+    let here = shell.href("/search.json");
+    let groups = found.iter().map(|(kind, answer)| {
+        let next = last(&answer.hits).filter(|_| wanted.kind.is_some());
+        json!({
+            "kind": kind.code(),
+            "count": answer.count,
+            "is_more": answer.is_more,
+            "next": next.map(|hit| shell.absolute(&address(&here, &asked.after(hit.cursor())))),
+            "hits": answer.hits.rows.iter().map(|hit| as_json(words, &shell, hit)).collect::<Vec<_>>(),
+        })
+    });
+    let content = json!({
+        "text": wanted.question.as_ref().map_or("", Question::text),
+        "language": words.code(),
+        "groups": groups.collect::<Vec<_>>(),
+    });
+    let content = serde_json::to_vec_pretty(&content).unwrap_or_default();
+    whole(&request, ("search.json", JSON), content)
+}
+
+fn last(hits: &Rows<Hit>) -> Option<&Hit> {
+    hits.rows.last().filter(|_| hits.has_next)
+}
+
+fn as_json(words: Words, shell: &Shell, hit: &Hit) -> Value {
+    let row = row(words, shell, hit);
+    let parts = |excerpt: &Excerpt| -> Vec<Value> {
+        let pieces = excerpt.pieces.iter();
+        pieces
+            .map(|piece| json!({ "text": piece.text, "is_match": piece.is_match }))
+            .collect()
+    };
+    let id = match &hit.found {
+        Found::Provision(row) => row.id.to_string(),
+        Found::Commitment(record) => record.commitment.id.to_string(),
+        Found::Update(update, _) => update.id.to_string(),
+    };
+    json!({
+        "id": id,
+        "reference": row.reference,
+        "url": shell.absolute(&row.href),
+        "language": hit.language.code(),
+        "title_language": hit.title.language.code(),
+        "title": parts(&hit.title),
+        "passage": parts(&hit.passage),
+        "participant_text": row.about,
+        "date": hit.dated_on.to_string(),
+        "is_sample": row.is_sample,
+    })
+}
