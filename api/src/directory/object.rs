@@ -1,6 +1,6 @@
 //! Participants, as the API shows them.
 
-use super::loader::{GroupsOf, MembershipsOf, NamesOf, SuspensionsOf};
+use super::loader::{FigureOf, GroupsOf, MembersOn, MembershipsOf, NamedIn, NamesOf, SuspensionsOf, YearsOf};
 use crate::commitments::object::{CommitmentConnection, load};
 use crate::connection;
 use crate::graphql::ApiError;
@@ -142,6 +142,34 @@ impl Participant {
         Ok(CommitmentConnection { rows, order, filter })
     }
 
+    /// How many commitments it undertook, alone or as a joint one that confirmed it, of those the asker may read.
+    async fn commitment_count(&self, ctx: &Context<'_>) -> Result<i64, ApiError> {
+        let figure = load(ctx, FigureOf(self.0.id)).await?.unwrap_or_default();
+        Ok(figure.commitments)
+    }
+
+    /// The newest day that a published update of its own speaks of, of those the asker may read.
+    async fn latest_update_on(&self, ctx: &Context<'_>) -> Result<Option<Date>, ApiError> {
+        let figure = load(ctx, FigureOf(self.0.id)).await?.unwrap_or_default();
+        Ok(figure.latest_update_on.map(Date))
+    }
+
+    /// Commitments and updates year by year, oldest first, of what the asker may read; years without any are left out.
+    async fn year_figures(&self, ctx: &Context<'_>) -> Result<Vec<ParticipantYearFigure>, ApiError> {
+        let years = load(ctx, YearsOf(self.0.id)).await?.unwrap_or_default();
+        Ok(years.into_iter().map(ParticipantYearFigure::of).collect())
+    }
+
+    /// How many members it has today; none for those that are no organization.
+    async fn member_count(&self, ctx: &Context<'_>) -> Result<i64, ApiError> {
+        Ok(load(ctx, MembersOn(self.0.id, ctx.today())).await?.unwrap_or_default())
+    }
+
+    /// Symbols of the documents of the catalogue that name it.
+    async fn named_in(&self, ctx: &Context<'_>) -> Result<Vec<String>, ApiError> {
+        Ok(load(ctx, NamedIn(self.0.id)).await?.unwrap_or_default())
+    }
+
     /// Whether it came with the sample register.
     async fn is_sample(&self) -> bool {
         self.0.is_sample
@@ -237,6 +265,27 @@ impl ParticipantGroup {
             from_on: Date(row.from_on),
             to_on: row.to_on.map(Date),
             note: Some(row.note).filter(|note| !note.is_empty()),
+        }
+    }
+}
+
+/// A year of a participant: what it undertook and what it reported.
+#[derive(SimpleObject)]
+pub struct ParticipantYearFigure {
+    /// The year.
+    year: i32,
+    /// Commitments that it undertook in this year, alone or as a joint one that confirmed it.
+    commitment_count: i64,
+    /// Published updates of its own that speak of a day in this year.
+    update_count: i64,
+}
+
+impl ParticipantYearFigure {
+    const fn of(figure: commitments::YearFigure) -> Self {
+        Self {
+            year: figure.year,
+            commitment_count: figure.commitments,
+            update_count: figure.updates,
         }
     }
 }
