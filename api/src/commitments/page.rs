@@ -8,11 +8,12 @@ mod home;
 mod list;
 
 use crate::paths::shows;
-use crate::site::asking::{LANG, moment, said};
+use crate::site::asking::{LANG, language_of, moment, said};
 use crate::site::cache::see_other;
 use crate::site::language::words_for;
+use crate::site::commitments::ListRow;
 use crate::site::pages::MethodPage;
-use crate::site::{Cache, PageLanguage, Section, Shell, Site, answer};
+use crate::site::{Cache, Day, Mark, PageLanguage, Section, Shell, Site, answer};
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -64,12 +65,12 @@ async fn permalink(request: HttpRequest, reference: web::Path<String>) -> HttpRe
 }
 
 /// When the public record last changed.
-struct Standing {
+pub struct Standing {
     changed_at: Option<DateTime<Utc>>,
 }
 
 impl Standing {
-    async fn read(conn: &mut Connection, today: NaiveDate) -> schema::Result<Self> {
+    pub async fn read(conn: &mut Connection, today: NaiveDate) -> schema::Result<Self> {
         let (all, order) = (CommitmentFilter::default(), CommitmentOrder::RecentlyChanged);
         let newest = model::commitments(conn, &Actor::Visitor, today, &all, order, &Page::first(1)).await?;
         Ok(Self {
@@ -81,7 +82,7 @@ impl Standing {
         })
     }
 
-    fn frame(&self, shell: Shell) -> Shell {
+    pub fn frame(&self, shell: Shell) -> Shell {
         let words = shell.words;
         shell.with_as_of(self.changed_at.map(|at| moment(words, at)))
     }
@@ -89,7 +90,7 @@ impl Standing {
 
 /// Names that records refer to.
 #[derive(Default)]
-struct Names {
+pub struct Names {
     participants: HashMap<ParticipantId, Participant>,
     provisions: HashMap<CommitmentId, Vec<Provision>>,
     themes: Vec<Theme>,
@@ -97,7 +98,7 @@ struct Names {
 
 impl Names {
     /// Of what these records refer to, and of these other participants: four questions, however many there are.
-    async fn read(conn: &mut Connection, records: &[Record], others: &[ParticipantId]) -> schema::Result<Self> {
+    pub async fn read(conn: &mut Connection, records: &[Record], others: &[ParticipantId]) -> schema::Result<Self> {
         let mut ids: Vec<ParticipantId> = others.to_vec();
         for record in records {
             ids.extend(
@@ -146,7 +147,7 @@ impl Names {
         })
     }
 
-    fn participant(&self, id: ParticipantId, language: Language) -> String {
+    pub fn participant(&self, id: ParticipantId, language: Language) -> String {
         self.participants
             .get(&id)
             .map(|participant| participant.name(language).to_owned())
@@ -154,7 +155,7 @@ impl Names {
     }
 
     /// `Estonia`, or `Estonia and Latvia`.
-    fn undertaken_by(&self, words: Words, language: Language, record: &Record) -> String {
+    pub fn undertaken_by(&self, words: Words, language: Language, record: &Record) -> String {
         let mut names = vec![record.participant.name(language).to_owned()];
         names.extend(
             record
@@ -170,12 +171,39 @@ impl Names {
         }
     }
 
+    /// A commitment as lists show it; nothing where it has no title.
+    pub fn row(&self, words: Words, shell: &Shell, today: NaiveDate, record: &Record) -> Option<ListRow> {
+        let commitment = &record.commitment;
+        let codes = self.theme_codes(commitment.id);
+        let themes: Vec<String> = codes.into_iter().map(|code| self.theme(words, code)).collect();
+        // Of several that undertook it jointly, each is linked on its own page.
+        let alone = Some(&record.participant).filter(|_| commitment.joint_ids.is_empty());
+        Some(ListRow {
+            reference: commitment.reference.clone(),
+            href: shell.href(&path_of(record)),
+            participant: self.undertaken_by(words, language_of(words), record),
+            participant_href: alone
+                .and_then(|participant| crate::directory::page::path_of(participant))
+                .map(|path| shell.href(&path)),
+            title: said(words, &commitment.title, commitment.original_language)?,
+            theme: themes.join(" · "),
+            status: Mark::commitment(words, commitment.status.code()),
+            next_date: commitment
+                .due_on()
+                .filter(|day| *day >= today)
+                .map(|day| Day::new(words, day)),
+            last_update: record.latest.as_ref().map(|update| Day::new(words, update.reported_on)),
+            light: light(words, record, today),
+            is_sample: commitment.is_sample,
+        })
+    }
+
     fn provisions(&self, commitment: CommitmentId) -> &[Provision] {
         self.provisions.get(&commitment).map_or(&[], Vec::as_slice)
     }
 
     /// Codes of the themes of what it answers, in their order.
-    fn theme_codes(&self, commitment: CommitmentId) -> Vec<&str> {
+    pub fn theme_codes(&self, commitment: CommitmentId) -> Vec<&str> {
         let answers = |theme: &Theme| {
             self.provisions(commitment)
                 .iter()
@@ -188,7 +216,7 @@ impl Names {
             .collect()
     }
 
-    fn theme(&self, words: Words, code: &str) -> String {
+    pub fn theme(&self, words: Words, code: &str) -> String {
         let theme = self.themes.iter().find(|theme| theme.code == code);
         theme
             .and_then(|theme| said(words, &theme.name, Language::En))
@@ -206,7 +234,7 @@ async fn record_of(conn: &mut Connection, reference: &str) -> schema::Result<Rec
 }
 
 /// How recently progress was reported, in words; nothing once a commitment awaits no more.
-fn light(words: Words, record: &Record, today: NaiveDate) -> String {
+pub fn light(words: Words, record: &Record, today: NaiveDate) -> String {
     match record.light(today) {
         None => String::new(),
         Some(ReportingLight::Current) if record.latest.is_some() => words.text("light-current-received"),
@@ -216,6 +244,6 @@ fn light(words: Words, record: &Record, today: NaiveDate) -> String {
 }
 
 /// Where a record has its page, within the site.
-fn path_of(record: &Record) -> String {
+pub fn path_of(record: &Record) -> String {
     format!("/commitments/{}", record.commitment.reference)
 }

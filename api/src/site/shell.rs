@@ -46,6 +46,8 @@ pub enum Section {
 const MENU: &[(&str, &str, Section)] = &[
     ("nav-home", "/", Section::Home),
     ("nav-commitments", "/commitments", Section::Commitments),
+    ("nav-states", "/states", Section::States),
+    ("nav-organizations", "/organizations", Section::Organizations),
     ("nav-method", "/about/method", Section::Method),
 ];
 
