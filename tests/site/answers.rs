@@ -21,6 +21,17 @@ fn addresses(scene: &Scene) -> Vec<String> {
         "/en/commitments.csv",
         "/en/commitments.json",
         "/en/commitments.json?year=soon",
+        "/en/states",
+        "/en/states?group=west",
+        "/en/states.svg",
+        "/en/states.xlsx",
+        "/en/states/SEN",
+        "/en/states/sen",
+        "/en/states/XXX",
+        "/en/states/SEN.json",
+        "/en/organizations",
+        "/en/organizations/AU?as_of=soon",
+        "/en/organizations/AU.csv",
         "/en/about/method",
         "/en/nowhere",
         "/nowhere",
@@ -131,6 +142,10 @@ async fn every_path_says_which_methods_it_takes_and_answers_head_as_get() {
         format!("/en/commitments/{reference}.json"),
         format!("/id/{reference}"),
         format!("/id/{reference}.json"),
+        "/en/states".to_owned(),
+        "/en/states.svg".to_owned(),
+        "/en/states/SEN".to_owned(),
+        "/en/organizations/AU.xlsx".to_owned(),
         "/en/about/method".to_owned(),
         "/dev/letters".to_owned(),
         "/graphql/explorer".to_owned(),
@@ -202,6 +217,10 @@ async fn every_page_says_that_the_register_holds_sample_data_for_as_long_as_it_d
         "/en/".to_owned(),
         "/en/commitments".to_owned(),
         format!("/en/commitments/{}", scene.reference()),
+        "/en/states".to_owned(),
+        "/en/states/SEN".to_owned(),
+        "/en/organizations".to_owned(),
+        "/en/organizations/AU".to_owned(),
         "/en/about/method".to_owned(),
         "/en/nowhere".to_owned(),
         "/en/commitments/CMT-1999-0001".to_owned(),
@@ -243,7 +262,9 @@ async fn compressed(scene: &Scene, path: &str) -> Response {
 async fn a_first_view_is_light_over_the_wire() {
     let scene = Scene::set().await;
     for language in ["ar", "zh", "en", "fr", "ru", "es"] {
-        for page in ["/", "/commitments", &format!("/commitments/{}", scene.reference())] {
+        let one = format!("/commitments/{}", scene.reference());
+        let directory = ["/states", "/states/SEN", "/organizations", "/organizations/AU"];
+        for page in ["/", "/commitments", &one].into_iter().chain(directory) {
             let path = format!("/{language}{page}");
             let html = scene.text(&path).await;
             let answer = compressed(&scene, &path).await;

@@ -4,7 +4,7 @@ use super::Scene;
 use reqwest::Client;
 use serde_json::Value;
 
-const LANGUAGES: [(&str, &str); 6] = [
+pub(super) const LANGUAGES: [(&str, &str); 6] = [
     ("ar", "rtl"),
     ("zh", "ltr"),
     ("en", "ltr"),
@@ -14,7 +14,7 @@ const LANGUAGES: [(&str, &str); 6] = [
 ];
 
 /// A gap in the words shows as its key in brackets.
-fn gap(html: &str) -> Option<&str> {
+pub(super) fn gap(html: &str) -> Option<&str> {
     let inside = html.split('[').skip(1).filter_map(|rest| rest.split(']').next());
     inside.into_iter().find(|key| key.contains('-') && !key.contains(' '))
 }

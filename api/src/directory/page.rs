@@ -69,7 +69,11 @@ fn elsewhere(request: &HttpRequest, participant: &Participant) -> Option<HttpRes
     let code = participant.code.as_deref().filter(|code| *code != asked)?;
     let (before, after) = request.path().rsplit_once(asked)?;
     let query = request.query_string();
-    let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+    let query = if query.is_empty() {
+        String::new()
+    } else {
+        format!("?{query}")
+    };
     Some(see_other(
         &format!("{before}{code}{after}{query}"),
         (header::VARY, "Accept-Encoding"),

@@ -41,9 +41,14 @@ impl DirectoryQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "Kinds wanted; all where empty.", default)] kinds: Vec<ParticipantKind>,
         #[graphql(desc = "Members of this organization, by code.")] member_of: Option<String>,
-        #[graphql(desc = "In one of these UN regional groups or lists, by code such as `african` or `ldc`; `none` are States in no regional group.", default)]
+        #[graphql(
+            desc = "In one of these UN regional groups or lists, by code such as `african` or `ldc`; `none` are States in no regional group.",
+            default
+        )]
         in_groups: Vec<String>,
-        #[graphql(desc = "The day on which they are members of it, or in the groups; today where empty.")] on: Option<Date>,
+        #[graphql(desc = "The day on which they are members of it, or in the groups; today where empty.")] on: Option<
+            Date,
+        >,
         #[graphql(desc = "Part of a name in any language.")] text: Option<String>,
         #[graphql(desc = "How many from the start, 1 to 100; 25 where empty.")] first: Option<i32>,
         #[graphql(desc = "Behind this cursor.")] after: Option<String>,

@@ -6,7 +6,6 @@ use std::borrow::Borrow;
 use askama::Template;
 use words::Words;
 
-
 /// Rows and columns of the grid; a tile outside it would be a fault of the catalogue, and a test looks for one.
 pub const ROWS: i32 = 23;
 pub const COLUMNS: i32 = 29;
@@ -161,7 +160,11 @@ impl TilePicture {
 
     /// Where the square beside the words of a step begins.
     fn sample(&self) -> i32 {
-        if self.is_from_the_right() { self.start(22) } else { self.start(0) }
+        if self.is_from_the_right() {
+            self.start(22)
+        } else {
+            self.start(0)
+        }
     }
 
     /// The foot of a line of text below the grid.
@@ -210,7 +213,10 @@ mod tests {
             words::without_isolates(&map.tiles[1].name),
             "<SEN>, 2 public commitments"
         );
-        assert_eq!(words::without_isolates(&map.tiles[0].name), "<KEN>, No public commitment");
+        assert_eq!(
+            words::without_isolates(&map.tiles[0].name),
+            "<KEN>, No public commitment"
+        );
         assert_eq!(map.groups.len(), 1, "a group without a State has no heading");
         assert_eq!(map.steps.len(), 4);
     }
@@ -230,7 +236,11 @@ mod tests {
             assert!(svg.contains("&#60;SEN&#62;") && svg.contains("A &#38; B") && svg.contains("&#60;notice&#62;"));
             assert!(!svg.contains("style=") && !svg.contains("<script") && svg.ends_with("</svg>"));
             assert_eq!(svg.contains("direction=\"rtl\""), words.dir() == "rtl");
-            assert!(map.steps.iter().all(|step| svg.contains(&step.word.replace('\'', "&#39;"))));
+            assert!(
+                map.steps
+                    .iter()
+                    .all(|step| svg.contains(&step.word.replace('\'', "&#39;")))
+            );
         }
     }
 }

@@ -84,7 +84,11 @@ macro_rules! undertaken {
                 .filter(commitment_participants::participant_id.eq_any($ids))
                 .filter(commitment_participants::confirmed_at.is_not_null())
                 .select(commitment_participants::commitment_id);
-            query.filter(commitments::participant_id.eq_any($ids).or(commitments::id.eq_any(joint)))
+            query.filter(
+                commitments::participant_id
+                    .eq_any($ids)
+                    .or(commitments::id.eq_any(joint)),
+            )
         }
     }};
 }

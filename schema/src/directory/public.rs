@@ -105,10 +105,7 @@ pub async fn member_counts(
 }
 
 /// All memberships in an organization that lasted on a day, or had ended before it, with their members in protocol order.
-pub async fn members_by_name(
-    conn: &mut Connection,
-    filter: MemberFilter,
-) -> Result<Vec<(Membership, Participant)>> {
+pub async fn members_by_name(conn: &mut Connection, filter: MemberFilter) -> Result<Vec<(Membership, Participant)>> {
     Ok(super::participants::chosen_members(filter)
         .inner_join(participants::table.on(participants::id.eq(memberships::participant_id)))
         .order((participants::sort_key, participants::id, memberships::from_on))

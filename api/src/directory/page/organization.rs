@@ -163,7 +163,7 @@ impl Organization {
                 one.from_on.into(),
                 one.to_on.into(),
                 Cell::from(if one.is_day_known { "day" } else { "year_or_month" }),
-                suspensions.join(" ").into(),
+                suspensions.join(";").into(),
                 one.note.as_str().into(),
             ]
         };

@@ -62,7 +62,7 @@ impl Listed {
                 words.name("participant-kind", body.kind.code()).into(),
                 body.founded.map(i64::from).into(),
                 self.members(body).into(),
-                self.named_in(body).join(" ").into(),
+                self.named_in(body).join(";").into(),
             ]
         };
         let columns = vec![

@@ -128,15 +128,13 @@ pub async fn commitments(
 
 fn row(words: Words, names: &Names, record: &Record) -> Vec<Cell> {
     let commitment = &record.commitment;
-    let title = commitment
-        .title
-        .shown(language_of(words), commitment.original_language);
+    let title = commitment.title.shown(language_of(words), commitment.original_language);
     vec![
         commitment.reference.as_str().into(),
         names.undertaken_by(words, language_of(words), record).into(),
         title.as_ref().map(|title| title.text.to_owned()).into(),
         title.as_ref().map(|title| title.language.code()).into(),
-        names.theme_codes(commitment.id).join(" ").into(),
+        names.theme_codes(commitment.id).join(";").into(),
         commitment.status.code().into(),
         words.name("commitment-status", commitment.status.code()).into(),
         commitment.made_on.into(),

@@ -42,11 +42,7 @@ fn groups_asked(asked: &Asked) -> schema::Result<Vec<String>> {
     let mut problems = Problems::default();
     let mut groups = vec![];
     for (key, value) in asked.lines(KEYS, &mut problems)? {
-        groups.extend(known(
-            &mut problems,
-            key,
-            directory::is_group(&value).then_some(value),
-        ));
+        groups.extend(known(&mut problems, key, directory::is_group(&value).then_some(value)));
     }
     problems.none_or_rejected()?;
     Ok(groups)
@@ -163,7 +159,7 @@ impl Listed {
                 words.name("participant-kind", state.participant.kind.code()).into(),
                 group.into(),
                 group_name(words, group).into(),
-                self.groups_of(state, &LISTS).join(" ").into(),
+                self.groups_of(state, &LISTS).join(";").into(),
                 figure.commitments.into(),
                 figure.latest_update_on.into(),
             ]

@@ -184,12 +184,7 @@ fn states(files: &Files, faults: &mut Faults) -> Vec<Body> {
     bodies
 }
 
-fn organizations(
-    files: &Files,
-    faults: &mut Faults,
-    states: &HashSet<String>,
-    symbols: &HashSet<String>,
-) -> Vec<Body> {
+fn organizations(files: &Files, faults: &mut Faults, states: &HashSet<String>, symbols: &HashSet<String>) -> Vec<Body> {
     const FILE: &str = "organizations.csv";
     let kinds = [
         ParticipantKind::RegionalOrganization,
