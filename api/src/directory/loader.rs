@@ -3,7 +3,6 @@
 use crate::commitments::loader::{grouped, key, loader};
 use crate::graphql::context::Reader;
 use async_graphql::dataloader::Loader;
-use chrono::NaiveDate;
 use schema::Error;
 use schema::actor::*;
 use schema::commitments::{self, ParticipantFigure, YearFigure};
@@ -17,13 +16,8 @@ key!(
     GroupsOf(ParticipantId),
     SuspensionsOf(MembershipId),
     FigureOf(ParticipantId),
-    YearsOf(ParticipantId),
-    NamedIn(ParticipantId)
+    YearsOf(ParticipantId)
 );
-
-/// How many members an organization has on a day.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct MembersOn(pub ParticipantId, pub NaiveDate);
 
 loader!(ParticipantId => Arc<Participant>, |conn, _actor, ids| {
     Ok(directory::participants_by_ids(conn, ids).await?.into_iter().map(|row| (row.id, Arc::new(row))).collect())
@@ -59,21 +53,4 @@ loader!(YearsOf => Vec<YearFigure>, |conn, actor, keys| {
     let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
     let years = commitments::figures_by_year(conn, actor, &ids).await?;
     Ok(years.into_iter().map(|(id, years)| (YearsOf(id), years)).collect())
-});
-
-loader!(NamedIn => Vec<String>, |conn, _actor, keys| {
-    let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
-    Ok(directory::named_in_of(conn, &ids).await?.into_iter().map(|(id, symbols)| (NamedIn(id), symbols)).collect())
-});
-
-loader!(MembersOn => i64, |conn, _actor, keys| {
-    let mut found = HashMap::new();
-    // One question for each day, and a request has one.
-    let days: std::collections::BTreeSet<NaiveDate> = keys.iter().map(|key| key.1).collect();
-    for day in days {
-        let ids: Vec<_> = keys.iter().filter(|key| key.1 == day).map(|key| key.0).collect();
-        let counts = directory::member_counts(conn, day, &ids).await?;
-        found.extend(counts.into_iter().map(|(id, count)| (MembersOn(id, day), count)));
-    }
-    Ok(found)
 });

@@ -1,6 +1,6 @@
 //! Participants, as the API shows them.
 
-use super::loader::{FigureOf, GroupsOf, MembersOn, MembershipsOf, NamedIn, NamesOf, SuspensionsOf, YearsOf};
+use super::loader::{FigureOf, GroupsOf, MembershipsOf, NamesOf, SuspensionsOf, YearsOf};
 use crate::commitments::object::{CommitmentConnection, load};
 use crate::connection;
 use crate::graphql::ApiError;
@@ -142,16 +142,13 @@ impl Participant {
         Ok(CommitmentConnection { rows, order, filter })
     }
 
-    /// How many commitments it undertook, alone or as a joint one that confirmed it, of those the asker may read.
-    async fn commitment_count(&self, ctx: &Context<'_>) -> Result<i64, ApiError> {
+    /// What it has shared, of what the asker may read.
+    async fn figures(&self, ctx: &Context<'_>) -> Result<ParticipantFigures, ApiError> {
         let figure = load(ctx, FigureOf(self.0.id)).await?.unwrap_or_default();
-        Ok(figure.commitments)
-    }
-
-    /// The newest day that a published update of its own speaks of, of those the asker may read.
-    async fn latest_update_on(&self, ctx: &Context<'_>) -> Result<Option<Date>, ApiError> {
-        let figure = load(ctx, FigureOf(self.0.id)).await?.unwrap_or_default();
-        Ok(figure.latest_update_on.map(Date))
+        Ok(ParticipantFigures {
+            commitment_count: figure.commitments,
+            latest_update_on: figure.latest_update_on.map(Date),
+        })
     }
 
     /// Commitments and updates year by year, oldest first, of what the asker may read; years without any are left out.
@@ -160,14 +157,9 @@ impl Participant {
         Ok(years.into_iter().map(ParticipantYearFigure::of).collect())
     }
 
-    /// How many members it has today; none for those that are no organization.
-    async fn member_count(&self, ctx: &Context<'_>) -> Result<i64, ApiError> {
-        Ok(load(ctx, MembersOn(self.0.id, ctx.today())).await?.unwrap_or_default())
-    }
-
-    /// Symbols of the documents of the catalogue that name it.
-    async fn named_in(&self, ctx: &Context<'_>) -> Result<Vec<String>, ApiError> {
-        Ok(load(ctx, NamedIn(self.0.id)).await?.unwrap_or_default())
+    /// Symbols of the documents of the catalogue that name it; for organizations.
+    async fn named_in(&self) -> &[String] {
+        &self.0.named_in
     }
 
     /// Whether it came with the sample register.
@@ -267,6 +259,15 @@ impl ParticipantGroup {
             note: Some(row.note).filter(|note| !note.is_empty()),
         }
     }
+}
+
+/// What a participant has shared.
+#[derive(SimpleObject)]
+pub struct ParticipantFigures {
+    /// How many commitments it undertook, alone or as a joint one that confirmed it.
+    commitment_count: i64,
+    /// The newest day that a published update of its own speaks of.
+    latest_update_on: Option<Date>,
 }
 
 /// A year of a participant: what it undertook and what it reported.

@@ -8,7 +8,7 @@ use crate::{Connection, Result};
 use chrono::NaiveDate;
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Integer, Uuid};
+use diesel::sql_types::{BigInt, Date, Integer, Nullable, Uuid};
 use diesel_async::RunQueryDsl;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -105,72 +105,81 @@ macro_rules! reported {
     }};
 }
 
-/// What these participants have shared, or all of them where none is named: two questions, however many there are. Who has
+/// What these participants have shared, or all of them where none is named: one question, however many there are. Who has
 /// shared nothing is left out.
 pub async fn figures_by_participant(
     conn: &mut Connection,
     actor: &Actor,
     ids: &[ParticipantId],
 ) -> Result<HashMap<ParticipantId, ParticipantFigure>> {
-    let mut figures: HashMap<ParticipantId, ParticipantFigure> = HashMap::new();
     let (keys, is_platform) = keys(actor);
-    let undertaken = commitments::table
+    let made = commitments::table
         .group_by(sql::<Integer>("1"))
-        .select((sql::<Uuid>(UNDERTAKEN_BY), diesel::dsl::count_star()))
-        .filter(access::visible_to(keys, is_platform));
-    let counted: Vec<(ParticipantId, i64)> = undertaken!(undertaken, ids).load(conn).await?;
-    for (id, count) in counted {
-        figures.entry(id).or_default().commitments = count;
-    }
-    let reported = progress_updates::table
-        .group_by(progress_updates::participant_id)
         .select((
-            progress_updates::participant_id,
-            diesel::dsl::max(progress_updates::reported_on),
+            sql::<Uuid>(UNDERTAKEN_BY),
+            diesel::dsl::count_star(),
+            sql::<Nullable<Date>>("null::date"),
+        ))
+        .filter(access::visible_to(keys, is_platform));
+    let told = progress_updates::table
+        .group_by(sql::<Integer>("1"))
+        .select((
+            sql::<Uuid>("progress_updates.participant_id"),
+            sql::<BigInt>("0::bigint"),
+            sql::<Nullable<Date>>("max(progress_updates.reported_on)"),
         ))
         .filter(access::visible_updates_to(keys, is_platform))
         .filter(progress_updates::status.eq(ProgressUpdateStatus::Published));
-    let newest: Vec<(ParticipantId, Option<NaiveDate>)> = reported!(reported, ids).load(conn).await?;
-    for (id, day) in newest {
-        figures.entry(id).or_default().latest_update_on = day;
+    let rows: Vec<(ParticipantId, i64, Option<NaiveDate>)> = undertaken!(made, ids)
+        .union_all(reported!(told, ids))
+        .load(conn)
+        .await?;
+    let mut figures: HashMap<ParticipantId, ParticipantFigure> = HashMap::new();
+    for (id, count, newest) in rows {
+        let figure = figures.entry(id).or_default();
+        figure.commitments += count;
+        figure.latest_update_on = figure.latest_update_on.max(newest);
     }
     Ok(only(figures, ids))
 }
 
-/// The same year by year, oldest first: years in which nothing was undertaken or reported are left out, and commitments of
-/// which no day is known.
+/// The same year by year, oldest first, in one question: years in which nothing was undertaken or reported are left out,
+/// and commitments of which no day is known.
 pub async fn figures_by_year(
     conn: &mut Connection,
     actor: &Actor,
     ids: &[ParticipantId],
 ) -> Result<HashMap<ParticipantId, Vec<YearFigure>>> {
-    let mut counted: HashMap<ParticipantId, BTreeMap<i32, (i64, i64)>> = HashMap::new();
     let (keys, is_platform) = keys(actor);
-    let undertaken = commitments::table
+    let made = commitments::table
         .group_by(sql::<Integer>("1, 2"))
         .select((
             sql::<Uuid>(UNDERTAKEN_BY),
             sql::<Integer>("extract(year from commitments.made_on)::integer"),
             diesel::dsl::count_star(),
+            sql::<BigInt>("0::bigint"),
         ))
         .filter(access::visible_to(keys, is_platform))
         .filter(commitments::made_on.is_not_null());
-    let made: Vec<(ParticipantId, i32, i64)> = undertaken!(undertaken, ids).load(conn).await?;
-    for (id, year, count) in made {
-        counted.entry(id).or_default().entry(year).or_default().0 = count;
-    }
-    let reported = progress_updates::table
+    let told = progress_updates::table
         .group_by(sql::<Integer>("1, 2"))
         .select((
             sql::<Uuid>("progress_updates.participant_id"),
             sql::<Integer>("extract(year from progress_updates.reported_on)::integer"),
+            sql::<BigInt>("0::bigint"),
             diesel::dsl::count_star(),
         ))
         .filter(access::visible_updates_to(keys, is_platform))
         .filter(progress_updates::status.eq(ProgressUpdateStatus::Published));
-    let told: Vec<(ParticipantId, i32, i64)> = reported!(reported, ids).load(conn).await?;
-    for (id, year, count) in told {
-        counted.entry(id).or_default().entry(year).or_default().1 = count;
+    let rows: Vec<(ParticipantId, i32, i64, i64)> = undertaken!(made, ids)
+        .union_all(reported!(told, ids))
+        .load(conn)
+        .await?;
+    let mut counted: HashMap<ParticipantId, BTreeMap<i32, (i64, i64)>> = HashMap::new();
+    for (id, year, commitments, updates) in rows {
+        let counts = counted.entry(id).or_default().entry(year).or_default();
+        counts.0 += commitments;
+        counts.1 += updates;
     }
     let years = |years: BTreeMap<i32, (i64, i64)>| -> Vec<YearFigure> {
         let figure = |(year, (commitments, updates))| YearFigure {

@@ -54,6 +54,8 @@ pub struct Participant {
     pub sort_key: String,
     pub country_id: Option<ParticipantId>,
     pub founded: Option<i32>,
+    /// Symbols of the documents of the catalogue that name it.
+    pub named_in: Vec<String>,
     pub is_sample: bool,
 }
 

@@ -77,15 +77,6 @@ pub async fn organizations(conn: &mut Connection) -> Result<Vec<Participant>> {
         .await?)
 }
 
-/// Symbols of the documents of the catalogue that name these participants.
-pub async fn named_in_of(conn: &mut Connection, ids: &[ParticipantId]) -> Result<Vec<(ParticipantId, Vec<String>)>> {
-    Ok(participants::table
-        .filter(participants::id.eq_any(ids))
-        .select((participants::id, participants::named_in))
-        .load(conn)
-        .await?)
-}
-
 /// How many members these organizations have on a day; an organization without any is left out.
 pub async fn member_counts(
     conn: &mut Connection,

@@ -34,7 +34,6 @@ struct Organization {
     standing: Standing,
     participant: Participant,
     names: Vec<ParticipantName>,
-    named_in: Vec<String>,
     members: Members,
     former: Members,
     suspensions: Vec<Suspension>,
@@ -76,13 +75,11 @@ impl Organization {
         let members = directory::members_by_name(conn, of(false)).await?;
         let former = directory::members_by_name(conn, of(true)).await?;
         let all: Vec<MembershipId> = members.iter().chain(&former).map(|(one, _)| one.id).collect();
-        let named_in = directory::named_in_of(conn, &ids).await?;
         Ok(Self {
             today,
             on,
             standing: Standing::read(conn, today).await?,
             names: directory::names_of(conn, &ids).await?,
-            named_in: named_in.into_iter().flat_map(|(_, symbols)| symbols).collect(),
             suspensions: directory::suspensions_of(conn, &all).await?,
             sharing: Sharing::read(conn, today, participant.id).await?,
             members,
@@ -133,7 +130,7 @@ impl Organization {
             founded.map(|year| Fact::new(words.text("directory-founded"), words.digits(year))),
             Fact::values(
                 words.text("directory-named-in"),
-                self.named_in.iter().map(value).collect(),
+                self.participant.named_in.iter().map(value).collect(),
             ),
             Fact::links(words.text("commitments-heading"), vec![commitments]),
         ]
@@ -194,7 +191,7 @@ impl Organization {
             })).collect::<Vec<_>>(),
             "kind": self.participant.kind.code(),
             "founded": self.participant.founded,
-            "named_in": self.named_in,
+            "named_in": self.participant.named_in,
             "as_of": self.on,
             "member_count": self.members.len(),
             "members": self.sheet(words).objects(),

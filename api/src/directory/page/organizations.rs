@@ -20,7 +20,6 @@ struct Listed {
     standing: Standing,
     bodies: Vec<Participant>,
     members: HashMap<ParticipantId, i64>,
-    named_in: HashMap<ParticipantId, Vec<String>>,
 }
 
 impl Listed {
@@ -30,7 +29,6 @@ impl Listed {
         Ok(Self {
             standing: Standing::read(conn, today).await?,
             members: directory::member_counts(conn, today, &ids).await?.into_iter().collect(),
-            named_in: directory::named_in_of(conn, &ids).await?.into_iter().collect(),
             bodies,
         })
     }
@@ -49,10 +47,6 @@ impl Listed {
         self.members.get(&body.id).copied()
     }
 
-    fn named_in(&self, body: &Participant) -> Vec<String> {
-        self.named_in.get(&body.id).cloned().unwrap_or_default()
-    }
-
     fn sheet(&self, words: Words) -> Sheet {
         let row = |body: &Participant| {
             vec![
@@ -62,7 +56,7 @@ impl Listed {
                 words.name("participant-kind", body.kind.code()).into(),
                 body.founded.map(i64::from).into(),
                 self.members(body).into(),
-                self.named_in(body).join(";").into(),
+                body.named_in.join(";").into(),
             ]
         };
         let columns = vec![
@@ -91,7 +85,7 @@ impl Listed {
             kind: words.name("participant-kind", body.kind.code()),
             founded: body.founded.map(|year| words.digits(year)),
             members: self.members(body).map(|count| words.number(count)),
-            named_in: self.named_in(body),
+            named_in: body.named_in.clone(),
         })
     }
 }
