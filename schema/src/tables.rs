@@ -563,6 +563,8 @@ diesel::table! {
         created_at -> Timestamptz,
         /// SHA-256 of what was last imported of it, so that an unchanged row changes nothing.
         external_digest -> Nullable<Bytea>,
+        /// Symbols of the documents of the catalogue that name it.
+        named_in -> Array<Text>,
     }
 }
 

@@ -218,6 +218,7 @@ async fn questions_cost_exactly_so_many_statements() {
         ("{ provisions { links { relation provision { reference } } } }".into(), 3),
         ("{ participants(first: 20) { nodes { names { fromOn } groups { code } memberships { organization { code } suspensions { fromOn } } } } }".into(), 6),
         ("{ participant(code: \"AU\") { members(first: 20) { totalCount nodes { participant { code } } } } }".into(), 4),
+        ("{ participants(first: 20) { nodes { figures { commitmentCount } yearFigures { year } namedIn } } }".into(), 3),
         ("{ __typename rateLimit { cost } }".into(), 0),
     ] {
         let (_, count) = statements(&platform, &visitor, &query).await;

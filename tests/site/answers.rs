@@ -21,6 +21,17 @@ fn addresses(scene: &Scene) -> Vec<String> {
         "/en/commitments.csv",
         "/en/commitments.json",
         "/en/commitments.json?year=soon",
+        "/en/states",
+        "/en/states?group=west",
+        "/en/states.svg",
+        "/en/states.xlsx",
+        "/en/states/SEN",
+        "/en/states/sen",
+        "/en/states/XXX",
+        "/en/states/SEN.json",
+        "/en/organizations",
+        "/en/organizations/AU?as_of=soon",
+        "/en/organizations/AU.csv",
         "/en/about/method",
         "/en/provisions",
         "/en/provisions?theme=weather",
@@ -148,6 +159,10 @@ async fn every_path_says_which_methods_it_takes_and_answers_head_as_get() {
         format!("/en/commitments/{reference}.json"),
         format!("/id/{reference}"),
         format!("/id/{reference}.json"),
+        "/en/states".to_owned(),
+        "/en/states.svg".to_owned(),
+        "/en/states/SEN".to_owned(),
+        "/en/organizations/AU.xlsx".to_owned(),
         "/en/about/method".to_owned(),
         "/en/search?q=point".to_owned(),
         "/en/search.json?q=point".to_owned(),
@@ -221,6 +236,10 @@ async fn every_page_says_that_the_register_holds_sample_data_for_as_long_as_it_d
         "/en/".to_owned(),
         "/en/commitments".to_owned(),
         format!("/en/commitments/{}", scene.reference()),
+        "/en/states".to_owned(),
+        "/en/states/SEN".to_owned(),
+        "/en/organizations".to_owned(),
+        "/en/organizations/AU".to_owned(),
         "/en/about/method".to_owned(),
         "/en/nowhere".to_owned(),
         "/en/commitments/CMT-1999-0001".to_owned(),
@@ -262,12 +281,18 @@ async fn compressed(scene: &Scene, path: &str) -> Response {
 async fn a_first_view_is_light_over_the_wire() {
     let scene = Scene::set().await;
     for language in ["ar", "zh", "en", "fr", "ru", "es"] {
-        for page in [
-            "/",
-            "/commitments",
+        let one = format!("/commitments/{}", scene.reference());
+        let others = [
             "/search?q=point",
-            &format!("/commitments/{}", scene.reference()),
-        ] {
+            "/states",
+            "/states/SEN",
+            "/organizations",
+            "/organizations/AU",
+            "/provisions",
+            "/reporting",
+            "/timeline",
+        ];
+        for page in ["/", "/commitments", &one].into_iter().chain(others) {
             let path = format!("/{language}{page}");
             let html = scene.text(&path).await;
             let answer = compressed(&scene, &path).await;

@@ -2,6 +2,7 @@
 
 mod answers;
 mod browser;
+mod directory;
 mod letters;
 mod pages;
 mod search;

@@ -422,6 +422,19 @@ fn every_fault_of_a_catalogue_is_told_with_file_line_column_and_value() {
     fs::remove_dir_all(folder).unwrap();
 }
 
+#[test]
+fn a_document_that_names_an_organization_is_one_of_the_catalogue() {
+    let folder = folder();
+    edit(&folder, "organizations.csv", ",1945,A/68/98,", ",1945,A/68/99,");
+    let faults = Catalogue::read(&folder).unwrap_err().faults;
+    let told: Vec<_> = faults
+        .iter()
+        .map(|fault| (fault.column.as_str(), fault.value.as_str(), fault.code))
+        .collect();
+    assert_eq!(told, [("named_in", "A/68/99", FaultCode::NoSuchEntry)]);
+    fs::remove_dir_all(folder).unwrap();
+}
+
 fn csv_rows(file: &Path) -> usize {
     fs::read_to_string(file).unwrap().lines().count() - 1
 }

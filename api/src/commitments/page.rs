@@ -14,11 +14,12 @@ mod timeline;
 pub(crate) use home::counts;
 
 use crate::paths::shows;
-use crate::site::asking::{LANG, moment, said};
+use crate::site::asking::{LANG, language_of, moment, said};
 use crate::site::cache::see_other;
+use crate::site::commitments::ListRow;
 use crate::site::language::words_for;
 use crate::site::pages::MethodPage;
-use crate::site::{Cache, PageLanguage, Section, Shell, Site, answer};
+use crate::site::{Cache, Day, Mark, PageLanguage, Section, Shell, Site, answer};
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -167,7 +168,7 @@ impl Names {
         })
     }
 
-    fn participant(&self, id: ParticipantId, language: Language) -> String {
+    pub fn participant(&self, id: ParticipantId, language: Language) -> String {
         self.participants
             .get(&id)
             .map(|participant| participant.name(language).to_owned())
@@ -191,12 +192,39 @@ impl Names {
         }
     }
 
+    /// A commitment as lists show it; nothing where it has no title.
+    pub fn row(&self, words: Words, shell: &Shell, today: NaiveDate, record: &Record) -> Option<ListRow> {
+        let commitment = &record.commitment;
+        let codes = self.theme_codes(commitment.id);
+        let themes: Vec<String> = codes.into_iter().map(|code| self.theme(words, code)).collect();
+        // Of several that undertook it jointly, each is linked on its own page.
+        let alone = Some(&record.participant).filter(|_| commitment.joint_ids.is_empty());
+        Some(ListRow {
+            reference: commitment.reference.clone(),
+            href: shell.href(&path_of(record)),
+            participant: self.undertaken_by(words, language_of(words), record),
+            participant_href: alone
+                .and_then(|participant| crate::directory::page::path_of(participant))
+                .map(|path| shell.href(&path)),
+            title: said(words, &commitment.title, commitment.original_language)?,
+            theme: themes.join(" · "),
+            status: Mark::commitment(words, commitment.status.code()),
+            next_date: commitment
+                .due_on()
+                .filter(|day| *day >= today)
+                .map(|day| Day::new(words, day)),
+            last_update: record.latest.as_ref().map(|update| Day::new(words, update.reported_on)),
+            light: light(words, record, today),
+            is_sample: commitment.is_sample,
+        })
+    }
+
     fn provisions(&self, commitment: CommitmentId) -> &[Provision] {
         self.provisions.get(&commitment).map_or(&[], Vec::as_slice)
     }
 
     /// Codes of the themes of what it answers, in their order.
-    fn theme_codes(&self, commitment: CommitmentId) -> Vec<&str> {
+    pub fn theme_codes(&self, commitment: CommitmentId) -> Vec<&str> {
         let answers = |theme: &Theme| {
             self.provisions(commitment)
                 .iter()

@@ -5,6 +5,7 @@ use crate::graphql::context::Reader;
 use async_graphql::dataloader::Loader;
 use schema::Error;
 use schema::actor::*;
+use schema::commitments::{self, ParticipantFigure, YearFigure};
 use schema::directory::{self, Membership, Participant, ParticipantGroup, ParticipantName, Suspension};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,7 +14,9 @@ key!(
     MembershipsOf(ParticipantId),
     NamesOf(ParticipantId),
     GroupsOf(ParticipantId),
-    SuspensionsOf(MembershipId)
+    SuspensionsOf(MembershipId),
+    FigureOf(ParticipantId),
+    YearsOf(ParticipantId)
 );
 
 loader!(ParticipantId => Arc<Participant>, |conn, _actor, ids| {
@@ -38,4 +41,16 @@ loader!(GroupsOf => Vec<ParticipantGroup>, |conn, _actor, keys| {
 loader!(SuspensionsOf => Vec<Suspension>, |conn, _actor, keys| {
     let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
     Ok(grouped(directory::suspensions_of(conn, &ids).await?, |row| SuspensionsOf(row.membership_id)))
+});
+
+loader!(FigureOf => ParticipantFigure, |conn, actor, keys| {
+    let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
+    let figures = commitments::figures_by_participant(conn, actor, &ids).await?;
+    Ok(figures.into_iter().map(|(id, figure)| (FigureOf(id), figure)).collect())
+});
+
+loader!(YearsOf => Vec<YearFigure>, |conn, actor, keys| {
+    let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
+    let years = commitments::figures_by_year(conn, actor, &ids).await?;
+    Ok(years.into_iter().map(|(id, years)| (YearsOf(id), years)).collect())
 });

@@ -1,6 +1,6 @@
 //! Participants, as the API shows them.
 
-use super::loader::{GroupsOf, MembershipsOf, NamesOf, SuspensionsOf};
+use super::loader::{FigureOf, GroupsOf, MembershipsOf, NamesOf, SuspensionsOf, YearsOf};
 use crate::commitments::object::{CommitmentConnection, load};
 use crate::connection;
 use crate::graphql::ApiError;
@@ -142,6 +142,26 @@ impl Participant {
         Ok(CommitmentConnection { rows, order, filter })
     }
 
+    /// What it has shared, of what the asker may read.
+    async fn figures(&self, ctx: &Context<'_>) -> Result<ParticipantFigures, ApiError> {
+        let figure = load(ctx, FigureOf(self.0.id)).await?.unwrap_or_default();
+        Ok(ParticipantFigures {
+            commitment_count: figure.commitments,
+            latest_update_on: figure.latest_update_on.map(Date),
+        })
+    }
+
+    /// Commitments and updates year by year, oldest first, of what the asker may read; years without any are left out.
+    async fn year_figures(&self, ctx: &Context<'_>) -> Result<Vec<ParticipantYearFigure>, ApiError> {
+        let years = load(ctx, YearsOf(self.0.id)).await?.unwrap_or_default();
+        Ok(years.into_iter().map(ParticipantYearFigure::of).collect())
+    }
+
+    /// Symbols of the documents of the catalogue that name it; for organizations.
+    async fn named_in(&self) -> &[String] {
+        &self.0.named_in
+    }
+
     /// Whether it came with the sample register.
     async fn is_sample(&self) -> bool {
         self.0.is_sample
@@ -237,6 +257,36 @@ impl ParticipantGroup {
             from_on: Date(row.from_on),
             to_on: row.to_on.map(Date),
             note: Some(row.note).filter(|note| !note.is_empty()),
+        }
+    }
+}
+
+/// What a participant has shared.
+#[derive(SimpleObject)]
+pub struct ParticipantFigures {
+    /// How many commitments it undertook, alone or as a joint one that confirmed it.
+    commitment_count: i64,
+    /// The newest day that a published update of its own speaks of.
+    latest_update_on: Option<Date>,
+}
+
+/// A year of a participant: what it undertook and what it reported.
+#[derive(SimpleObject)]
+pub struct ParticipantYearFigure {
+    /// The year.
+    year: i32,
+    /// Commitments that it undertook in this year, alone or as a joint one that confirmed it.
+    commitment_count: i64,
+    /// Published updates of its own that speak of a day in this year.
+    update_count: i64,
+}
+
+impl ParticipantYearFigure {
+    const fn of(figure: commitments::YearFigure) -> Self {
+        Self {
+            year: figure.year,
+            commitment_count: figure.commitments,
+            update_count: figure.updates,
         }
     }
 }

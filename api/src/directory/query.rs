@@ -1,7 +1,7 @@
 //! Questions about participants.
 
 use super::object::{Participant, ParticipantConnection};
-use crate::commitments::query::found_or_nothing;
+use crate::commitments::query::{at_most, found_or_nothing};
 use crate::graphql::ApiError;
 use crate::graphql::context::Ask;
 use crate::graphql::scalars::Date;
@@ -41,7 +41,14 @@ impl DirectoryQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "Kinds wanted; all where empty.", default)] kinds: Vec<ParticipantKind>,
         #[graphql(desc = "Members of this organization, by code.")] member_of: Option<String>,
-        #[graphql(desc = "The day on which they are members of it; today where empty.")] on: Option<Date>,
+        #[graphql(
+            desc = "In one of these UN regional groups or lists, by code such as `african` or `ldc`; `none` are States in no regional group.",
+            default
+        )]
+        in_groups: Vec<String>,
+        #[graphql(desc = "The day on which they are members of it, or in the groups; today where empty.")] on: Option<
+            Date,
+        >,
         #[graphql(desc = "Part of a name in any language.")] text: Option<String>,
         #[graphql(desc = "How many from the start, 1 to 100; 25 where empty.")] first: Option<i32>,
         #[graphql(desc = "Behind this cursor.")] after: Option<String>,
@@ -53,6 +60,10 @@ impl DirectoryQuery {
             .map(|text| schema::text::clean("text", &text, 200))
             .transpose()
             .map_err(Error::from)?;
+        at_most("inGroups", in_groups.len())?;
+        if !in_groups.iter().all(|group| model::is_group(group)) {
+            return Err(Error::problem("inGroups", ProblemCode::Unknown).into());
+        }
         let on = on.map_or(ctx.today(), Into::into);
         let (rows, filter) = ctx
             .read(async |conn: &mut Connection| {
@@ -63,7 +74,12 @@ impl DirectoryQuery {
                     },
                     None => None,
                 };
-                let filter = model::ParticipantFilter { kinds, member_of, text };
+                let filter = model::ParticipantFilter {
+                    kinds,
+                    member_of,
+                    groups: in_groups,
+                    text,
+                };
                 Ok((model::participants(conn, on, &filter, &page).await?, filter))
             })
             .await?;

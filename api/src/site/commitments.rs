@@ -68,6 +68,8 @@ pub struct ListRow {
     pub href: String,
     /// `Estonia`, or `Estonia and Latvia` for a joint one.
     pub participant: String,
+    /// Its page, where one alone undertook it and has one.
+    pub participant_href: Option<String>,
     pub title: Said,
     pub theme: String,
     pub status: Mark,
@@ -152,6 +154,7 @@ pub struct Fact {
     pub values: Vec<FactValue>,
 }
 
+#[derive(Clone, Debug)]
 pub struct FactValue {
     pub text: String,
     pub href: Option<String>,
@@ -166,6 +169,11 @@ impl Fact {
                 href: None,
             }],
         }
+    }
+
+    /// Values, some of which lead on; nothing, where nothing is known.
+    pub fn values(name: String, values: Vec<FactValue>) -> Option<Self> {
+        (!values.is_empty()).then_some(Self { name, values })
     }
 
     /// Nothing, where nothing is known.

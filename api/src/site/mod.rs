@@ -13,6 +13,7 @@ pub mod asking;
 pub mod assets;
 pub mod cache;
 pub mod commitments;
+pub mod directory;
 pub mod files;
 pub mod language;
 pub mod letters;
@@ -21,6 +22,7 @@ pub mod pages;
 pub mod parts;
 pub mod sample;
 pub mod shell;
+pub mod tiles;
 
 pub use asked::Asked;
 pub use cache::{Cache, answer, answer_with};

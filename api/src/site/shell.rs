@@ -49,6 +49,8 @@ const MENU: &[(&str, &str, Section)] = &[
     ("nav-timeline", "/timeline", Section::Timeline),
     ("nav-provisions", "/provisions", Section::Provisions),
     ("nav-reporting", "/reporting", Section::Reporting),
+    ("nav-states", "/states", Section::States),
+    ("nav-organizations", "/organizations", Section::Organizations),
     ("nav-method", "/about/method", Section::Method),
 ];
 

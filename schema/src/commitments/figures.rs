@@ -1,15 +1,19 @@
 //! Counted numbers about commitments, the same for pages and API.
 
 use super::queries::keys;
-use super::{CommitmentStatus, access};
+use super::{CommitmentStatus, ProgressUpdateStatus, access};
 use crate::actor::*;
 use crate::directory::ParticipantKind;
-use crate::tables::{commitment_provisions, commitments, participants, provisions};
+use crate::tables::{
+    commitment_participants, commitment_provisions, commitments, participants, progress_updates, provisions,
+};
 use crate::{Connection, Result};
+use chrono::NaiveDate;
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Text, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Bool, Date, Integer, Nullable, Text, Uuid};
 use diesel_async::RunQueryDsl;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 diesel::allow_columns_to_appear_in_same_group_by_clause!(commitment_provisions::theme, commitments::status);
 
@@ -84,7 +88,7 @@ pub async fn figures_by_provision(conn: &mut Connection, actor: &Actor) -> Resul
         .filter(access::visible_to(keys, is_platform))
         .group_by(sql::<Text>("1"))
         .select((
-            sql::<SqlUuid>(ANSWERED),
+            sql::<Uuid>(ANSWERED),
             sql::<BigInt>("count(distinct commitments.id)"),
             sql::<BigInt>(&states),
         ))
@@ -106,7 +110,7 @@ pub async fn statuses_by_provision(
         .filter(access::visible_to(keys, is_platform))
         .group_by(sql::<Text>("1, 2"))
         .select((
-            sql::<SqlUuid>(ANSWERED),
+            sql::<Uuid>(ANSWERED),
             sql::<Text>("commitments.status"),
             sql::<BigInt>("count(distinct commitments.id)"),
         ))
@@ -114,4 +118,155 @@ pub async fn statuses_by_provision(
         .await?;
     figures.retain(|(provision, ..)| ids.contains(provision));
     Ok(figures)
+}
+
+/// What a participant has shared, of what the asker may read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ParticipantFigure {
+    /// Commitments that it undertook, alone or as a joint one that confirmed it.
+    pub commitments: i64,
+    /// The newest day that a published update of its own speaks of.
+    pub latest_update_on: Option<NaiveDate>,
+}
+
+/// A year of a participant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct YearFigure {
+    pub year: i32,
+    /// Commitments that it undertook in this year, alone or as a joint one that confirmed it.
+    pub commitments: i64,
+    /// Published updates of its own that speak of a day in this year.
+    pub updates: i64,
+}
+
+/// Everyone who undertook a commitment, one row for each.
+const UNDERTAKEN_BY: &str = "unnest(array_append(commitments.joined_ids, commitments.participant_id))";
+
+/// Narrows a boxed question over commitments to those of these participants; leaves it where none is named.
+macro_rules! undertaken {
+    ($query:expr, $ids:expr) => {{
+        let query = $query.into_boxed();
+        if $ids.is_empty() {
+            query
+        } else {
+            let joint = commitment_participants::table
+                .filter(commitment_participants::participant_id.eq_any($ids))
+                .filter(commitment_participants::confirmed_at.is_not_null())
+                .select(commitment_participants::commitment_id);
+            query.filter(
+                commitments::participant_id
+                    .eq_any($ids)
+                    .or(commitments::id.eq_any(joint)),
+            )
+        }
+    }};
+}
+
+/// As `undertaken`, over updates.
+macro_rules! reported {
+    ($query:expr, $ids:expr) => {{
+        let query = $query.into_boxed();
+        if $ids.is_empty() {
+            query
+        } else {
+            query.filter(progress_updates::participant_id.eq_any($ids))
+        }
+    }};
+}
+
+/// What these participants have shared, or all of them where none is named: one question, however many there are. Who has
+/// shared nothing is left out.
+pub async fn figures_by_participant(
+    conn: &mut Connection,
+    actor: &Actor,
+    ids: &[ParticipantId],
+) -> Result<HashMap<ParticipantId, ParticipantFigure>> {
+    let (keys, is_platform) = keys(actor);
+    let made = commitments::table
+        .group_by(sql::<Integer>("1"))
+        .select((
+            sql::<Uuid>(UNDERTAKEN_BY),
+            diesel::dsl::count_star(),
+            sql::<Nullable<Date>>("null::date"),
+        ))
+        .filter(access::visible_to(keys, is_platform));
+    let told = progress_updates::table
+        .group_by(sql::<Integer>("1"))
+        .select((
+            sql::<Uuid>("progress_updates.participant_id"),
+            sql::<BigInt>("0::bigint"),
+            sql::<Nullable<Date>>("max(progress_updates.reported_on)"),
+        ))
+        .filter(access::visible_updates_to(keys, is_platform))
+        .filter(progress_updates::status.eq(ProgressUpdateStatus::Published));
+    let rows: Vec<(ParticipantId, i64, Option<NaiveDate>)> = undertaken!(made, ids)
+        .union_all(reported!(told, ids))
+        .load(conn)
+        .await?;
+    let mut figures: HashMap<ParticipantId, ParticipantFigure> = HashMap::new();
+    for (id, count, newest) in rows {
+        let figure = figures.entry(id).or_default();
+        figure.commitments += count;
+        figure.latest_update_on = figure.latest_update_on.max(newest);
+    }
+    Ok(only(figures, ids))
+}
+
+/// The same year by year, oldest first, in one question: years in which nothing was undertaken or reported are left out,
+/// and commitments of which no day is known.
+pub async fn figures_by_year(
+    conn: &mut Connection,
+    actor: &Actor,
+    ids: &[ParticipantId],
+) -> Result<HashMap<ParticipantId, Vec<YearFigure>>> {
+    let (keys, is_platform) = keys(actor);
+    let made = commitments::table
+        .group_by(sql::<Integer>("1, 2"))
+        .select((
+            sql::<Uuid>(UNDERTAKEN_BY),
+            sql::<Integer>("extract(year from commitments.made_on)::integer"),
+            diesel::dsl::count_star(),
+            sql::<BigInt>("0::bigint"),
+        ))
+        .filter(access::visible_to(keys, is_platform))
+        .filter(commitments::made_on.is_not_null());
+    let told = progress_updates::table
+        .group_by(sql::<Integer>("1, 2"))
+        .select((
+            sql::<Uuid>("progress_updates.participant_id"),
+            sql::<Integer>("extract(year from progress_updates.reported_on)::integer"),
+            sql::<BigInt>("0::bigint"),
+            diesel::dsl::count_star(),
+        ))
+        .filter(access::visible_updates_to(keys, is_platform))
+        .filter(progress_updates::status.eq(ProgressUpdateStatus::Published));
+    let rows: Vec<(ParticipantId, i32, i64, i64)> = undertaken!(made, ids)
+        .union_all(reported!(told, ids))
+        .load(conn)
+        .await?;
+    let mut counted: HashMap<ParticipantId, BTreeMap<i32, (i64, i64)>> = HashMap::new();
+    for (id, year, commitments, updates) in rows {
+        let counts = counted.entry(id).or_default().entry(year).or_default();
+        counts.0 += commitments;
+        counts.1 += updates;
+    }
+    let years = |years: BTreeMap<i32, (i64, i64)>| -> Vec<YearFigure> {
+        let figure = |(year, (commitments, updates))| YearFigure {
+            year,
+            commitments,
+            updates,
+        };
+        years.into_iter().map(figure).collect()
+    };
+    let figures = counted.into_iter().map(|(id, of)| (id, years(of))).collect();
+    Ok(only(figures, ids))
+}
+
+/// Without others that undertook something jointly with them.
+fn only<T>(mut figures: HashMap<ParticipantId, T>, ids: &[ParticipantId]) -> HashMap<ParticipantId, T> {
+    if !ids.is_empty() {
+        let wanted: HashSet<_> = ids.iter().collect();
+        figures.retain(|id, _| wanted.contains(id));
+    }
+    figures
 }

@@ -1,8 +1,9 @@
 //! States, organizations, companies and other bodies that take part in the dialogue; in protocol order.
 
+use super::{NO_GROUP, REGIONAL_GROUPS};
 use crate::actor::*;
 use crate::page::{Page, Rows};
-use crate::tables::{memberships, participants};
+use crate::tables::{memberships, participant_groups, participants};
 use crate::{Connection, Language, Result, Texts, values};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -53,6 +54,8 @@ pub struct Participant {
     pub sort_key: String,
     pub country_id: Option<ParticipantId>,
     pub founded: Option<i32>,
+    /// Symbols of the documents of the catalogue that name it.
+    pub named_in: Vec<String>,
     pub is_sample: bool,
 }
 
@@ -83,6 +86,8 @@ pub struct ParticipantFilter {
     pub kinds: Vec<ParticipantKind>,
     /// Members, on `on`, of this organization.
     pub member_of: Option<ParticipantId>,
+    /// In one of these groups or lists on `on`; `none` are States in no regional group.
+    pub groups: Vec<String>,
     pub text: Option<String>,
 }
 
@@ -162,7 +167,7 @@ pub async fn participant_count(conn: &mut Connection, today: NaiveDate, filter: 
     Ok(chosen(today, filter).count().get_result(conn).await?)
 }
 
-fn chosen(today: NaiveDate, filter: &ParticipantFilter) -> participants::BoxedQuery<'_, diesel::pg::Pg> {
+pub(super) fn chosen(today: NaiveDate, filter: &ParticipantFilter) -> participants::BoxedQuery<'_, diesel::pg::Pg> {
     let mut query = participants::table.into_boxed();
     if !filter.kinds.is_empty() {
         query = query.filter(participants::kind.eq_any(&filter.kinds));
@@ -172,10 +177,29 @@ fn chosen(today: NaiveDate, filter: &ParticipantFilter) -> participants::BoxedQu
             participants::id.eq_any(
                 memberships::table
                     .filter(memberships::organization_id.eq(organization))
-                    .filter(lasts_on(today))
+                    .filter(memberships_on(today))
                     .select(memberships::participant_id),
             ),
         );
+    }
+    if !filter.groups.is_empty() {
+        let is_in = participants::id.eq_any(
+            participant_groups::table
+                .filter(participant_groups::group_code.eq_any(&filter.groups))
+                .filter(groups_on(today))
+                .select(participant_groups::participant_id),
+        );
+        query = if filter.groups.iter().any(|group| group == NO_GROUP) {
+            let in_some = participants::id.ne_all(
+                participant_groups::table
+                    .filter(participant_groups::group_code.eq_any(REGIONAL_GROUPS))
+                    .filter(groups_on(today))
+                    .select(participant_groups::participant_id),
+            );
+            query.filter(is_in.or(in_some))
+        } else {
+            query.filter(is_in)
+        };
     }
     if let Some(text) = filter.text.as_deref().filter(|text| !text.trim().is_empty()) {
         let like = format!("%{}%", text.trim().replace(['%', '_', '\\'], ""));
@@ -188,10 +212,19 @@ fn chosen(today: NaiveDate, filter: &ParticipantFilter) -> participants::BoxedQu
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]
-fn lasts_on(day: NaiveDate) -> _ {
+pub(super) fn memberships_on(day: NaiveDate) -> _ {
     memberships::from_on
         .le(day)
         .and(memberships::to_on.is_null().or(memberships::to_on.ge(day)))
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn groups_on(day: NaiveDate) -> _ {
+    participant_groups::from_on.le(day).and(
+        participant_groups::to_on
+            .is_null()
+            .or(participant_groups::to_on.ge(day)),
+    )
 }
 
 impl Participant {
@@ -250,13 +283,13 @@ pub async fn member_count(conn: &mut Connection, filter: MemberFilter) -> Result
     Ok(chosen_members(filter).count().get_result(conn).await?)
 }
 
-fn chosen_members(filter: MemberFilter) -> memberships::BoxedQuery<'static, diesel::pg::Pg> {
+pub(super) fn chosen_members(filter: MemberFilter) -> memberships::BoxedQuery<'static, diesel::pg::Pg> {
     let of = memberships::table
         .filter(memberships::organization_id.eq(filter.organization))
         .into_boxed();
     if filter.is_past {
         of.filter(memberships::to_on.lt(filter.on))
     } else {
-        of.filter(lasts_on(filter.on))
+        of.filter(memberships_on(filter.on))
     }
 }

@@ -35,6 +35,7 @@ macro_rules! embed {
 
 embed![
     "commitments",
+    "directory",
     "imports",
     "kinds",
     "letters",

@@ -4,7 +4,7 @@ use super::download::exporter;
 use super::{Names, light, path_of, record_of};
 use crate::app::Web;
 use crate::site::asking::{failed, language_of, moment, said, said_in};
-use crate::site::commitments::{Assessment, Comment, DetailPage, Fact, Indicator, Revision, Source, Update};
+use crate::site::commitments::{Assessment, Comment, DetailPage, Fact, FactValue, Indicator, Revision, Source, Update};
 use crate::site::files::{refused, whole};
 use crate::site::milestones::{Milestones, Planned};
 use crate::site::pages::csv_label;
@@ -18,6 +18,7 @@ use schema::commitments::{
     self as model, CommitmentStatus, DateRevision, Evidence, ProgressUpdate, ProgressUpdateStatus, Provenance, Record,
     ReportingLight, UpdateFilter,
 };
+use schema::directory::Participant;
 use schema::page::Page;
 use schema::record::{ExportFormat, Selection};
 use schema::{Actor, Connection, Error};
@@ -243,16 +244,13 @@ impl Detail {
             text: record.commitment.reference.clone(),
             href: shell.href(&path_of(record)),
         };
-        let names = |ids: Vec<&ParticipantId>| {
-            let names: Vec<String> = ids
-                .into_iter()
-                .map(|id| self.names.participant(*id, language))
-                .collect();
-            if names.is_empty() {
-                String::new()
-            } else {
-                words.and(&names)
-            }
+        let body = |participant: &Participant| FactValue {
+            text: participant.name(language).to_owned(),
+            href: crate::directory::page::path_of(participant).map(|path| shell.href(&path)),
+        };
+        let bodies = |key: &str, ids: Vec<&ParticipantId>| {
+            let found = ids.into_iter().filter_map(|id| self.names.participants.get(id));
+            Fact::values(words.text(key), found.map(body).collect())
         };
         let (joined, named) = commitment
             .joint_ids
@@ -278,12 +276,11 @@ impl Detail {
             .iter()
             .map(|code| self.names.theme(words, code))
             .collect();
-        let recorded = commitment.recorded_by_id.map(|id| self.names.participant(id, language));
         [
-            fact("commitment-by", self.record.participant.name(language).to_owned()),
-            fact("commitment-joint", names(joined)),
-            fact("commitment-named", names(named)),
-            fact("commitment-reported-by", recorded.unwrap_or_default()),
+            Fact::values(words.text("commitment-by"), vec![body(&self.record.participant)]),
+            bodies("commitment-joint", joined),
+            bodies("commitment-named", named),
+            bodies("commitment-reported-by", commitment.recorded_by_id.iter().collect()),
             Fact::links(
                 words.text("commitment-provisions"),
                 self.names

@@ -2,14 +2,14 @@
 
 use super::filters::{FILTERS, KEYS, filter, is_filtered, order};
 use super::home::{bars, counts, downloads};
-use super::{Names, Standing, light, path_of};
+use super::{Names, Standing};
 use crate::app::Web;
 use crate::site::asked::address;
 use crate::site::asking::{failed, language_of, said, troubles};
 use crate::site::cache::answer_with;
-use crate::site::commitments::{Chosen, Filters, ListPage, ListRow, Select, StatusBars};
+use crate::site::commitments::{Chosen, Filters, ListPage, Select, StatusBars};
 use crate::site::parts::{PUBLIC_STATUSES, coded};
-use crate::site::{Asked, Cache, Choice, Day, Mark, PageLanguage, Section, Shell, Site, Trouble};
+use crate::site::{Asked, Cache, Choice, PageLanguage, Section, Shell, Site, Trouble};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
@@ -84,27 +84,6 @@ impl Listed {
             (None, false) => model::figures_by_theme(conn, visitor).await?,
         };
         Ok((model::tally(conn, visitor, today, &filter).await?, figures, rows))
-    }
-
-    fn row(&self, words: Words, shell: &Shell, today: NaiveDate, record: &Record) -> Option<ListRow> {
-        let commitment = &record.commitment;
-        let codes = self.names.theme_codes(commitment.id);
-        let themes: Vec<String> = codes.into_iter().map(|code| self.names.theme(words, code)).collect();
-        Some(ListRow {
-            reference: commitment.reference.clone(),
-            href: shell.href(&path_of(record)),
-            participant: self.names.undertaken_by(words, language_of(words), record),
-            title: said(words, &commitment.title, commitment.original_language)?,
-            theme: themes.join(" · "),
-            status: Mark::commitment(words, commitment.status.code()),
-            next_date: commitment
-                .due_on()
-                .filter(|day| *day >= today)
-                .map(|day| Day::new(words, day)),
-            last_update: record.latest.as_ref().map(|update| Day::new(words, update.reported_on)),
-            light: light(words, record, today),
-            is_sample: commitment.is_sample,
-        })
     }
 
     fn filters(&self, words: Words, shell: &Shell, asked: &Asked) -> Filters {
@@ -252,7 +231,7 @@ pub async fn show(
             .rows
             .rows
             .iter()
-            .filter_map(|record| listed.row(words, &shell, today, record))
+            .filter_map(|record| listed.names.row(words, &shell, today, record))
             .collect(),
         first: (!is_first_page).then(|| address(&here, &asked.without_place().query())),
         next,

@@ -153,6 +153,11 @@ impl Sheet {
     }
 
     fn json(&self) -> Result<Vec<u8>> {
+        serde_json::to_vec(&self.objects()).map_err(Error::internal)
+    }
+
+    /// The rows for programs, where they stand within something larger.
+    pub fn objects(&self) -> Vec<Map<String, Value>> {
         let value = |cell: &Cell| match cell {
             Cell::Nothing => Value::Null,
             Cell::Text(text) => json!(text),
@@ -163,7 +168,7 @@ impl Sheet {
             let pairs = self.columns.iter().zip(row);
             pairs.map(|(name, cell)| ((*name).to_owned(), value(cell))).collect()
         };
-        serde_json::to_vec(&self.rows.iter().map(object).collect::<Vec<_>>()).map_err(Error::internal)
+        self.rows.iter().map(object).collect()
     }
 }
 

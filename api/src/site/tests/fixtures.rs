@@ -218,6 +218,7 @@ fn list(words: Words) -> ListPage {
                 } else {
                     state(words, at)
                 },
+                participant_href: (at == 0).then(|| format!("/{}/states/EST", words.code())),
                 title: title(words, at),
                 theme: themes(words)[at % 4].theme.clone(),
                 status: Mark::commitment(words, all[at]),

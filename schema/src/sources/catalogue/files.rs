@@ -42,14 +42,14 @@ pub(super) fn all(files: &Files) -> Result<Rows, Faulty> {
     let mut faults = Faults::default();
     let states = states(files, &mut faults);
     let state_codes = keys(&states, |state| &state.code);
-    let organizations = organizations(files, &mut faults, &state_codes);
-    let organization_codes = keys(&organizations, |body| &body.code);
-    let bodies: Vec<Body> = states.into_iter().chain(organizations).collect();
-    let codes = keys(&bodies, |body| &body.code);
     let themes = themes_of(files, &mut faults);
     let theme_codes = keys(&themes.0, |theme| &theme.code);
     let instruments = instruments(files, &mut faults, &state_codes);
     let symbols = keys(&instruments, |instrument| &instrument.symbol);
+    let organizations = organizations(files, &mut faults, &state_codes, &symbols);
+    let organization_codes = keys(&organizations, |body| &body.code);
+    let bodies: Vec<Body> = states.into_iter().chain(organizations).collect();
+    let codes = keys(&bodies, |body| &body.code);
     let provisions = provisions(files, &mut faults, &symbols, &theme_codes);
     let references = keys(&provisions, |provision| &provision.reference);
     for (line, reference) in &themes.1 {
@@ -153,6 +153,7 @@ fn states(files: &Files, faults: &mut Faults) -> Vec<Body> {
             file: FILE,
             sort_key: sort_key(kind, &place),
             regional_group: row.one_of("regional_group", &regions).filter(|group| *group != "none"),
+            named_in: vec![],
             name: row.texts("name"),
             founded: None,
             iso2: Some(iso2),
@@ -185,7 +186,7 @@ fn states(files: &Files, faults: &mut Faults) -> Vec<Body> {
     bodies
 }
 
-fn organizations(files: &Files, faults: &mut Faults, states: &HashSet<String>) -> Vec<Body> {
+fn organizations(files: &Files, faults: &mut Faults, states: &HashSet<String>, symbols: &HashSet<String>) -> Vec<Body> {
     const FILE: &str = "organizations.csv";
     let kinds = [
         ParticipantKind::RegionalOrganization,
@@ -206,7 +207,7 @@ fn organizations(files: &Files, faults: &mut Faults, states: &HashSet<String>) -
         }
         let kind = row.one_of("kind", &kinds).unwrap_or(ParticipantKind::Initiative);
         let name = row.texts("name");
-        row.text("named_in");
+        let named_in = row.entries("named_in", symbols, "instruments.csv");
         row.text("note");
         Body {
             file: FILE,
@@ -216,6 +217,7 @@ fn organizations(files: &Files, faults: &mut Faults, states: &HashSet<String>) -
             m49: None,
             tile: None,
             regional_group: None,
+            named_in,
             code,
             kind,
             name,

@@ -26,6 +26,7 @@ struct ParticipantRow {
     m49: Option<String>,
     tile_row: Option<i32>,
     tile_column: Option<i32>,
+    named_in: Vec<String>,
 }
 
 #[derive(Insertable)]
@@ -101,6 +102,7 @@ pub(super) async fn write(
                 participants::m49.eq(excluded(participants::m49)),
                 participants::tile_row.eq(excluded(participants::tile_row)),
                 participants::tile_column.eq(excluded(participants::tile_column)),
+                participants::named_in.eq(excluded(participants::named_in)),
             ))
             .execute(conn)
             .await?;
@@ -121,6 +123,7 @@ fn participant_row(body: &Body, id: ParticipantId) -> ParticipantRow {
         m49: body.m49.clone(),
         tile_row: body.tile.map(|(row, _)| row),
         tile_column: body.tile.map(|(_, column)| column),
+        named_in: body.named_in.clone(),
     }
 }
 

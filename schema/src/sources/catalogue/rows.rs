@@ -57,6 +57,8 @@ pub(super) struct Body {
     pub m49: Option<String>,
     pub tile: Option<(i32, i32)>,
     pub regional_group: Option<&'static str>,
+    /// Symbols of the documents that name it.
+    pub named_in: Vec<String>,
 }
 
 /// An earlier name.

@@ -1,0 +1,275 @@
+//! `/{lang}/organizations/{code}`: who belongs to it, on whatever day, and what has it shared?
+
+use super::belonging::{belonging, names, standing};
+use super::shared::{Sharing, commitments, downloads};
+use super::{body_of, elsewhere, path_of};
+use crate::app::Web;
+use crate::commitments::page::Standing;
+use crate::site::asked::Key;
+use crate::site::asking::{failed, language_of, troubles};
+use crate::site::cache::answer_with;
+use crate::site::commitments::{Fact, FactValue};
+use crate::site::directory::{Belonging, OrganizationPage};
+use crate::site::files::sheet::{Cell, Sheet, SheetFormat};
+use crate::site::files::{JSON, refused, whole};
+use crate::site::{Asked, Cache, Link, PageLanguage, Section, Shell, Site};
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::NaiveDate;
+use schema::actor::*;
+use schema::directory::{self, MemberFilter, Membership, Participant, ParticipantName, Suspension};
+use schema::text::Problems;
+use schema::{Actor, Connection, Error, Problem, ProblemCode};
+use serde_json::json;
+use words::Words;
+
+const KEYS: &[Key] = &[("as_of", 1)];
+
+type Members = Vec<(Membership, Participant)>;
+
+struct Organization {
+    today: NaiveDate,
+    /// The day of which the members are told.
+    on: NaiveDate,
+    standing: Standing,
+    participant: Participant,
+    names: Vec<ParticipantName>,
+    members: Members,
+    former: Members,
+    suspensions: Vec<Suspension>,
+    sharing: Sharing,
+    problems: Vec<Problem>,
+}
+
+/// The day asked for; today where none is.
+fn day(asked: &Asked, today: NaiveDate) -> schema::Result<NaiveDate> {
+    let mut problems = Problems::default();
+    let lines = asked.lines(KEYS, &mut problems)?;
+    problems.none_or_rejected()?;
+    let Some((key, value)) = lines.into_iter().next() else {
+        return Ok(today);
+    };
+    let is_plain = value.len() == 10 && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let day: Option<NaiveDate> = value.parse().ok().filter(|_| is_plain);
+    match day {
+        None => Err(Problem::new(key, ProblemCode::Unknown).into()),
+        Some(day) if day > today => Err(Problem::new(key, ProblemCode::InTheFuture).into()),
+        Some(day) => Ok(day),
+    }
+}
+
+impl Organization {
+    async fn read(conn: &mut Connection, code: &str, asked: &Asked, today: NaiveDate) -> schema::Result<Self> {
+        let participant = body_of(conn, code, false).await?;
+        let ids = [participant.id];
+        let (on, problems) = match day(asked, today) {
+            Ok(on) => (on, vec![]),
+            Err(Error::Rejected(problems)) => (today, problems),
+            Err(other) => return Err(other),
+        };
+        let of = |is_past| MemberFilter {
+            organization: participant.id,
+            is_past,
+            on,
+        };
+        let members = directory::members_by_name(conn, of(false)).await?;
+        let former = directory::members_by_name(conn, of(true)).await?;
+        let all: Vec<MembershipId> = members.iter().chain(&former).map(|(one, _)| one.id).collect();
+        Ok(Self {
+            today,
+            on,
+            standing: Standing::read(conn, today).await?,
+            names: directory::names_of(conn, &ids).await?,
+            suspensions: directory::suspensions_of(conn, &all).await?,
+            sharing: Sharing::read(conn, today, participant.id).await?,
+            members,
+            former,
+            participant,
+            problems,
+        })
+    }
+
+    async fn asked(settings: &Web, request: &HttpRequest, asked: &Asked) -> schema::Result<Self> {
+        let code = request.match_info().get("code").unwrap_or_default();
+        let today = settings.clock.now().date_naive();
+        settings
+            .db
+            .read(&Actor::Visitor, async |conn: &mut Connection| {
+                Self::read(conn, code, asked, today).await
+            })
+            .await
+    }
+
+    fn code(&self) -> &str {
+        self.participant.code.as_deref().unwrap_or_default()
+    }
+
+    fn told(&self, words: Words, shell: &Shell, members: &Members) -> Vec<Belonging> {
+        let told = |(one, member): &(Membership, Participant)| {
+            belonging(words, shell, one, member, &self.suspensions, self.on)
+        };
+        members.iter().map(told).collect()
+    }
+
+    fn facts(&self, words: Words, shell: &Shell) -> Vec<Fact> {
+        let value = |text: &String| FactValue {
+            text: text.clone(),
+            href: None,
+        };
+        let founded = self.participant.founded;
+        let commitments = Link {
+            text: words.text("organization-commitments-all"),
+            href: shell.href(&format!("/commitments?org={}", self.code())),
+        };
+        [
+            Some(Fact::new(words.text("directory-code"), self.code().to_owned())),
+            Some(Fact::new(
+                words.text("directory-kind"),
+                words.name("participant-kind", self.participant.kind.code()),
+            )),
+            founded.map(|year| Fact::new(words.text("directory-founded"), words.digits(year))),
+            Fact::values(
+                words.text("directory-named-in"),
+                self.participant.named_in.iter().map(value).collect(),
+            ),
+            Fact::links(words.text("commitments-heading"), vec![commitments]),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// Members of the day, then those that were members before it.
+    fn sheet(&self, words: Words) -> Sheet {
+        let row = |(one, member): &(Membership, Participant)| {
+            let standing = standing(one, &self.suspensions, self.on);
+            let suspensions: Vec<String> = self
+                .suspensions
+                .iter()
+                .filter(|suspension| suspension.membership_id == one.id)
+                .map(|suspension| {
+                    let to = suspension.to_on.map(|day| day.to_string()).unwrap_or_default();
+                    format!("{}/{to}", suspension.from_on)
+                })
+                .collect();
+            vec![
+                member.code.clone().into(),
+                member.name(language_of(words)).into(),
+                standing.into(),
+                words.name("membership-status", standing).into(),
+                one.from_on.into(),
+                one.to_on.into(),
+                Cell::from(if one.is_day_known { "day" } else { "year_or_month" }),
+                suspensions.join(";").into(),
+                one.note.as_str().into(),
+            ]
+        };
+        let columns = vec![
+            "member_code",
+            "member_name",
+            "standing",
+            "standing_text",
+            "from_on",
+            "to_on",
+            "known_to_the",
+            "suspensions",
+            "note",
+        ];
+        Sheet {
+            name: format!("{}-{}", self.code(), self.on),
+            columns,
+            rows: self.members.iter().chain(&self.former).map(row).collect(),
+        }
+    }
+
+    fn for_programs(&self, words: Words, own: &Sheet) -> schema::Result<Vec<u8>> {
+        let organization = json!({
+            "code": self.code(),
+            "name": self.participant.name(language_of(words)),
+            "names": self.names.iter().map(|one| json!({
+                "name": one.name, "from_on": one.from_on, "to_on": one.to_on, "note": one.note,
+            })).collect::<Vec<_>>(),
+            "kind": self.participant.kind.code(),
+            "founded": self.participant.founded,
+            "named_in": self.participant.named_in,
+            "as_of": self.on,
+            "member_count": self.members.len(),
+            "members": self.sheet(words).objects(),
+            "commitments": own.objects(),
+        });
+        serde_json::to_vec(&organization).map_err(Error::internal)
+    }
+}
+
+pub async fn show(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let asked = Asked::read(request.query_string(), KEYS);
+    let organization = match Organization::asked(&settings, &request, &asked).await {
+        Ok(organization) => organization,
+        Err(error) => return failed(&request, words, error),
+    };
+    if let Some(leads_on) = elsewhere(&request, &organization.participant) {
+        return leads_on;
+    }
+    let (path, query) = (path_of(&organization.participant).unwrap_or_default(), asked.query());
+    let shell = Shell::new(words, &site, Section::Organizations, path.clone(), query.clone());
+    let shell = organization.standing.frame(shell);
+    let problems = troubles(words, &organization.problems);
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::BAD_REQUEST
+    };
+    let rows = organization.members.len() + organization.former.len();
+    let page = OrganizationPage {
+        name: organization.participant.name(language_of(words)).to_owned(),
+        facts: organization.facts(words, &shell),
+        day: words.date(organization.on),
+        as_of: organization.on.to_string(),
+        action: shell.href(&path),
+        count: words.with(
+            "organization-members-count",
+            &[("n", organization.members.len() as u64)],
+        ),
+        members: organization.told(words, &shell, &organization.members),
+        former: organization.told(words, &shell, &organization.former),
+        names: names(words, &organization.names),
+        shared: organization.sharing.shown(words, &shell, organization.today, None),
+        downloads: downloads(words, &shell, &path, &query, rows),
+        problems,
+        words,
+        shell,
+    };
+    answer_with(&request, status, &page, Cache::REGISTER)
+}
+
+/// Members as a table; for programs, all that its page shows.
+pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
+    let asked = Asked::read(request.query_string(), KEYS);
+    let organization = match Organization::asked(&settings, &request, &asked).await {
+        Ok(one) if one.problems.is_empty() => one,
+        Ok(one) => return refused(&request, words, Error::Rejected(one.problems)),
+        Err(error) => return refused(&request, words, error),
+    };
+    if let Some(leads_on) = elsewhere(&request, &organization.participant) {
+        return leads_on;
+    }
+    if SheetFormat::asked(&request) != SheetFormat::Json {
+        return Sheet::answer(&request, words, Ok(organization.sheet(words)));
+    }
+    let (today, id) = (organization.today, organization.participant.id);
+    let own = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            commitments(conn, words, today, id, String::new()).await
+        })
+        .await;
+    match own.and_then(|own| organization.for_programs(words, &own)) {
+        Ok(content) => whole(&request, (&format!("{}.json", organization.code()), JSON), content),
+        Err(error) => refused(&request, words, error),
+    }
+}

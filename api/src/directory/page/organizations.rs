@@ -1,0 +1,118 @@
+//! `/{lang}/organizations`: which organizations, entities, networks and initiatives are there?
+
+use super::path_of;
+use super::shared::downloads;
+use crate::app::Web;
+use crate::commitments::page::Standing;
+use crate::site::asking::{failed, language_of};
+use crate::site::directory::{OrganizationRow, OrganizationsPage};
+use crate::site::files::sheet::Sheet;
+use crate::site::{Cache, Link, PageLanguage, Section, Shell, Site, answer};
+use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::NaiveDate;
+use schema::actor::*;
+use schema::directory::{self, Participant};
+use schema::{Actor, Connection};
+use std::collections::HashMap;
+use words::Words;
+
+struct Listed {
+    standing: Standing,
+    bodies: Vec<Participant>,
+    members: HashMap<ParticipantId, i64>,
+}
+
+impl Listed {
+    async fn read(conn: &mut Connection, today: NaiveDate) -> schema::Result<Self> {
+        let bodies = directory::organizations(conn).await?;
+        let ids: Vec<ParticipantId> = bodies.iter().map(|body| body.id).collect();
+        Ok(Self {
+            standing: Standing::read(conn, today).await?,
+            members: directory::member_counts(conn, today, &ids).await?.into_iter().collect(),
+            bodies,
+        })
+    }
+
+    async fn asked(settings: &Web) -> schema::Result<Self> {
+        let today = settings.clock.now().date_naive();
+        settings
+            .db
+            .read(&Actor::Visitor, async |conn: &mut Connection| {
+                Self::read(conn, today).await
+            })
+            .await
+    }
+
+    fn members(&self, body: &Participant) -> Option<i64> {
+        self.members.get(&body.id).copied()
+    }
+
+    fn sheet(&self, words: Words) -> Sheet {
+        let row = |body: &Participant| {
+            vec![
+                body.code.clone().into(),
+                body.name(language_of(words)).into(),
+                body.kind.code().into(),
+                words.name("participant-kind", body.kind.code()).into(),
+                body.founded.map(i64::from).into(),
+                self.members(body).into(),
+                body.named_in.join(";").into(),
+            ]
+        };
+        let columns = vec![
+            "code",
+            "name",
+            "kind",
+            "kind_text",
+            "founded",
+            "member_count",
+            "named_in",
+        ];
+        Sheet {
+            name: "organizations".to_owned(),
+            columns,
+            rows: self.bodies.iter().map(row).collect(),
+        }
+    }
+
+    fn row(&self, words: Words, shell: &Shell, body: &Participant) -> Option<OrganizationRow> {
+        Some(OrganizationRow {
+            name: Link {
+                text: body.name(language_of(words)).to_owned(),
+                href: shell.href(&path_of(body)?),
+            },
+            code: body.code.clone()?,
+            kind: words.name("participant-kind", body.kind.code()),
+            founded: body.founded.map(|year| words.digits(year)),
+            members: self.members(body).map(|count| words.number(count)),
+            named_in: body.named_in.clone(),
+        })
+    }
+}
+
+pub async fn show(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let listed = match Listed::asked(&settings).await {
+        Ok(listed) => listed,
+        Err(error) => return failed(&request, words, error),
+    };
+    let shell = Shell::new(words, &site, Section::Organizations, "/organizations", "");
+    let shell = listed.standing.frame(shell);
+    let rows = listed.bodies.iter().filter_map(|body| listed.row(words, &shell, body));
+    let page = OrganizationsPage {
+        rows: rows.collect(),
+        downloads: downloads(words, &shell, "/organizations", "", listed.bodies.len()),
+        words,
+        shell,
+    };
+    answer(&request, &page, Cache::REGISTER)
+}
+
+pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
+    let listed = Listed::asked(&settings).await;
+    Sheet::answer(&request, words, listed.map(|listed| listed.sheet(words)))
+}

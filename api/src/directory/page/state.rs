@@ -1,0 +1,240 @@
+//! `/{lang}/states/{code}`: what has this State shared?
+
+use super::belonging::{belonging, group_name, groups, lasts_on, names, standing};
+use super::shared::{self, Sharing, downloads};
+use super::{body_of, elsewhere, path_of};
+use crate::app::Web;
+use crate::commitments::page::Standing;
+use crate::site::asking::{failed, language_of};
+use crate::site::commitments::{Fact, FactValue};
+use crate::site::directory::{Belonging, StatePage, Years};
+use crate::site::files::sheet::{Sheet, SheetFormat};
+use crate::site::files::{JSON, refused, whole};
+use crate::site::{Cache, Link, PageLanguage, Section, Shell, Site, answer};
+use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::{Datelike, NaiveDate};
+use schema::actor::*;
+use schema::commitments::{YearFigure, figures_by_year};
+use schema::directory::{
+    self, LISTS, Membership, NO_GROUP, Participant, ParticipantGroup, ParticipantName, REGIONAL_GROUPS, Suspension,
+};
+use schema::{Actor, Connection, Error};
+use serde_json::json;
+use std::collections::HashMap;
+use words::Words;
+
+struct State {
+    today: NaiveDate,
+    standing: Standing,
+    participant: Participant,
+    names: Vec<ParticipantName>,
+    groups: Vec<ParticipantGroup>,
+    memberships: Vec<Membership>,
+    suspensions: Vec<Suspension>,
+    organizations: HashMap<ParticipantId, Participant>,
+    years: Vec<YearFigure>,
+    sharing: Sharing,
+}
+
+impl State {
+    async fn read(conn: &mut Connection, code: &str, today: NaiveDate) -> schema::Result<Self> {
+        let participant = body_of(conn, code, true).await?;
+        let ids = [participant.id];
+        let mut memberships = directory::memberships_of(conn, &ids).await?;
+        let of: Vec<MembershipId> = memberships.iter().map(|one| one.id).collect();
+        let at: Vec<ParticipantId> = memberships.iter().map(|one| one.organization_id).collect();
+        let organizations: HashMap<_, _> = directory::participants_by_ids(conn, &at)
+            .await?
+            .into_iter()
+            .map(|one| (one.id, one))
+            .collect();
+        let place = |one: &Membership| organizations.get(&one.organization_id).map(|body| &body.sort_key);
+        memberships.sort_by(|one, other| (place(one), one.from_on).cmp(&(place(other), other.from_on)));
+        let mut years = figures_by_year(conn, &Actor::Visitor, &ids).await?;
+        Ok(Self {
+            today,
+            standing: Standing::read(conn, today).await?,
+            names: directory::names_of(conn, &ids).await?,
+            groups: directory::groups_of(conn, &ids).await?,
+            suspensions: directory::suspensions_of(conn, &of).await?,
+            years: years.remove(&participant.id).unwrap_or_default(),
+            sharing: Sharing::read(conn, today, participant.id).await?,
+            memberships,
+            organizations,
+            participant,
+        })
+    }
+
+    async fn asked(settings: &Web, request: &HttpRequest) -> schema::Result<Self> {
+        let code = request.match_info().get("code").unwrap_or_default();
+        let today = settings.clock.now().date_naive();
+        settings
+            .db
+            .read(&Actor::Visitor, async |conn: &mut Connection| {
+                Self::read(conn, code, today).await
+            })
+            .await
+    }
+
+    fn code(&self) -> &str {
+        self.participant.code.as_deref().unwrap_or_default()
+    }
+
+    /// The list of all its commitments.
+    fn list(&self, shell: &Shell) -> String {
+        shell.href(&format!("/commitments?state={}", self.code()))
+    }
+
+    fn memberships(&self, words: Words, shell: &Shell) -> Vec<Belonging> {
+        let told = |one: &Membership| {
+            let organization = self.organizations.get(&one.organization_id)?;
+            let on = self.today;
+            Some(belonging(words, shell, one, organization, &self.suspensions, on))
+        };
+        self.memberships.iter().filter_map(told).collect()
+    }
+
+    fn facts(&self, words: Words, shell: &Shell) -> Vec<Fact> {
+        let is_in = |code: &&&str| {
+            let mut groups = self.groups.iter();
+            groups.any(|group| group.group_code == **code && lasts_on(group.from_on, group.to_on, self.today))
+        };
+        let value = |text: String| FactValue { text, href: None };
+        let regional = REGIONAL_GROUPS.iter().find(is_in).copied().unwrap_or(NO_GROUP);
+        let groups = [regional].into_iter().chain(LISTS.iter().filter(is_in).copied());
+        let figure = self.sharing.figure;
+        let latest = figure
+            .latest_update_on
+            .map_or_else(|| words.text("updates-none"), |day| words.date(day));
+        let commitments = FactValue {
+            text: words.number(figure.commitments),
+            href: (figure.commitments > 0).then(|| self.list(shell)),
+        };
+        [
+            Some(Fact::new(words.text("directory-code"), self.code().to_owned())),
+            Some(Fact::new(
+                words.text("column-status"),
+                words.name("participant-kind", self.participant.kind.code()),
+            )),
+            Fact::values(
+                words.text("state-groups-heading"),
+                groups.map(|code| value(group_name(words, code))).collect(),
+            ),
+            Fact::values(words.text("directory-public-commitments"), vec![commitments]),
+            Some(Fact::new(words.text("directory-latest-update"), latest)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn years(&self, words: Words) -> Years {
+        let counts: Vec<(i32, i64, i64)> = self
+            .years
+            .iter()
+            .map(|figure| (figure.year, figure.commitments, figure.updates))
+            .collect();
+        Years::new(words, self.today.year(), &counts, self.sharing.figure.commitments)
+    }
+
+    /// All that is on the page and all its commitments, for programs.
+    fn for_programs(&self, words: Words, commitments: &Sheet) -> schema::Result<Vec<u8>> {
+        let membership = |one: &Membership| {
+            let suspensions: Vec<_> = self
+                .suspensions
+                .iter()
+                .filter(|suspension| suspension.membership_id == one.id)
+                .map(|suspension| {
+                    json!({ "from_on": suspension.from_on, "to_on": suspension.to_on, "is_day_known": suspension.is_day_known, "note": suspension.note })
+                })
+                .collect();
+            let organization = self.organizations.get(&one.organization_id);
+            json!({
+                "organization": organization.and_then(|body| body.code.as_deref()),
+                "organization_name": organization.map(|body| body.name(language_of(words))),
+                "from_on": one.from_on, "to_on": one.to_on, "is_day_known": one.is_day_known,
+                "standing": standing(one, &self.suspensions, self.today), "note": one.note, "suspensions": suspensions,
+            })
+        };
+        let state = json!({
+            "code": self.code(),
+            "name": self.participant.name(language_of(words)),
+            "names": self.names.iter().map(|one| json!({
+                "name": one.name, "from_on": one.from_on, "to_on": one.to_on, "note": one.note,
+            })).collect::<Vec<_>>(),
+            "kind": self.participant.kind.code(),
+            "groups": self.groups.iter().map(|one| json!({
+                "code": one.group_code, "from_on": one.from_on, "to_on": one.to_on, "note": one.note,
+            })).collect::<Vec<_>>(),
+            "memberships": self.memberships.iter().map(membership).collect::<Vec<_>>(),
+            "commitment_count": self.sharing.figure.commitments,
+            "latest_update_on": self.sharing.figure.latest_update_on,
+            "years": self.years.iter().map(|one| json!({
+                "year": one.year, "commitment_count": one.commitments, "update_count": one.updates,
+            })).collect::<Vec<_>>(),
+            "commitments": commitments.objects(),
+        });
+        serde_json::to_vec(&state).map_err(Error::internal)
+    }
+}
+
+pub async fn show(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let state = match State::asked(&settings, &request).await {
+        Ok(state) => state,
+        Err(error) => return failed(&request, words, error),
+    };
+    if let Some(leads_on) = elsewhere(&request, &state.participant) {
+        return leads_on;
+    }
+    let path = path_of(&state.participant).unwrap_or_default();
+    let shell = Shell::new(words, &site, Section::States, path.clone(), "");
+    let shell = state.standing.frame(shell);
+    let count = state.sharing.figure.commitments;
+    let all = (count > 0).then(|| Link {
+        text: words.with("state-commitments-all", &[("n", count)]),
+        href: state.list(&shell),
+    });
+    let page = StatePage {
+        name: state.participant.name(language_of(words)).to_owned(),
+        facts: state.facts(words, &shell),
+        years: state.years(words),
+        shared: state.sharing.shown(words, &shell, state.today, all),
+        names: names(words, &state.names),
+        groups: groups(words, &state.groups),
+        memberships: state.memberships(words, &shell),
+        downloads: downloads(words, &shell, &path, "", usize::try_from(count).unwrap_or(0)),
+        words,
+        shell,
+    };
+    answer(&request, &page, Cache::REGISTER)
+}
+
+/// Its commitments as a table; for programs, all that its page shows.
+pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
+    let state = match State::asked(&settings, &request).await {
+        Ok(state) => state,
+        Err(error) => return refused(&request, words, error),
+    };
+    if let Some(leads_on) = elsewhere(&request, &state.participant) {
+        return leads_on;
+    }
+    let (today, id, name) = (state.today, state.participant.id, state.code().to_owned());
+    let sheet = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            shared::commitments(conn, words, today, id, name.clone()).await
+        })
+        .await;
+    if SheetFormat::asked(&request) != SheetFormat::Json {
+        return Sheet::answer(&request, words, sheet);
+    }
+    match sheet.and_then(|sheet| state.for_programs(words, &sheet)) {
+        Ok(content) => whole(&request, (&format!("{}.json", state.code()), JSON), content),
+        Err(error) => refused(&request, words, error),
+    }
+}

@@ -1,0 +1,75 @@
+# 国家和组织页面用语。
+
+nav-states = 国家
+nav-organizations = 组织
+
+states-heading = 国家
+states-lead = 参与对话的国家以及公开登记册所载内容。
+states-count = { $n } 个国家
+states-sharing = { $n } 个国家有公开承诺
+states-map-heading = 按国家分列的公开承诺
+states-map-caption = 每个方格代表一个国家，并链接至该国页面。圆点表示登记在册的公开承诺数目。
+states-map-notice = 方格仅为示意，大小相同，不意味着对地位、边界或名称表示任何意见。
+tile-step-0 = 无公开承诺
+tile-step-1 = 1 至 4 项公开承诺
+tile-step-2 = 5 至 9 项公开承诺
+tile-step-3 = 10 项或以上公开承诺
+tile-commitments = { $n } 项公开承诺
+tile-name = { $name }，{ $what }
+states-table-heading = 按礼宾次序排列的国家
+states-order = 先列会员国，后列其他国家，均按联合国英文字母顺序排列。
+states-no-group = 国家可不属于任何区域组，也可作为观察员参加某一区域组的会议。
+states-none = 所选组别中没有国家。
+directory-filter-group = 组别
+state-list-ldc = 最不发达国家
+state-list-lldc = 内陆发展中国家
+state-list-sids = 小岛屿发展中国家
+directory-state = 国家
+directory-code = 代码
+directory-regional-group = 区域组
+directory-public-commitments = 公开承诺
+directory-latest-update = 最近更新
+
+state-names-heading = 登记在册的名称
+state-groups-heading = 组别和名单
+state-memberships-heading = 所属组织
+state-memberships-none = 未登记所属组织。
+state-years-heading = 逐年情况
+state-years-caption = 公开承诺按作出承诺的年份列示，公开更新按所涉年份列示。
+state-years-commitments = 作出的承诺
+state-years-updates = 更新
+state-years-before = { $year } 年以前
+state-years-undated = { $n } 项承诺未注明日期，未列入任何年份。
+state-commitments-heading = 公开承诺
+state-commitments-none = 未登记公开承诺。
+state-commitments-all = 在承诺清单中查看全部 { $n } 项承诺
+directory-name = 名称
+directory-group = 组别或名单
+directory-organization = 组织
+directory-from = 起
+directory-to = 止
+directory-note = 说明
+directory-membership = 成员资格
+span-to-date = 至今
+suspension-since = 自 { $from } 起中止
+suspension-span = { $from } 至 { $to } 中止
+
+organizations-heading = 组织
+organizations-lead = 本登记册目录所列区域组织、联合国实体、网络和倡议。
+organizations-table-heading = 按礼宾次序排列的组织
+directory-kind = 类别
+directory-founded = 成立年份
+directory-members-today = 目前成员数
+directory-named-in = 提及该组织的文件
+organization-members-heading = { $date } 的成员
+organization-members-count = { $n } 个成员
+organization-members-none = 该日没有登记在册的成员。
+organization-former-heading = 前成员
+organization-former-caption = { $date } 之前已终止的成员资格。
+organization-as-of = 另一日期的成员
+organization-commitments-heading = 该组织自身的公开承诺
+organization-commitments-all = 该组织及其现有成员的承诺
+directory-member = 成员
+
+directory-xlsx = 电子表格（XLSX）
+directory-svg = 地图（SVG）
