@@ -96,7 +96,7 @@ async fn the_tables_in_rust_are_those_of_the_migrations() {
                    when '_text' then 'Array<Text>' when '_uuid' then 'Array<Uuid>' end
                  from pg_attribute a join pg_type on pg_type.oid = atttypid
                  where attrelid = t.oid and attnum > 0 and not attisdropped) as c
-               where t.relnamespace = 'public'::regnamespace and t.relkind = 'r' and t.relname not like '\\_\\_%'
+               where t.relnamespace = 'public'::regnamespace and t.relkind in ('r', 'p') and not t.relispartition and t.relname not like '\\_\\_%'
                  and keys is not null and (position = 0 or kind is not null)
                order by t.relname, position) as lines",
         )
@@ -121,7 +121,7 @@ async fn the_tables_in_rust_are_those_of_the_migrations() {
 async fn every_table_is_described_protected_and_indexed() {
     let platform = Platform::start().await;
     let tables =
-        "pg_class t where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like '\\_\\_%'";
+        "pg_class t where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition and relname not like '\\_\\_%'";
     let undescribed = platform
         .fact(&format!(
             "select jsonb_agg(relname) from {tables} and obj_description(oid) is null"
@@ -244,7 +244,7 @@ async fn every_table_is_audited_or_says_why_not() {
     let platform = Platform::start().await;
     let silent = platform
         .fact(
-            "select jsonb_agg(relname order by relname) from pg_class t where relnamespace = 'public'::regnamespace and relkind = 'r'
+            "select jsonb_agg(relname order by relname) from pg_class t where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
              and relname not like '\\_\\_%' and not exists (select from pg_trigger
                where tgrelid = t.oid and tgfoid = 'record_change'::regproc and tgenabled = 'O')",
         )

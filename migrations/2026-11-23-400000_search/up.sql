@@ -226,7 +226,7 @@ create table search_entries (
   words tsvector not null,
   head_words tsvector not null,
   primary key (record_id, language)
-);
+) partition by list (language);
 comment on table search_entries is 'Words of what is public, kept by triggers: by language, of commitments, updates and provisions.';
 comment on column search_entries.commitment_id is 'The commitment, or that of the update; empty for provisions.';
 comment on column search_entries.dated_on is 'Newer ones stand before older ones that answer as well.';
@@ -237,21 +237,21 @@ create index search_entries_commitment on search_entries (commitment_id) where c
 create index search_entries_update on search_entries (progress_update_id) where progress_update_id is not null;
 create index search_entries_provision on search_entries (provision_id) where provision_id is not null;
 create index search_entries_known_as on search_entries (known_as) where known_as is not null;
+-- A part for each language: the stem of a word in one is not taken for that of another, and how many texts hold a word is known
+-- of each by itself, by which the plan is chosen.
+do $$
+declare
+  language text;
+begin
+  foreach language in array array['ar', 'zh', 'en', 'fr', 'ru', 'es'] loop
+    execute format('create table search_entries_%1$s partition of search_entries for values in (%1$L)', language);
+  end loop;
+end $$;
 -- For words that many texts hold: the newest are looked through until there are enough.
-create index search_entries_newest on search_entries (language, kind, dated_on desc, record_id desc);
--- For words that few hold. One of each language: the stem of a word in one is not taken for that of another.
-create index search_entries_words_ar on search_entries using gin (words) where language = 'ar';
-create index search_entries_words_zh on search_entries using gin (words) where language = 'zh';
-create index search_entries_words_en on search_entries using gin (words) where language = 'en';
-create index search_entries_words_fr on search_entries using gin (words) where language = 'fr';
-create index search_entries_words_ru on search_entries using gin (words) where language = 'ru';
-create index search_entries_words_es on search_entries using gin (words) where language = 'es';
-create index search_entries_head_ar on search_entries using gin (head_words) where language = 'ar';
-create index search_entries_head_zh on search_entries using gin (head_words) where language = 'zh';
-create index search_entries_head_en on search_entries using gin (head_words) where language = 'en';
-create index search_entries_head_fr on search_entries using gin (head_words) where language = 'fr';
-create index search_entries_head_ru on search_entries using gin (head_words) where language = 'ru';
-create index search_entries_head_es on search_entries using gin (head_words) where language = 'es';
+create index search_entries_newest on search_entries (kind, dated_on desc, record_id desc);
+-- For words that few hold.
+create index search_entries_words on search_entries using gin (words);
+create index search_entries_head_words on search_entries using gin (head_words);
 select protect('search_entries');
 grant select on search_entries to para29_visitor, para29_app;
 create policy everyone_reads on search_entries for select to para29_visitor, para29_app using (true);

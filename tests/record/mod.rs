@@ -99,10 +99,10 @@ async fn everything(platform: &Platform) -> serde_json::Value {
         "themes",
         "imports",
         "settings",
-        "restricted_words",
         "search_entries",
         "changes",
         "reference_years",
+        "restricted_words",
     ];
     let digests =
         tables.map(|table| format!("(select md5(string_agg(t::text, '|' order by t::text)) from {table} as t)"));

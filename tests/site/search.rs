@@ -51,7 +51,7 @@ async fn what_is_found_is_marked_and_what_is_hidden_is_not_there() {
     );
     assert!(html.contains("id=\"provision\"") && html.contains("/en/commitments?provision=A%2F68%2F98%3A26%28c%29"));
     for hidden in ["Known to States", "known states"] {
-        let hidden: String = url::form_urlencoded::byte_serialize(hidden.as_bytes()).collect();
+        let hidden = hidden.replace(' ', "+");
         let html = scene.text(&format!("/en/search?q={hidden}&kind=commitment")).await;
         assert!(html.contains("Nothing on the public record matches"), "{html}");
     }
