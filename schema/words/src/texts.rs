@@ -33,7 +33,15 @@ macro_rules! embed {
     };
 }
 
-embed!["commitments", "imports", "kinds", "letters", "pages", "problems"];
+embed![
+    "about",
+    "commitments",
+    "imports",
+    "kinds",
+    "letters",
+    "pages",
+    "problems"
+];
 
 /// Something wrong with the texts of a language.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
