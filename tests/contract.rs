@@ -120,8 +120,7 @@ async fn the_tables_in_rust_are_those_of_the_migrations() {
 #[tokio::test]
 async fn every_table_is_described_protected_and_indexed() {
     let platform = Platform::start().await;
-    let tables =
-        "pg_class t where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition and relname not like '\\_\\_%'";
+    let tables = "pg_class t where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition and relname not like '\\_\\_%'";
     let undescribed = platform
         .fact(&format!(
             "select jsonb_agg(relname) from {tables} and obj_description(oid) is null"

@@ -33,6 +33,8 @@ pub struct Web {
     pub base_url: String,
     /// Where files of evidence lie.
     pub evidence: Shelf,
+    /// The address that readers may write to.
+    pub support_email: Option<String>,
     /// The operator's check of files before they are filed.
     pub evidence_scan: Option<Scan>,
     /// Pages for those who try the platform out, such as the letters it keeps; never on a public server.
@@ -72,6 +74,7 @@ async fn run(settings: Web, listener: TcpListener, stop: CancellationToken) -> a
     let watch = web::Data::new(health::Watch::default());
     let site = Site {
         base_url: settings.base_url.clone(),
+        support: settings.support_email.clone(),
         ..Site::default()
     };
     let server = HttpServer::new(move || {
@@ -104,6 +107,7 @@ async fn run(settings: Web, listener: TcpListener, stop: CancellationToken) -> a
             .service(paths::shows("/.well-known/jwks.json", jwks))
             .configure(evidence::mount)
             .configure(checkpoints::mount)
+            .configure(crate::about::mount)
             .configure(crate::directory::page::mount)
             .configure(crate::commitments::page::mount)
             .configure(crate::sources::page::mount)

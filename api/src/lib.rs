@@ -12,6 +12,7 @@ mod query_string;
 pub mod server;
 pub mod site;
 
+mod about;
 mod commitments;
 mod directory;
 mod reminders;

@@ -46,6 +46,7 @@ pub async fn web(
         tokens: Arc::new(Tokens::new(keys, &base_url)),
         is_development,
         evidence: Shelf::at(settings.evidence_dir()),
+        support_email: settings.support_email.clone(),
         evidence_scan: settings.evidence_scan.as_deref().map(Scan::of),
         base_url,
         door: door::Settings::default(),

@@ -410,6 +410,7 @@ impl Platform {
             tokens: self.tokens.clone(),
             base_url: base_url.clone(),
             evidence: Shelf::at(self.evidence_dir()),
+            support_email: Some("register@example.org".to_owned()),
             evidence_scan: None,
             is_development: true,
             door: door::Settings::default(),

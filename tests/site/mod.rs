@@ -1,5 +1,6 @@
 //! The pages: over HTTP in all six languages, and in a real browser.
 
+mod about;
 mod answers;
 mod browser;
 mod directory;

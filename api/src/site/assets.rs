@@ -140,13 +140,13 @@ fn find(file: &str) -> Option<&'static Asset> {
 }
 
 /// Writing into memory does not fail; if it ever did, the file would go out as it is.
-pub(super) fn compressed(content: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn compressed(content: &[u8]) -> Option<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(content).ok()?;
     encoder.finish().ok()
 }
 
-pub(super) fn takes_gzip(request: &HttpRequest) -> bool {
+pub(crate) fn takes_gzip(request: &HttpRequest) -> bool {
     let asked = request.headers().get_all(header::ACCEPT_ENCODING);
     asked
         .filter_map(|value| value.to_str().ok())

@@ -12,6 +12,8 @@ pub struct Site {
     pub name: String,
     /// From the settings, never from a request: `https://register.example.org`, without a slash at the end.
     pub base_url: String,
+    /// The address that readers may write to.
+    pub support: Option<String>,
     pub sample: Sample,
 }
 
@@ -20,6 +22,7 @@ impl Default for Site {
         Self {
             name: Words::of(Language::En).text("site-name"),
             base_url: "http://localhost:8029".to_owned(),
+            support: None,
             sample: Sample::default(),
         }
     }

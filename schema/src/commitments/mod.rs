@@ -6,6 +6,7 @@
 //! place. What hangs on a commitment — milestones, indicators, dates — is read by those who may read the commitment.
 
 mod access;
+mod addresses;
 mod audiences;
 mod changes;
 mod compared;
@@ -23,6 +24,7 @@ mod shelf;
 mod updates;
 
 pub use access::{Act, CommitmentAct, DECIDERS, acts_open_to, allow, may, visible_to, visible_updates_to};
+pub use addresses::{commitment_addresses, public_address_marks};
 pub use audiences::set_audience;
 pub use changes::*;
 pub use compared::*;

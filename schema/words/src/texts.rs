@@ -34,6 +34,7 @@ macro_rules! embed {
 }
 
 embed![
+    "about",
     "commitments",
     "directory",
     "imports",
@@ -41,9 +42,9 @@ embed![
     "letters",
     "pages",
     "problems",
-    "timeline",
-    "sources",
     "search",
+    "sources",
+    "timeline",
 ];
 
 /// Something wrong with the texts of a language.

@@ -462,7 +462,7 @@ pub async fn show(
         ],
         permalink: shell.absolute(&format!("/id/{}", commitment.reference)),
         cite: words.with("commitment-cite", &cite),
-        correction: None,
+        correction: Some(shell.href("/about/corrections")),
         words,
         shell,
     };

@@ -18,6 +18,7 @@ pub fn site() -> Site {
     Site {
         name: "Para29".to_owned(),
         base_url: "https://register.example.org".to_owned(),
+        support: None,
         sample: Sample::from("Paris Call, EUPL-1.2"),
     }
 }

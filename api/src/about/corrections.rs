@@ -1,0 +1,141 @@
+//! `/{lang}/about/corrections`: how a correction is suggested, and what was revised, confirmed or declined last.
+
+use super::changed_at;
+use super::prose::{Beside, ProsePage};
+use crate::app::Web;
+use crate::site::asking::{failed, language_of, moment};
+use crate::site::{Cache, Day, Link, PageLanguage, Section, Shell, Site, answer};
+use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::{DateTime, NaiveDate, Utc};
+use schema::actor::*;
+use schema::commitments::{self as model, CommitmentFilter, CommitmentOrder, CommitmentStatus, DateRevision, Record};
+use schema::page::Page;
+use schema::{Actor, Connection};
+use std::collections::HashMap;
+use words::Words;
+
+/// Rows of the log.
+const NEWEST: usize = 50;
+/// Commitments that are looked at for it, those that changed last.
+const AMONG: i64 = 200;
+
+const OUTLINE: &[(&str, Beside)] = &[
+    ("suggest", Beside::Address),
+    ("states", Beside::Nothing),
+    ("seen", Beside::Page("nav-commitments", "/commitments")),
+];
+
+/// A line of the log.
+pub struct Correction {
+    pub day: Day,
+    pub record: Link,
+    pub participant: String,
+    /// What was done: a date revised, a report confirmed or declined.
+    pub what: String,
+    /// From which day to which, where a date was revised.
+    pub dates: String,
+}
+
+struct Log {
+    changed_at: Option<DateTime<Utc>>,
+    records: Vec<Record>,
+    revisions: Vec<DateRevision>,
+}
+
+impl Log {
+    async fn read(conn: &mut Connection, today: NaiveDate) -> schema::Result<Self> {
+        let (visitor, order) = (&Actor::Visitor, CommitmentOrder::RecentlyChanged);
+        let all = CommitmentFilter::default();
+        let records = model::commitments(conn, visitor, today, &all, order, &Page::first(AMONG))
+            .await?
+            .rows;
+        let ids: Vec<CommitmentId> = records.iter().map(|record| record.commitment.id).collect();
+        Ok(Self {
+            changed_at: changed_at(conn, today).await?,
+            revisions: model::date_revisions_of(conn, &ids).await?,
+            records,
+        })
+    }
+
+    fn shown(&self, words: Words, shell: &Shell) -> Vec<Correction> {
+        let by_id: HashMap<CommitmentId, &Record> = self
+            .records
+            .iter()
+            .map(|record| (record.commitment.id, record))
+            .collect();
+        let day = |day: Option<NaiveDate>| day.map_or_else(|| words.text("not-stated"), |day| words.short_date(day));
+        let mut lines: Vec<(DateTime<Utc>, &Record, String, String)> = vec![];
+        for revision in &self.revisions {
+            if let Some(record) = by_id.get(&revision.commitment_id) {
+                let what = match revision.milestone_id {
+                    Some(_) => words.text("corrections-milestone"),
+                    None => words.name("date-kind", &revision.field),
+                };
+                let dates = [("before", day(revision.old_on)), ("after", day(revision.new_on))];
+                lines.push((
+                    revision.revised_at,
+                    record,
+                    what,
+                    words.with("corrections-dates", &dates),
+                ));
+            }
+        }
+        for record in self
+            .records
+            .iter()
+            .filter(|record| record.commitment.recorded_by_id.is_some())
+        {
+            let commitment = &record.commitment;
+            if commitment.status == CommitmentStatus::Declined {
+                let what = words.name("commitment-status", commitment.status.code());
+                lines.push((commitment.changed_at, record, what, String::new()));
+            } else if let Some(at) = commitment.confirmed_at {
+                lines.push((at, record, words.text("corrections-confirmed"), String::new()));
+            }
+        }
+        // Of one day, in the order of names.
+        lines.sort_by(|one, other| {
+            let days = other.0.date_naive().cmp(&one.0.date_naive());
+            days.then_with(|| one.1.participant.sort_key.cmp(&other.1.participant.sort_key))
+                .then_with(|| other.0.cmp(&one.0))
+        });
+        let line = |(at, record, what, dates): (DateTime<Utc>, &Record, String, String)| Correction {
+            day: Day::new(words, at.date_naive()),
+            record: Link {
+                text: record.commitment.reference.clone(),
+                href: shell.href(&format!("/commitments/{}", record.commitment.reference)),
+            },
+            participant: record.participant.name(language_of(words)).to_owned(),
+            what,
+            dates,
+        };
+        lines.into_iter().take(NEWEST).map(line).collect()
+    }
+}
+
+pub async fn show(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let today = settings.clock.now().date_naive();
+    let read = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            Log::read(conn, today).await
+        })
+        .await;
+    let log = match read {
+        Ok(log) => log,
+        Err(error) => return failed(&request, words, error),
+    };
+    let shell = Shell::new(words, &site, Section::Other, "/about/corrections", "")
+        .with_as_of(log.changed_at.map(|at| moment(words, at)));
+    let lines = log.shown(words, &shell);
+    let page = ProsePage {
+        log: Some(lines),
+        ..ProsePage::new(shell, &site, "corrections", OUTLINE)
+    };
+    answer(&request, &page, Cache::REGISTER)
+}

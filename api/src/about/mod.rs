@@ -1,0 +1,91 @@
+//! What the register says of itself: on which terms it is read, how to have all of it, and which addresses there are.
+
+mod archive;
+mod corrections;
+mod data;
+mod developers;
+mod prose;
+mod sitemap;
+
+use crate::paths::shows;
+use crate::site::asking::LANG;
+use actix_web::web;
+use chrono::{DateTime, NaiveDate, Utc};
+use schema::commitments::{CommitmentFilter, CommitmentOrder, commitments};
+use schema::page::Page;
+use schema::{Actor, Connection};
+
+/// Pages without a record of their own, by their path within the site: what search engines are told of. A new page is one
+/// more line.
+pub const PAGES: &[&str] = &[
+    "/",
+    "/commitments",
+    "/data",
+    "/developers",
+    "/about/method",
+    "/about/terms",
+    "/about/accessibility",
+    "/about/privacy",
+    "/about/corrections",
+];
+
+/// Something that can be taken along as files. Its words are `dataset-{code}` and `dataset-{code}-holds`.
+pub struct Dataset {
+    pub code: &'static str,
+    /// The page that shows the same, within the site.
+    pub page: Option<&'static str>,
+    /// Paths; those that begin with `~` are within the site, in the reader's language.
+    pub files: &'static [&'static str],
+}
+
+/// All of them, as the page and the metadata list them. A new one is one more entry, and its words.
+pub const DATASETS: &[Dataset] = &[
+    Dataset {
+        code: "commitments",
+        page: Some("/commitments"),
+        files: &[
+            "~/commitments.csv",
+            "~/commitments.json",
+            "~/commitments.xlsx",
+            "~/commitments.atom",
+            "~/commitments.ics",
+        ],
+    },
+    Dataset {
+        code: "figures",
+        page: Some("/"),
+        files: &["~.csv", "~.json"],
+    },
+    Dataset {
+        code: "register",
+        page: None,
+        files: &["/data.zip"],
+    },
+    Dataset {
+        code: "checkpoints",
+        page: None,
+        files: &["/record/checkpoints.json"],
+    },
+];
+
+/// Mounts `/{lang}/about/…`, `/{lang}/data…`, `/{lang}/developers`, `/data.zip`, `/robots.txt` and the sitemaps.
+pub fn mount(app: &mut web::ServiceConfig) {
+    let at = |path: &str| format!("{LANG}{path}");
+    app.service(shows(at("/about/corrections"), corrections::show))
+        .service(shows(at("/about/{page:terms|accessibility|privacy}"), prose::show))
+        .service(shows(at("/data"), data::show))
+        .service(shows(at("/data.json"), data::json))
+        .service(shows(at("/developers"), developers::show))
+        .service(shows("/data.zip", archive::zip))
+        .service(shows("/robots.txt", sitemap::robots))
+        .service(shows("/sitemap.xml", sitemap::index))
+        .service(shows("/sitemap-pages.xml", sitemap::pages))
+        .service(shows("/sitemap-commitments.xml", sitemap::records));
+}
+
+/// When the public record last changed.
+async fn changed_at(conn: &mut Connection, today: NaiveDate) -> schema::Result<Option<DateTime<Utc>>> {
+    let (all, order) = (CommitmentFilter::default(), CommitmentOrder::RecentlyChanged);
+    let newest = commitments(conn, &Actor::Visitor, today, &all, order, &Page::first(1)).await?;
+    Ok(newest.rows.first().map(|record| record.commitment.changed_at))
+}
