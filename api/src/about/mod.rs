@@ -20,6 +20,12 @@ use schema::{Actor, Connection};
 pub const PAGES: &[&str] = &[
     "/",
     "/commitments",
+    "/timeline",
+    "/provisions",
+    "/reporting",
+    "/states",
+    "/organizations",
+    "/search",
     "/data",
     "/developers",
     "/about/method",
@@ -55,6 +61,26 @@ pub const DATASETS: &[Dataset] = &[
         code: "figures",
         page: Some("/"),
         files: &["~.csv", "~.json"],
+    },
+    Dataset {
+        code: "states",
+        page: Some("/states"),
+        files: &["~/states.csv", "~/states.json", "~/states.xlsx"],
+    },
+    Dataset {
+        code: "organizations",
+        page: Some("/organizations"),
+        files: &["~/organizations.csv", "~/organizations.json", "~/organizations.xlsx"],
+    },
+    Dataset {
+        code: "provisions",
+        page: Some("/provisions"),
+        files: &["~/provisions.csv", "~/provisions.json", "~/provisions.xlsx"],
+    },
+    Dataset {
+        code: "reporting",
+        page: Some("/reporting"),
+        files: &["~/reporting.csv", "~/reporting.json", "~/reporting.xlsx"],
     },
     Dataset {
         code: "register",

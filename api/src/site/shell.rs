@@ -49,11 +49,11 @@ pub enum Section {
 const MENU: &[(&str, &str, Section)] = &[
     ("nav-home", "/", Section::Home),
     ("nav-commitments", "/commitments", Section::Commitments),
-    ("nav-timeline", "/timeline", Section::Timeline),
-    ("nav-provisions", "/provisions", Section::Provisions),
-    ("nav-reporting", "/reporting", Section::Reporting),
     ("nav-states", "/states", Section::States),
     ("nav-organizations", "/organizations", Section::Organizations),
+    ("nav-provisions", "/provisions", Section::Provisions),
+    ("nav-reporting", "/reporting", Section::Reporting),
+    ("nav-timeline", "/timeline", Section::Timeline),
     ("nav-method", "/about/method", Section::Method),
 ];
 
