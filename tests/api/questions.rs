@@ -89,6 +89,8 @@ fn types() -> BTreeMap<String, Vec<FieldDefinition>> {
                     ty.node.name.node.to_string(),
                     object.fields.into_iter().map(|field| field.node).collect(),
                 )),
+                // of which only the kind can be asked for
+                TypeKind::Union(_) => Some((ty.node.name.node.to_string(), vec![])),
                 _ => None,
             },
             _ => None,
@@ -121,7 +123,7 @@ fn selection(types: &BTreeMap<String, Vec<FieldDefinition>>, field: &FieldDefini
     let Some(fields) = types.get(named(&field.ty.node).0) else {
         return Some(name.to_string());
     };
-    if depth == 0 {
+    if depth == 0 || fields.is_empty() {
         return Some(format!("{name} {{ __typename }}"));
     }
     let below: Vec<String> = fields
@@ -157,7 +159,12 @@ async fn every_field_of_every_list_costs_as_many_statements_for_twenty_rows_as_f
             let Some(selected) = selection(&types, field, 2) else {
                 continue;
             };
-            let ask = |first: u32| format!("{{ {name}(first: {first}) {{ nodes {{ {selected} }} }} }}");
+            let given = if name == "search" {
+                ", text: \"commitment\", kinds: [COMMITMENT]"
+            } else {
+                ""
+            };
+            let ask = |first: u32| format!("{{ {name}(first: {first}{given}) {{ nodes {{ {selected} }} }} }}");
             let (_, for_one) = statements(&platform, &actor, &ask(1)).await;
             let (answer, for_twenty) = statements(&platform, &actor, &ask(20)).await;
             let rows = answer[name.as_str()]["nodes"].as_array().unwrap().len();
@@ -219,6 +226,8 @@ async fn questions_cost_exactly_so_many_statements() {
         ("{ participants(first: 20) { nodes { names { fromOn } groups { code } memberships { organization { code } suspensions { fromOn } } } } }".into(), 6),
         ("{ participant(code: \"AU\") { members(first: 20) { totalCount nodes { participant { code } } } } }".into(), 4),
         ("{ participants(first: 20) { nodes { figures { commitmentCount } yearFigures { year } namedIn } } }".into(), 3),
+        ("{ search(first: 20, text: \"commitment\", kinds: [COMMITMENT, COMMITMENT]) { totalCount nodes { title { parts { text } }
+            commitment { reference } record { __typename } } } }".into(), 3),
         ("{ __typename rateLimit { cost } }".into(), 0),
     ] {
         let (_, count) = statements(&platform, &visitor, &query).await;

@@ -52,11 +52,11 @@ async fn what_is_hidden_again_is_found_no_more_from_that_moment_on() {
     let commitment = cast.published(&platform, title).await;
     let reference = commitment["reference"].as_str().unwrap().to_owned();
     cast.reported(&platform, &commitment, narrative).await;
-    assert_eq!(found(&platform, "zephyrine").await, [reference.clone()]);
+    assert_eq!(found(&platform, "zephyrine").await, std::slice::from_ref(&reference));
     assert_eq!(found(&platform, "quixotic annexes").await, [format!("{reference}+")]);
     assert_eq!(
         found(&platform, "Sénégal zephyrine").await,
-        [reference.clone()],
+        std::slice::from_ref(&reference),
         "by the name of who undertook it"
     );
 

@@ -16,7 +16,6 @@ pub struct SearchQuery;
 impl SearchQuery {
     /// Provisions, commitments and updates that hold these words; only what is public, whoever asks. Best first: a reference,
     /// then texts in the language of the question, then words in titles, then the newest. 1,000 at most are listed and counted.
-    #[expect(clippy::too_many_arguments, reason = "each is an argument of the field")]
     async fn search(
         &self,
         ctx: &Context<'_>,

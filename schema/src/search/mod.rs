@@ -55,7 +55,12 @@ impl Question {
         Ok(Self {
             text: text::line(field, text, TEXT_MAX)?,
             language,
-            kinds: kinds.to_vec(),
+            // each of them once, in their order
+            kinds: SearchKind::ALL
+                .iter()
+                .copied()
+                .filter(|kind| kinds.contains(kind))
+                .collect(),
         })
     }
 
