@@ -68,7 +68,7 @@ corrections-states-heading = Confirmed, corrected or declined
 corrections-states-1 = Where another body has reported a commitment, the State concerned may confirm, correct or decline it. Until then it is marked as not yet confirmed; silence is not taken as consent.
 corrections-states-2 = What a State has said itself is corrected by that State.
 corrections-seen-heading = Where changes are seen
-corrections-seen-1 = Each commitment shows its revised dates with the reason given, and its updates in order. Nothing that was public is replaced without a trace.
+corrections-seen-1 = Each commitment shows its revised dates with the reason given, and its updates in order. Dates that were shown remain visible when they are revised.
 corrections-log-heading = Log of changes
 corrections-log-lead = Dates revised, and reports by others that a State has confirmed or declined, among the commitments that changed most recently. At most 50 are shown.
 corrections-log-none = No such change has been recorded yet.
@@ -143,7 +143,7 @@ developers-limit-time = An answer may take { PLURAL($n) ->
     [one] { $n } second
    *[other] { $n } seconds
 }.
-developers-limits-told = Each refusal says the limit and how to meet it. What remains is told by
+developers-limits-told = Each refusal says the limit and how to meet it. What remains can be asked for:
 developers-lists = Lists, feeds and files
 developers-lists-1 = Each list has files at its own address: the ending .csv, .json, .xlsx, .atom or .ics in place of none, with the same filters behind.
 developers-lists-2 = Answers to public questions carry an ETag and may be asked for by pages of other sites.

@@ -68,7 +68,7 @@ corrections-states-heading = Confirmado, corregido o declinado
 corrections-states-1 = Cuando otro organismo ha informado de un compromiso, el Estado interesado puede confirmarlo, corregirlo o declinarlo. Hasta entonces se indica que aún no está confirmado; el silencio no se entiende como consentimiento.
 corrections-states-2 = Lo que un Estado ha dicho por sí mismo lo corrige ese Estado.
 corrections-seen-heading = Dónde se ven los cambios
-corrections-seen-1 = Cada compromiso muestra sus fechas revisadas con el motivo indicado y sus actualizaciones en orden. Nada de lo que fue público se sustituye sin dejar constancia.
+corrections-seen-1 = Cada compromiso muestra sus fechas revisadas con el motivo indicado y sus actualizaciones en orden. Las fechas que se han mostrado siguen visibles cuando se revisan.
 corrections-log-heading = Relación de cambios
 corrections-log-lead = Fechas revisadas e informes de otros que un Estado ha confirmado o declinado, entre los compromisos modificados más recientemente. Se muestran 50 como máximo.
 corrections-log-none = Aún no se ha registrado ningún cambio de este tipo.
@@ -143,7 +143,7 @@ developers-limit-time = Una respuesta puede tardar { PLURAL($n) ->
     [one] { $n } segundo
    *[other] { $n } segundos
 }.
-developers-limits-told = Cada negativa indica el límite y cómo respetarlo. Lo que queda lo indica
+developers-limits-told = Cada negativa indica el límite y cómo respetarlo. Lo que queda puede consultarse:
 developers-lists = Listas, canales y archivos
 developers-lists-1 = Cada lista tiene archivos en su propia dirección: la terminación .csv, .json, .xlsx, .atom o .ics, seguida de los mismos filtros.
 developers-lists-2 = Las respuestas a las consultas públicas llevan un ETag y pueden solicitarlas páginas de otros sitios.

@@ -68,7 +68,7 @@ corrections-states-heading = Confirmé, corrigé ou décliné
 corrections-states-1 = Lorsqu’un autre organisme a signalé un engagement, l’État concerné peut le confirmer, le corriger ou le décliner. Jusque-là, il porte la mention qu’il n’est pas encore confirmé ; le silence ne vaut pas consentement.
 corrections-states-2 = Ce qu’un État a dit lui-même est corrigé par cet État.
 corrections-seen-heading = Où voir les changements
-corrections-seen-1 = Chaque engagement montre ses dates révisées avec le motif donné, et ses mises à jour dans l’ordre. Rien de ce qui a été public n’est remplacé sans trace.
+corrections-seen-1 = Chaque engagement montre ses dates révisées avec le motif donné, et ses mises à jour dans l’ordre. Les dates qui ont été affichées restent visibles lorsqu’elles sont révisées.
 corrections-log-heading = Journal des changements
 corrections-log-lead = Dates révisées, et engagements signalés par d’autres qu’un État a confirmés ou déclinés, parmi les engagements modifiés le plus récemment. Cinquante lignes au plus sont affichées.
 corrections-log-none = Aucun changement de cette nature n’a encore été consigné.
@@ -143,7 +143,7 @@ developers-limit-time = Une réponse peut prendre { PLURAL($n) ->
     [one] { $n } seconde
    *[other] { $n } secondes
 }.
-developers-limits-told = Chaque refus indique la limite et comment la respecter. Ce qui reste est donné par
+developers-limits-told = Chaque refus indique la limite et comment la respecter. Ce qui reste peut être demandé :
 developers-lists = Listes, flux et fichiers
 developers-lists-1 = Chaque liste a des fichiers à sa propre adresse : la terminaison .csv, .json, .xlsx, .atom ou .ics, suivie des mêmes filtres.
 developers-lists-2 = Les réponses aux questions publiques portent un ETag et peuvent être demandées par des pages d’autres sites.

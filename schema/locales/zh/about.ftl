@@ -68,7 +68,7 @@ corrections-states-heading = 确认、更正或不予认可
 corrections-states-1 = 如承诺由其他机构报告，有关国家可予以确认、更正或不予认可。在此之前，该承诺标为尚未确认；沉默不视为同意。
 corrections-states-2 = 国家自己提交的内容由该国更正。
 corrections-seen-heading = 在何处查看改动
-corrections-seen-1 = 每项承诺均显示经修订的日期和所述理由，并按顺序显示进展更新。曾公开的内容不会不留痕迹地被替换。
+corrections-seen-1 = 每项承诺均显示经修订的日期和所述理由，并按顺序显示进展更新。曾公布的日期在修订后仍可查看。
 corrections-log-heading = 改动记录
 corrections-log-lead = 在最近有改动的承诺中，经修订的日期，以及由其他机构报告并经国家确认或不予认可的承诺。最多显示 50 项。
 corrections-log-none = 尚无此类改动的记录。
@@ -140,7 +140,7 @@ developers-limit-hour = 每个网络地址或账户每小时有 { PLURAL($n) ->
 developers-limit-time = 答复最长用时 { PLURAL($n) ->
    *[other] { $n } 秒
 }。
-developers-limits-told = 每次拒绝均说明所涉限制以及如何遵守。剩余点数可查询
+developers-limits-told = 每次拒绝均说明所涉限制以及如何遵守。剩余点数可查询：
 developers-lists = 列表、订阅源和文件
 developers-lists-1 = 每个列表在其自身地址均有文件：加上后缀 .csv、.json、.xlsx、.atom 或 .ics，其后为相同的筛选条件。
 developers-lists-2 = 对公开查询的答复带有 ETag，其他网站的页面可以请求。
