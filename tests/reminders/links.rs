@@ -70,7 +70,7 @@ async fn one_click_stops_the_letters_and_opening_the_link_does_not() {
 
     let html = client.post(&stop).body("").send().await.unwrap().text().await.unwrap();
     let again = html
-        .split("action=\"")
+        .split("method=\"post\" action=\"")
         .nth(1)
         .unwrap()
         .split('"')

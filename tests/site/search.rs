@@ -49,7 +49,7 @@ async fn what_is_found_is_marked_and_what_is_hidden_is_not_there() {
         html.contains(&format!("href=\"/en/commitments/{}\"", scene.reference())),
         "{html}"
     );
-    assert!(html.contains("id=\"provision\"") && html.contains("/en/commitments?provision=A%2F68%2F98%3A26%28c%29"));
+    assert!(html.contains("id=\"provision\"") && html.contains("/en/provisions/A/68/98:26(c)"));
     for hidden in ["Known to States", "known states"] {
         let hidden = hidden.replace(' ', "+");
         let html = scene.text(&format!("/en/search?q={hidden}&kind=commitment")).await;

@@ -250,7 +250,7 @@ fn row(words: Words, shell: &Shell, hit: &Hit) -> Row {
     let by = |participant: &schema::directory::Participant| participant.name(reader).to_owned();
     let (path, reference, about, is_sample) = match &hit.found {
         Found::Provision(row) => (
-            provision_path(&row.reference),
+            crate::sources::page::path_of(&row.reference),
             Some(row.reference.clone()),
             None,
             row.is_sample,
@@ -282,12 +282,6 @@ fn row(words: Words, shell: &Shell, hit: &Hit) -> Row {
         }),
         is_sample,
     }
-}
-
-/// What answers a provision: the list of commitments, narrowed to it.
-fn provision_path(reference: &str) -> String {
-    let reference: String = url::form_urlencoded::byte_serialize(reference.as_bytes()).collect();
-    format!("/commitments?provision={reference}")
 }
 
 async fn json(

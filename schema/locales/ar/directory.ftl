@@ -24,7 +24,7 @@ states-sharing = { PLURAL($n) ->
 states-map-heading = الالتزامات العلنية حسب الدولة
 states-map-caption = يمثل كل مربع دولة ويؤدي إلى صفحتها. وتبين النقاط عدد الالتزامات العلنية المسجلة.
 states-map-notice = المربعات تخطيطية ومتساوية الحجم، ولا تنطوي على أي رأي بشأن المركز القانوني أو الحدود أو الأسماء.
-tile-step-0 = لا التزام علنيًا
+tile-step-0 = لا التزامات علنية
 tile-step-1 = من 1 إلى 4 التزامات علنية
 tile-step-2 = من 5 إلى 9 التزامات علنية
 tile-step-3 = 10 التزامات علنية أو أكثر
@@ -69,7 +69,7 @@ state-years-undated = { PLURAL($n) ->
    *[other] { $n } التزام لا تحمل تاريخًا ولا ترد في أي سنة.
 }
 state-commitments-heading = الالتزامات العلنية
-state-commitments-none = لا التزام علنيًا مسجلًا.
+state-commitments-none = لا توجد التزامات علنية مسجلة.
 state-commitments-all = { PLURAL($n) ->
     [zero] لا التزامات في قائمة الالتزامات
     [one] التزام واحد، في قائمة الالتزامات
