@@ -129,7 +129,7 @@ instruments-count = { PLURAL($n) ->
     [many] { $n } وثيقة
    *[other] { $n } وثيقة
 }
-states-count = { PLURAL($n) ->
+reporting-states-count = { PLURAL($n) ->
     [zero] لا دول
     [one] دولة واحدة
     [two] دولتان

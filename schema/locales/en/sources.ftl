@@ -121,7 +121,7 @@ instruments-count = { PLURAL($n) ->
     [one] { $n } document
    *[other] { $n } documents
 }
-states-count = { PLURAL($n) ->
+reporting-states-count = { PLURAL($n) ->
     [one] { $n } State
    *[other] { $n } States
 }

@@ -121,7 +121,7 @@ instruments-count = { PLURAL($n) ->
     [one] { $n } documento
    *[other] { $n } documentos
 }
-states-count = { PLURAL($n) ->
+reporting-states-count = { PLURAL($n) ->
     [one] { $n } Estado
    *[other] { $n } Estados
 }

@@ -125,7 +125,7 @@ instruments-count = { PLURAL($n) ->
     [many] { $n } документов
    *[other] { $n } документа
 }
-states-count = { PLURAL($n) ->
+reporting-states-count = { PLURAL($n) ->
     [one] { $n } государство
     [few] { $n } государства
     [many] { $n } государств

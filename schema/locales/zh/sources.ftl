@@ -115,5 +115,5 @@ compare-no-theme = 未涉及具体条款
 ## Counts
 provisions-count = { $n } 个条款
 instruments-count = { $n } 份文件
-states-count = { $n } 个国家
+reporting-states-count = { $n } 个国家
 compare-all = 全部 { $n } 项承诺

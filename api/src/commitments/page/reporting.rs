@@ -160,7 +160,7 @@ pub async fn show(
             .chain([None])
             .map(choice)
             .collect(),
-        count: words.with("states-count", &[("n", listed)]),
+        count: words.with("reporting-states-count", &[("n", listed)]),
         periods: reporting
             .periods
             .iter()
