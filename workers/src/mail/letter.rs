@@ -29,7 +29,7 @@ pub struct Letter {
     pub message_id: String,
     /// Where one POST ends these letters (RFC 8058); none on letters a person asked for, such as a sign-in code.
     pub unsubscribe: Option<Url>,
-    /// An iCalendar text to go with it; see [`super::ics`].
+    /// An iCalendar text to go with it; see [`words::calendar`].
     pub calendar: Option<String>,
     /// When it was written: the `Date` header, the same at every attempt.
     pub date: DateTime<Utc>,
