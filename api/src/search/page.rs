@@ -4,10 +4,9 @@ use crate::app::Web;
 use crate::paths::shows;
 use crate::site::asked::{Key, address, known};
 use crate::site::asking::{LANG, failed, language_of, troubles};
-use crate::site::cache::answer_with;
+use crate::site::cache::answer_to;
 use crate::site::files::{JSON, refused, whole};
 use crate::site::{Asked, Cache, Day, Link, PageLanguage, Section, Shell, Site, Trouble, words_of};
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use schema::page::{Page, Rows};
@@ -168,12 +167,7 @@ async fn show(
     };
     let shell = Shell::new(words, &site, Section::Other, "/search", asked.query());
     let page = page(words, shell, &asked, &wanted, &found, &wrong);
-    let status = if wrong.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::BAD_REQUEST
-    };
-    answer_with(&request, status, &page, Cache::REGISTER)
+    answer_to(&request, &page.problems, &page, Cache::REGISTER)
 }
 
 fn page(

@@ -11,6 +11,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
 use super::assets::{compressed, takes_gzip};
+use super::parts::Trouble;
 
 /// Who may keep a page, and for how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,16 @@ impl Cache {
 /// The page as an answer.
 pub fn answer(request: &HttpRequest, page: &impl Template, cache: Cache) -> HttpResponse {
     answer_with(request, StatusCode::OK, page, cache)
+}
+
+/// The page of a list as an answer to what was asked of it: a bad request where something has to be put right.
+pub fn answer_to(request: &HttpRequest, problems: &[Trouble], page: &impl Template, cache: Cache) -> HttpResponse {
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::BAD_REQUEST
+    };
+    answer_with(request, status, page, cache)
 }
 
 /// The page as an answer of this status; 304 for who has it already. Only a page of status 200 is ever kept.

@@ -187,7 +187,8 @@ original-language-shown = معروض باللغة الأصلية: { $language }
 suggest-correction = اقتراح تصحيح
 
 ## Taken along
-download-xlsx = جدول بيانات
+download-xlsx = جدول بيانات (XLSX)
+download-svg = خريطة (SVG)
 download-atom = المستجدات كخلاصة
 feed-title-all = الالتزامات: آخر ما نُشر
 feed-title-some = التزامات مختارة: آخر ما نُشر

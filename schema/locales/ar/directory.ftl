@@ -113,5 +113,3 @@ organization-commitments-heading = الالتزامات العلنية للمن�
 organization-commitments-all = التزامات المنظمة وأعضائها الحاليين
 directory-member = العضو
 
-directory-xlsx = جدول بيانات (XLSX)
-directory-svg = خريطة (SVG)

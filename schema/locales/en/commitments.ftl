@@ -162,7 +162,8 @@ original-language-shown = Shown in the original: { $language }
 suggest-correction = Suggest a correction
 
 ## Taken along
-download-xlsx = Spreadsheet
+download-xlsx = Spreadsheet (XLSX)
+download-svg = Map (SVG)
 download-atom = News as a feed
 feed-title-all = Commitments: what was published last
 feed-title-some = Commitments of a selection: what was published last

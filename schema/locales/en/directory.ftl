@@ -93,5 +93,3 @@ organization-commitments-all = Commitments of the organization and of its presen
 directory-member = Member
 
 ## Files
-directory-xlsx = Spreadsheet (XLSX)
-directory-svg = Map (SVG)

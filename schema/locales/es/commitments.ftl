@@ -160,7 +160,8 @@ original-language-shown = Se muestra en el idioma original: { $language }
 suggest-correction = Proponer una corrección
 
 ## Taken along
-download-xlsx = Hoja de cálculo
+download-xlsx = Hoja de cálculo (XLSX)
+download-svg = Mapa (SVG)
 download-atom = Novedades como canal
 feed-title-all = Compromisos: lo último publicado
 feed-title-some = Compromisos de una selección: lo último publicado

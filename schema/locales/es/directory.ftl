@@ -89,5 +89,3 @@ organization-commitments-heading = Compromisos públicos propios de la organizac
 organization-commitments-all = Compromisos de la organización y de sus miembros actuales
 directory-member = Miembro
 
-directory-xlsx = Hoja de cálculo (XLSX)
-directory-svg = Mapa (SVG)

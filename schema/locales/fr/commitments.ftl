@@ -160,7 +160,8 @@ original-language-shown = Affiché dans la langue originale : { $language }
 suggest-correction = Proposer une correction
 
 ## Taken along
-download-xlsx = Tableur
+download-xlsx = Feuille de calcul (XLSX)
+download-svg = Carte (SVG)
 download-atom = Nouveautés en flux
 feed-title-all = Engagements : dernières publications
 feed-title-some = Engagements d’une sélection : dernières publications

@@ -89,5 +89,3 @@ organization-commitments-heading = Engagements publics propres à l’organisati
 organization-commitments-all = Engagements de l’organisation et de ses membres actuels
 directory-member = Membre
 
-directory-xlsx = Feuille de calcul (XLSX)
-directory-svg = Carte (SVG)

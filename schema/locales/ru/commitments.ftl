@@ -165,7 +165,8 @@ original-language-shown = Показано на языке оригинала: {
 suggest-correction = Предложить исправление
 
 ## Taken along
-download-xlsx = Электронная таблица
+download-xlsx = Электронная таблица (XLSX)
+download-svg = Карта (SVG)
 download-atom = Новости лентой
 feed-title-all = Обязательства: последние публикации
 feed-title-some = Обязательства из подборки: последние публикации

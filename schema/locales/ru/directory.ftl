@@ -95,5 +95,3 @@ organization-commitments-heading = Собственные открытые об�
 organization-commitments-all = Обязательства организации и ее нынешних членов
 directory-member = Член
 
-directory-xlsx = Электронная таблица (XLSX)
-directory-svg = Карта (SVG)

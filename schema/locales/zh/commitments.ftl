@@ -139,7 +139,8 @@ original-language-shown = 以原文显示：{ $language }
 suggest-correction = 提出更正建议
 
 ## Taken along
-download-xlsx = 电子表格
+download-xlsx = 电子表格（XLSX）
+download-svg = 地图（SVG）
 download-atom = 更新订阅源
 feed-title-all = 承诺：最新发布
 feed-title-some = 所选承诺：最新发布

@@ -71,5 +71,3 @@ organization-commitments-heading = 该组织自身的公开承诺
 organization-commitments-all = 该组织及其现有成员的承诺
 directory-member = 成员
 
-directory-xlsx = 电子表格（XLSX）
-directory-svg = 地图（SVG）

@@ -185,15 +185,7 @@ pub async fn edit(
     let is_needed = was_shown(&commitment) && !revisions(&commitment, &content).is_empty();
     let reason = note("note", reason, is_needed)?;
     rewrite(conn, now, &commitment, content, &reason).await?;
-    step(
-        conn,
-        actor,
-        now,
-        &commitment,
-        commitment.status,
-        &commitment.status_note,
-    )
-    .await
+    stay(conn, actor, now, &commitment).await
 }
 
 async fn rewrite(
@@ -457,15 +449,7 @@ pub async fn join(
         .set((commitments::joined_ids.eq(joined), commitments::changed_at.eq(now)))
         .execute(conn)
         .await?;
-    step(
-        conn,
-        actor,
-        now,
-        &commitment,
-        commitment.status,
-        &commitment.status_note,
-    )
-    .await
+    stay(conn, actor, now, &commitment).await
 }
 
 /// Takes oneself, as a joint participant, off a commitment, whether one had joined it or was only named.
@@ -486,6 +470,16 @@ pub async fn leave(
             .await?;
     }
     Ok(id)
+}
+
+/// The next version of a commitment whose life goes on as it was: its content changed, or its dates.
+pub(super) async fn stay(
+    conn: &mut Connection,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    commitment: &Commitment,
+) -> Result<CommitmentId> {
+    step(conn, actor, now, commitment, commitment.status, &commitment.status_note).await
 }
 
 /// One step in a commitment's life: the next version, with what it returns to after a pause or a further review.

@@ -1,6 +1,6 @@
 //! A commitment's dates: revised with a reason, and kept as they were.
 
-use super::changes::step;
+use super::changes::stay;
 use super::queries::lock_for;
 use super::{Act, Commitment, Content};
 use crate::actor::*;
@@ -107,15 +107,7 @@ pub async fn revise_date(
         .execute(conn)
         .await?;
     keep_revision(conn, now, id, None, field.code(), old_on, new_on, &reason, language).await?;
-    step(
-        conn,
-        actor,
-        now,
-        &commitment,
-        commitment.status,
-        &commitment.status_note,
-    )
-    .await
+    stay(conn, actor, now, &commitment).await
 }
 
 #[expect(clippy::too_many_arguments, reason = "each is a column of one revision")]

@@ -3,13 +3,12 @@
 
 use super::{Names, Standing, path_of};
 use crate::app::Web;
-use crate::site::asked::{Key, address, known};
+use crate::site::asked::{Key, known};
 use crate::site::asking::{failed, language_of, said, troubles};
-use crate::site::cache::answer_with;
+use crate::site::cache::answer_to;
 use crate::site::files::sheet::{Cell, Sheet};
-use crate::site::pages::csv_label;
+use crate::site::files::{SHEETS, downloads};
 use crate::site::{Asked, Cache, Choice, Link, Mark, PageLanguage, Said, Section, Shell, Site, Trouble};
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
@@ -275,10 +274,6 @@ pub async fn show(
             .map(|state| side.entries(words, &shell, state, theme))
             .collect(),
     };
-    let link = |text: String, suffix: &str| Link {
-        text,
-        href: address(&shell.href(&format!("/compare.{suffix}")), &asked.query()),
-    };
     let (rows, downloads) = if side.states.is_empty() {
         (vec![], vec![])
     } else {
@@ -288,12 +283,8 @@ pub async fn show(
             .flat_map(|theme| side.states.iter().map(move |state| (state, *theme)))
             .map(|(state, theme)| side.on(state, theme).next().map_or(1, |(one, _)| one.total))
             .sum();
-        let downloads = vec![
-            link(csv_label(words, u64::try_from(lines).unwrap_or(0)), "csv"),
-            link(words.text("download-json"), "json"),
-            link("XLSX".to_owned(), "xlsx"),
-        ];
-        (themes.into_iter().map(row).collect(), downloads)
+        let files = downloads(&shell, "/compare", &asked.query(), lines, &SHEETS);
+        (themes.into_iter().map(row).collect(), files)
     };
     let page = ComparePage {
         problems: read.troubles(words),
@@ -319,12 +310,7 @@ pub async fn show(
         words,
         shell,
     };
-    let status = if page.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::BAD_REQUEST
-    };
-    answer_with(&request, status, &page, Cache::REGISTER)
+    answer_to(&request, &page.problems, &page, Cache::REGISTER)
 }
 
 /// A row for each commitment on each theme, and one without a reference where none is recorded.

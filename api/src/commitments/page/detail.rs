@@ -5,9 +5,8 @@ use super::{Names, light, path_of, record_of};
 use crate::app::Web;
 use crate::site::asking::{failed, language_of, moment, said, said_in};
 use crate::site::commitments::{Assessment, Comment, DetailPage, Fact, FactValue, Indicator, Revision, Source, Update};
-use crate::site::files::{refused, whole};
+use crate::site::files::{downloads, refused, whole};
 use crate::site::milestones::{Milestones, Planned};
-use crate::site::pages::csv_label;
 use crate::site::parts::coded;
 use crate::site::{Cache, Day, Link, Mark, PageLanguage, Said, Section, Shell, Site, answer};
 use crate::sources::page as provisions;
@@ -442,24 +441,7 @@ pub async fn show(
         assessments: detail.assessments(words),
         sources: detail.sources(words),
         comments: detail.comments(words),
-        downloads: vec![
-            Link {
-                text: csv_label(words, 1),
-                href: format!("{}.csv", shell.href(&path)),
-            },
-            Link {
-                text: words.text("download-json"),
-                href: format!("{}.json", shell.href(&path)),
-            },
-            Link {
-                text: words.text("download-atom"),
-                href: format!("{}.atom", shell.href(&path)),
-            },
-            Link {
-                text: words.text("download-ics"),
-                href: format!("{}.ics", shell.href(&path)),
-            },
-        ],
+        downloads: downloads(&shell, &path, "", 1, &["csv", "json", "atom", "ics"]),
         permalink: shell.absolute(&format!("/id/{}", commitment.reference)),
         cite: words.with("commitment-cite", &cite),
         correction: Some(shell.href("/about/corrections")),

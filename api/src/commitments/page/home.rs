@@ -5,8 +5,8 @@ use crate::app::Web;
 use crate::site::asking::{failed, language_of, said};
 use crate::site::cache::see_other;
 use crate::site::commitments::{HomePage, LatestUpdate, NextDate, StatusBars, ThemeFigures};
-use crate::site::pages::csv_label;
-use crate::site::{Asked, Cache, Day, Link, Mark, PageLanguage, Said, Section, Shell, Site, answer};
+use crate::site::files::downloads;
+use crate::site::{Asked, Cache, Day, Mark, PageLanguage, Said, Section, Shell, Site, answer};
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
@@ -154,16 +154,7 @@ pub async fn show(
         bars: bars(words, &shell, &home.names, &home.figures, &Asked::default()),
         latest: home.latest(words, &shell),
         next: home.next(words, &shell),
-        downloads: vec![
-            Link {
-                text: csv_label(words, u64::try_from(home.figures.len()).unwrap_or(0)),
-                href: shell.href(".csv"),
-            },
-            Link {
-                text: words.text("download-json"),
-                href: shell.href(".json"),
-            },
-        ],
+        downloads: downloads(&shell, "", "", home.figures.len(), &["csv", "json"]),
         words,
         shell,
     };
@@ -193,24 +184,4 @@ pub fn bars(words: Words, shell: &Shell, names: &Names, figures: &[ThemeFigure],
     };
     let themes: Vec<ThemeFigures> = names.themes.iter().map(|one| theme(&one.code)).collect();
     StatusBars::new(words, &themes)
-}
-
-/// What is listed, as files.
-pub fn downloads(words: Words, shell: &Shell, tally: Tally, query: &str) -> Vec<Link> {
-    let query = if query.is_empty() {
-        String::new()
-    } else {
-        format!("?{query}")
-    };
-    let link = |text: String, suffix: &str| Link {
-        text,
-        href: shell.href(&format!("/commitments.{suffix}{query}")),
-    };
-    vec![
-        link(csv_label(words, u64::try_from(tally.commitments).unwrap_or(0)), "csv"),
-        link(words.text("download-xlsx"), "xlsx"),
-        link(words.text("download-json"), "json"),
-        link(words.text("download-atom"), "atom"),
-        link(words.text("download-ics"), "ics"),
-    ]
 }

@@ -1,16 +1,16 @@
 //! `/{lang}/commitments`: which pledges exist on X?
 
 use super::filters::{FILTERS, KEYS, filter, is_filtered, order};
-use super::home::{bars, counts, downloads};
+use super::home::{bars, counts};
 use super::{Names, Standing};
 use crate::app::Web;
 use crate::site::asked::address;
 use crate::site::asking::{failed, language_of, said, troubles};
-use crate::site::cache::answer_with;
+use crate::site::cache::answer_to;
 use crate::site::commitments::{Chosen, Filters, ListPage, Select, StatusBars};
+use crate::site::files::downloads;
 use crate::site::parts::{PUBLIC_STATUSES, coded};
 use crate::site::{Asked, Cache, Choice, PageLanguage, Section, Shell, Site, Trouble};
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use schema::commitments::{self as model, Record, ReportingLight, Tally, ThemeFigure};
@@ -213,11 +213,6 @@ pub async fn show(
             }
         })
         .collect();
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::BAD_REQUEST
-    };
     let page = ListPage {
         counts: counts(words, listed.tally),
         bars: if is_first_page {
@@ -235,11 +230,17 @@ pub async fn show(
             .collect(),
         first: (!is_first_page).then(|| address(&here, &asked.without_place().query())),
         next,
-        downloads: downloads(words, &shell, listed.tally, &asked.without_place().query()),
+        downloads: downloads(
+            &shell,
+            "/commitments",
+            &asked.without_place().query(),
+            listed.tally.commitments,
+            &["csv", "xlsx", "json", "atom", "ics"],
+        ),
         refreshed: shell.as_of.clone(),
         problems,
         words,
         shell,
     };
-    answer_with(&request, status, &page, Cache::REGISTER)
+    answer_to(&request, &page.problems, &page, Cache::REGISTER)
 }

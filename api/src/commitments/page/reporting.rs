@@ -2,14 +2,13 @@
 
 use super::Standing;
 use crate::app::Web;
-use crate::site::asked::{Key, address, known};
+use crate::site::asked::{Key, known};
 use crate::site::asking::{failed, language_of, troubles};
-use crate::site::cache::answer_with;
+use crate::site::cache::answer_to;
 use crate::site::files::sheet::{Cell, Sheet};
-use crate::site::pages::csv_label;
+use crate::site::files::{SHEETS, downloads};
 use crate::site::parts::{PERIOD_REPORTS, period_report};
 use crate::site::{Asked, Cache, Choice, Day, Link, Mark, PageLanguage, Section, Shell, Site, Trouble};
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use schema::commitments::{self as model, PeriodReport, RegionalGroup, Reporting, StateReports};
@@ -147,11 +146,7 @@ pub async fn show(
         text: words.name("regional-group", code(group)),
         is_chosen: asked.values("group").iter().any(|chosen| chosen == code(group)),
     };
-    let link = |text: String, suffix: &str| Link {
-        text,
-        href: address(&shell.href(&format!("/reporting.{suffix}")), &asked.query()),
-    };
-    let rows = u64::try_from(listed * reporting.periods.len()).unwrap_or(0);
+    let rows = listed * reporting.periods.len();
     let page = ReportingPage {
         groups: RegionalGroup::ALL
             .iter()
@@ -183,21 +178,12 @@ pub async fn show(
                 )
             })
             .into(),
-        downloads: vec![
-            link(csv_label(words, rows), "csv"),
-            link(words.text("download-json"), "json"),
-            link("XLSX".to_owned(), "xlsx"),
-        ],
+        downloads: downloads(&shell, "/reporting", &asked.query(), rows, &SHEETS),
         problems,
         words,
         shell,
     };
-    let status = if page.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::BAD_REQUEST
-    };
-    answer_with(&request, status, &page, Cache::REGISTER)
+    answer_to(&request, &page.problems, &page, Cache::REGISTER)
 }
 
 /// A row for each State and period; a State in two groups once.

@@ -4,11 +4,10 @@ use super::{Names, Standing, path_of};
 use crate::app::Web;
 use crate::site::asked::{Key, address, known, year};
 use crate::site::asking::{failed, language_of, said, troubles};
-use crate::site::cache::answer_with;
+use crate::site::cache::answer_to;
 use crate::site::files::sheet::{Cell, Sheet};
-use crate::site::pages::csv_label;
+use crate::site::files::{SHEETS, downloads};
 use crate::site::{Asked, Cache, Choice, Day, Link, Mark, PageLanguage, Said, Section, Shell, Site, Trouble};
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
@@ -290,21 +289,9 @@ pub async fn show(
     }
     let is_full = |count: usize| i64::try_from(count).is_ok_and(|count| count >= MOST);
     let rest = is_full(timeline.due.len()) || is_full(timeline.milestones.len());
-    let query = if asked.query().is_empty() {
-        String::new()
-    } else {
-        format!("?{}", asked.query())
-    };
-    let file = |text: String, suffix: &str| Link {
-        text,
-        href: format!("{action}.{suffix}{query}"),
-    };
+    let mut files = downloads(&shell, "/timeline", &asked.query(), days.len(), &SHEETS);
+    files.push(shell.link("download-ics", "/commitments.ics"));
     let problems: Vec<Trouble> = troubles(words, &timeline.problems);
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::BAD_REQUEST
-    };
     let page = TimelinePage {
         heading: words.with("timeline-heading", &[("year", words.digits(timeline.year))]),
         problems,
@@ -322,21 +309,13 @@ pub async fn show(
         before: in_year("timeline-before", timeline.year - 1),
         after: in_year("timeline-after", timeline.year + 1),
         rest: rest.then(|| shell.href("/commitments?order=due_first")),
-        downloads: vec![
-            file(csv_label(words, days.len() as u64), "csv"),
-            file(words.text("download-xlsx"), "xlsx"),
-            file(words.text("download-json"), "json"),
-            Link {
-                text: words.text("download-ics"),
-                href: shell.href("/commitments.ics"),
-            },
-        ],
+        downloads: files,
         months,
         action,
         words,
         shell,
     };
-    answer_with(&request, status, &page, Cache::REGISTER)
+    answer_to(&request, &page.problems, &page, Cache::REGISTER)
 }
 
 async fn read(settings: &Web, asked: &Asked, today: NaiveDate) -> schema::Result<Timeline> {

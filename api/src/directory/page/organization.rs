@@ -1,19 +1,18 @@
 //! `/{lang}/organizations/{code}`: who belongs to it, on whatever day, and what has it shared?
 
 use super::belonging::{belonging, names, standing};
-use super::shared::{Sharing, commitments, downloads};
+use super::shared::{Sharing, commitments};
 use super::{body_of, elsewhere, path_of};
 use crate::app::Web;
 use crate::commitments::page::Standing;
 use crate::site::asked::Key;
 use crate::site::asking::{failed, language_of, troubles};
-use crate::site::cache::answer_with;
+use crate::site::cache::answer_to;
 use crate::site::commitments::{Fact, FactValue};
 use crate::site::directory::{Belonging, OrganizationPage};
 use crate::site::files::sheet::{Cell, Sheet, SheetFormat};
-use crate::site::files::{JSON, refused, whole};
+use crate::site::files::{JSON, SHEETS, downloads, refused, whole};
 use crate::site::{Asked, Cache, Link, PageLanguage, Section, Shell, Site};
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use schema::actor::*;
@@ -219,11 +218,6 @@ pub async fn show(
     let shell = Shell::new(words, &site, Section::Organizations, path.clone(), query.clone());
     let shell = organization.standing.frame(shell);
     let problems = troubles(words, &organization.problems);
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::BAD_REQUEST
-    };
     let rows = organization.members.len() + organization.former.len();
     let page = OrganizationPage {
         name: organization.participant.name(language_of(words)).to_owned(),
@@ -239,12 +233,12 @@ pub async fn show(
         former: organization.told(words, &shell, &organization.former),
         names: names(words, &organization.names),
         shared: organization.sharing.shown(words, &shell, organization.today, None),
-        downloads: downloads(words, &shell, &path, &query, rows),
+        downloads: downloads(&shell, &path, &query, rows, &SHEETS),
         problems,
         words,
         shell,
     };
-    answer_with(&request, status, &page, Cache::REGISTER)
+    answer_to(&request, &page.problems, &page, Cache::REGISTER)
 }
 
 /// Members as a table; for programs, all that its page shows.

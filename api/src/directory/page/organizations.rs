@@ -1,12 +1,12 @@
 //! `/{lang}/organizations`: which organizations, entities, networks and initiatives are there?
 
 use super::path_of;
-use super::shared::downloads;
 use crate::app::Web;
 use crate::commitments::page::Standing;
 use crate::site::asking::{failed, language_of};
 use crate::site::directory::{OrganizationRow, OrganizationsPage};
 use crate::site::files::sheet::Sheet;
+use crate::site::files::{SHEETS, downloads};
 use crate::site::{Cache, Link, PageLanguage, Section, Shell, Site, answer};
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
@@ -105,7 +105,7 @@ pub async fn show(
     let rows = listed.bodies.iter().filter_map(|body| listed.row(words, &shell, body));
     let page = OrganizationsPage {
         rows: rows.collect(),
-        downloads: downloads(words, &shell, "/organizations", "", listed.bodies.len()),
+        downloads: downloads(&shell, "/organizations", "", listed.bodies.len(), &SHEETS),
         words,
         shell,
     };

@@ -5,7 +5,6 @@ use crate::site::asking::{language_of, said};
 use crate::site::commitments::LatestUpdate;
 use crate::site::directory::Shared;
 use crate::site::files::sheet::{Cell, Sheet};
-use crate::site::pages::csv_label;
 use crate::site::{Day, Link, Mark, Shell};
 use chrono::NaiveDate;
 use schema::actor::*;
@@ -140,23 +139,5 @@ fn row(words: Words, names: &Names, record: &Record) -> Vec<Cell> {
         commitment.made_on.into(),
         commitment.due_on().into(),
         record.latest.as_ref().map(|update| update.reported_on).into(),
-    ]
-}
-
-/// The three files of a page, `rows` long.
-pub fn downloads(words: Words, shell: &Shell, path: &str, query: &str, rows: usize) -> Vec<Link> {
-    let query = if query.is_empty() {
-        String::new()
-    } else {
-        format!("?{query}")
-    };
-    let link = |text: String, suffix: &str| Link {
-        text,
-        href: shell.href(&format!("{path}.{suffix}{query}")),
-    };
-    vec![
-        link(csv_label(words, rows as u64), "csv"),
-        link(words.text("download-json"), "json"),
-        link(words.text("directory-xlsx"), "xlsx"),
     ]
 }

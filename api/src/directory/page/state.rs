@@ -1,7 +1,7 @@
 //! `/{lang}/states/{code}`: what has this State shared?
 
 use super::belonging::{belonging, group_name, groups, lasts_on, names, standing};
-use super::shared::{self, Sharing, downloads};
+use super::shared::{self, Sharing};
 use super::{body_of, elsewhere, path_of};
 use crate::app::Web;
 use crate::commitments::page::Standing;
@@ -9,7 +9,7 @@ use crate::site::asking::{failed, language_of};
 use crate::site::commitments::{Fact, FactValue};
 use crate::site::directory::{Belonging, StatePage, Years};
 use crate::site::files::sheet::{Sheet, SheetFormat};
-use crate::site::files::{JSON, refused, whole};
+use crate::site::files::{JSON, SHEETS, downloads, refused, whole};
 use crate::site::{Cache, Link, PageLanguage, Section, Shell, Site, answer};
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{Datelike, NaiveDate};
@@ -207,7 +207,7 @@ pub async fn show(
         names: names(words, &state.names),
         groups: groups(words, &state.groups),
         memberships: state.memberships(words, &shell),
-        downloads: downloads(words, &shell, &path, "", usize::try_from(count).unwrap_or(0)),
+        downloads: downloads(&shell, &path, "", count, &SHEETS),
         words,
         shell,
     };

@@ -2,19 +2,18 @@
 
 use super::belonging::{group_name, lasts_on};
 use super::path_of;
-use super::shared::downloads;
 use crate::app::Web;
 use crate::commitments::page::Standing;
 use crate::site::asked::{Key, address, known};
 use crate::site::asking::{failed, language_of, troubles};
-use crate::site::cache::answer_with;
+use crate::site::cache::answer_to;
 use crate::site::commitments::{Chosen, Select};
 use crate::site::directory::{GroupFilter, StateRow, StatesPage};
 use crate::site::files::sheet::Sheet;
-use crate::site::files::{refused, whole};
+use crate::site::files::{downloads, refused, whole};
 use crate::site::tiles::{Placed, TileMap, TilePicture};
 use crate::site::{Asked, Cache, Choice, Day, Link, PageLanguage, Section, Shell, Site};
-use actix_web::http::{StatusCode, header};
+use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
@@ -232,28 +231,24 @@ pub async fn show(
     let query = asked.query();
     let shell = Shell::new(words, &site, Section::States, "/states", query.clone());
     let shell = listed.standing.frame(shell);
-    let mut files = downloads(words, &shell, "/states", &query, listed.states.len());
-    files.push(Link {
-        text: words.text("directory-svg"),
-        href: address(&shell.href("/states.svg"), &query),
-    });
     let problems = troubles(words, &listed.problems);
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::BAD_REQUEST
-    };
     let page = StatesPage {
         counts: listed.counts(words),
         filter: filter(words, &shell, &asked),
         map: listed.map(words, &shell),
         rows: listed.rows(words, &shell),
-        downloads: files,
+        downloads: downloads(
+            &shell,
+            "/states",
+            &query,
+            listed.states.len(),
+            &["csv", "xlsx", "json", "svg"],
+        ),
         problems,
         words,
         shell,
     };
-    answer_with(&request, status, &page, Cache::REGISTER)
+    answer_to(&request, &page.problems, &page, Cache::REGISTER)
 }
 
 pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {

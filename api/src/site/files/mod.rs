@@ -10,8 +10,11 @@ use schema::Error;
 use serde_json::{Value, json};
 use words::Words;
 
+use super::asked::address;
 use super::asking::{refusal, troubles};
 use super::cache::{Cache, has_it, tag};
+use super::pages::csv_label;
+use super::{Link, Shell};
 use crate::graphql::error_code;
 
 /// Name and media type of a file.
@@ -22,6 +25,28 @@ pub const ATOM: &str = "application/atom+xml";
 pub const ICS: &str = "text/calendar; charset=utf-8";
 pub const JSON: &str = "application/json";
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// The forms in which every table can be had.
+pub const SHEETS: [&str; 3] = ["csv", "xlsx", "json"];
+
+/// Links to a page's content as files: the address of the page with each suffix, and how many rows come.
+pub fn downloads(
+    shell: &Shell,
+    path: &str,
+    query: &str,
+    rows: impl TryInto<u64>,
+    suffixes: &[&'static str],
+) -> Vec<Link> {
+    let rows = rows.try_into().unwrap_or(0);
+    let link = |suffix: &&str| Link {
+        text: match *suffix {
+            "csv" => csv_label(shell.words, rows),
+            other => shell.words.name("download", other),
+        },
+        href: address(&shell.href(&format!("{path}.{suffix}")), query),
+    };
+    suffixes.iter().map(link).collect()
+}
 
 /// A file that is there as a whole; 304 for who has it already.
 pub fn whole(request: &HttpRequest, file: File<'_>, content: Vec<u8>) -> HttpResponse {

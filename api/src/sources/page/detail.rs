@@ -6,6 +6,7 @@ use crate::commitments::page::{Names, Standing, light, path_of as path_of_record
 use crate::site::asking::{failed, language_of, said, said_in};
 use crate::site::commitments::{Fact, StatusBars, ThemeFigures};
 use crate::site::files::sheet::Sheet;
+use crate::site::files::{SHEETS, downloads};
 use crate::site::pages::{Refusal, csv_label};
 use crate::site::parts::coded;
 use crate::site::{Cache, Day, Link, Mark, PageLanguage, Said, Section, Shell, Site, answer};
@@ -261,17 +262,15 @@ impl Found {
             href: shell.href(&path),
         };
         let rows = |count: i64| csv_label(words, u64::try_from(count).unwrap_or(0));
-        let own = |what: String, suffix: &str| link("provision-download", what, format!("{path}.{suffix}"));
-        let clauses = i64::try_from(self.clauses().count()).unwrap_or(0);
         let list = (self.tally.commitments > 0).then(|| {
             let path = commitments_on(reference, ".csv");
             link("provision-download-commitments", rows(self.tally.commitments), path)
         });
-        let own = [
-            own(rows(1 + clauses), "csv"),
-            own(words.text("download-json"), "json"),
-            own("XLSX".to_owned(), "xlsx"),
-        ];
+        let own = downloads(shell, &path, "", 1 + self.clauses().count(), &SHEETS);
+        let own = own.into_iter().map(|link| Link {
+            text: words.with("provision-download", &[("what", link.text)]),
+            ..link
+        });
         list.into_iter().chain(own).collect()
     }
 }

@@ -3,13 +3,12 @@
 use super::{Sources, commitments_on, path_of, word};
 use crate::app::Web;
 use crate::commitments::page::Standing;
-use crate::site::asked::{Key, address};
+use crate::site::asked::Key;
 use crate::site::asking::{failed, said, troubles};
-use crate::site::cache::answer_with;
+use crate::site::cache::answer_to;
 use crate::site::files::sheet::Sheet;
-use crate::site::pages::csv_label;
+use crate::site::files::{SHEETS, downloads};
 use crate::site::{Asked, Cache, Choice, Link, PageLanguage, Said, Section, Shell, Site, Trouble};
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use schema::sources::{Instrument, Provision};
@@ -176,10 +175,6 @@ pub async fn show(
     let shell = Shell::new(words, &site, Section::Provisions, "/provisions", asked.query());
     let shell = listed.standing.frame(shell);
     let documents = listed.documents(words, &shell, &chosen);
-    let file = |text: String, suffix: &str| Link {
-        text,
-        href: address(&shell.href(&format!("/provisions.{suffix}")), &asked.query()),
-    };
     let theme = |theme: &schema::sources::Theme| Choice {
         text: listed.sources.names.theme(words, &theme.code),
         is_chosen: asked.values("theme").contains(&theme.code),
@@ -192,22 +187,13 @@ pub async fn show(
         ],
         themes: listed.sources.names.themes.iter().map(theme).collect(),
         is_filtered: asked.has("theme"),
-        downloads: vec![
-            file(csv_label(words, u64::try_from(chosen.len()).unwrap_or(0)), "csv"),
-            file(words.text("download-json"), "json"),
-            file("XLSX".to_owned(), "xlsx"),
-        ],
+        downloads: downloads(&shell, "/provisions", &asked.query(), chosen.len(), &SHEETS),
         documents,
         words,
         shell,
         problems,
     };
-    let status = if page.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::BAD_REQUEST
-    };
-    answer_with(&request, status, &page, Cache::REGISTER)
+    answer_to(&request, &page.problems, &page, Cache::REGISTER)
 }
 
 pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
