@@ -60,6 +60,7 @@ impl ApiSide {
             limits: server::Limits::default(),
             trusted_proxies: 0,
             threads: 2,
+            page_cache_bytes: 0,
         };
         let schema = graphql::schema(clock.clone(), tokens.clone()).finish();
         let stop = CancellationToken::new();

@@ -34,6 +34,8 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// Our own proxies that each request passes; each adds one address to `X-Forwarded-For`.
     pub trusted_proxies: usize,
+    /// Memory for answers that are kept for the next asker.
+    pub page_cache_mb: usize,
     pub data_dir: PathBuf,
     /// Whether somebody chose the directory; else it may be placed elsewhere when it cannot be used.
     pub data_dir_chosen: bool,
@@ -144,6 +146,7 @@ impl Settings {
             base_url,
             listen,
             trusted_proxies: read.or("TRUSTED_PROXIES", "0", number)?,
+            page_cache_mb: read.or("PAGE_CACHE_MB", "32", number)?,
             data_dir,
             data_dir_chosen,
             evidence_dir,

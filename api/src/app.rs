@@ -8,6 +8,7 @@ use crate::graphql::http::{Endpoint, Identified, Identify};
 use crate::graphql::refusal::Refusal;
 use crate::graphql::{explorer, http, schema as graphql_schema};
 use crate::headers::{self, RequestId};
+use crate::site::kept::{self, Kept};
 use crate::site::{self, Site, pages};
 use crate::{checkpoints, health, paths, reminders, search, server};
 use actix_web::http::header;
@@ -44,6 +45,8 @@ pub struct Web {
     /// How many proxies in front are trusted to say whom they serve.
     pub trusted_proxies: usize,
     pub threads: usize,
+    /// How much memory kept answers may take; with none, every page is written anew.
+    pub page_cache_bytes: usize,
 }
 
 /// Serves until told to stop, then lets what is under way end.
@@ -72,6 +75,9 @@ async fn run(settings: Web, listener: TcpListener, stop: CancellationToken) -> a
     let limits = settings.limits;
     let threads = settings.threads;
     let watch = web::Data::new(health::Watch::default());
+    let kept = web::Data::new(Kept::new(settings.page_cache_bytes));
+    let (listening, db, stopped) = (kept.clone(), settings.db.clone(), stop.clone());
+    tokio::spawn(async move { listening.listen(&db, &stopped).await });
     let site = Site {
         base_url: settings.base_url.clone(),
         support: settings.support_email.clone(),
@@ -101,6 +107,7 @@ async fn run(settings: Web, listener: TcpListener, stop: CancellationToken) -> a
             .app_data(web::Data::new(site.clone()))
             .app_data(web::Data::new(settings.clone()))
             .app_data(watch.clone())
+            .app_data(kept.clone())
             .configure(health::mount)
             .configure(http::mount(endpoint))
             .configure(explorer::mount)
@@ -121,6 +128,7 @@ async fn run(settings: Web, listener: TcpListener, stop: CancellationToken) -> a
             .configure(site::assets::mount)
             .configure(site::language::mount)
             .default_service(web::to(pages::nowhere))
+            .wrap(from_fn(kept::or_asked))
             .wrap(from_fn(site::sample::known))
             .wrap(from_fn(server::body_deadline))
             .wrap(from_fn(headers::around))

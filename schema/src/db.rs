@@ -18,8 +18,8 @@ use diesel_async::{
     SimpleAsyncConnection, TransactionManager,
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
-use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
+use futures_util::{FutureExt, Stream, StreamExt};
 use rustls_platform_verifier::BuilderVerifierExt;
 use std::cell::Cell;
 use std::fmt::Write;
@@ -281,11 +281,22 @@ impl Db {
         result
     }
 
-    /// A connection of its own for LISTEN, which no pool may hold.
-    pub async fn listener(&self) -> Result<Connection> {
-        connect(self.url.to_string(), Some("para29_system"))
+    /// One item whenever something changed that everybody may read; ends when the connection breaks.
+    pub async fn public_changes(&self) -> Result<impl Stream<Item = ()> + Send + Unpin + use<>> {
+        self.notes("public_record").await
+    }
+
+    /// One item for each time that this is told of by `NOTIFY`; ends when the connection breaks, which is one of its own: no
+    /// pool may hold it.
+    pub(crate) async fn notes(&self, channel: &'static str) -> Result<impl Stream<Item = ()> + Send + Unpin + use<>> {
+        let mut conn = connect(self.url.to_string(), Some("para29_system"))
             .await
-            .map_err(Error::unavailable)
+            .map_err(Error::unavailable)?;
+        conn.batch_execute(&format!("LISTEN {channel}")).await?;
+        Ok(Box::pin(futures_util::stream::unfold(conn, |mut conn| async move {
+            let note = std::pin::pin!(conn.notifications_stream()).next().await;
+            matches!(note, Some(Ok(_))).then_some(((), conn))
+        })))
     }
 
     /// Whether the database answers.

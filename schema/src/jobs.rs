@@ -11,8 +11,8 @@ use crate::tables::jobs;
 use crate::{Connection, Db, Error, Problem, ProblemCode, Result};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
-use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
-use futures_util::{Stream, StreamExt};
+use diesel_async::RunQueryDsl;
+use futures_util::Stream;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -240,12 +240,7 @@ fn short(error: &str) -> String {
 
 /// Wakes whenever a job was queued; ends when the connection breaks.
 pub async fn wakes(db: &Db) -> Result<impl Stream<Item = ()> + Send + Unpin + use<>> {
-    let mut conn = db.listener().await?;
-    conn.batch_execute("LISTEN jobs").await?;
-    Ok(Box::pin(futures_util::stream::unfold(conn, |mut conn| async move {
-        let note = std::pin::pin!(conn.notifications_stream()).next().await;
-        matches!(note, Some(Ok(_))).then_some(((), conn))
-    })))
+    db.notes("jobs").await
 }
 
 /// A job as an administrator sees it; its payload holds ids and dates only.

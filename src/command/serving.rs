@@ -59,6 +59,7 @@ pub async fn web(
         },
         trusted_proxies: settings.trusted_proxies,
         // More would open more connections than a database is usually set to take, docs/operations.md.
+        page_cache_bytes: settings.page_cache_mb.saturating_mul(1 << 20),
         threads: std::thread::available_parallelism().map_or(2, usize::from).min(8),
     };
     api::app::serve(web, listener, stop).await

@@ -17,10 +17,13 @@ use schema::commitments::Shelf;
 use schema::db::Sizes;
 use schema::{Actor, Connection, Db, Language, directory, sources};
 use serde_json::{Value, json};
+use std::future::poll_fn;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+use tokio_postgres::AsyncMessage;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -226,6 +229,35 @@ impl Platform {
         as_superuser(&self.owner_url, sql).await;
     }
 
+    /// Ends the connections whose last statement this was.
+    pub async fn hang_up(&self, statement: &str) {
+        let sql = format!(
+            "do $$ begin
+               if (select count(pg_terminate_backend(pid)) from pg_stat_activity
+                   where datname = '{}' and query = '{statement}') = 0 then raise 'there is none'; end if;
+             end $$",
+            self.name
+        );
+        as_superuser(&self.superuser_url, &sql).await;
+    }
+
+    /// What is told on a channel of the database from now on.
+    pub async fn listen(&self, channel: &str) -> Line {
+        let (client, mut connection) = tokio_postgres::connect(&self.owner_url, tokio_postgres::NoTls)
+            .await
+            .unwrap();
+        let (tell, told) = tokio::sync::mpsc::unbounded_channel();
+        tokio::spawn(async move {
+            while let Some(Ok(message)) = poll_fn(|context| connection.poll_message(context)).await {
+                if let AsyncMessage::Notification(note) = message {
+                    let _ = tell.send(note.payload().to_owned());
+                }
+            }
+        });
+        client.batch_execute(&format!("listen {channel}")).await.unwrap();
+        Line { told, _client: client }
+    }
+
     /// One value that a statement of the owner's gives.
     pub async fn fact(&self, sql: &str) -> Value {
         let (client, connection) = tokio_postgres::connect(&self.owner_url, tokio_postgres::NoTls)
@@ -417,6 +449,8 @@ impl Platform {
             limits: server::Limits::default(),
             trusted_proxies: 0,
             threads: 1,
+            // What a story has just done is to be seen at once; stories of what is kept say so.
+            page_cache_bytes: 0,
         };
         change(&mut web);
         let stop = CancellationToken::new();
@@ -427,6 +461,20 @@ impl Platform {
                 .unwrap()
         });
         Served { base_url, stop }
+    }
+}
+
+/// A channel of the database that is listened to.
+pub struct Line {
+    told: tokio::sync::mpsc::UnboundedReceiver<String>,
+    _client: tokio_postgres::Client,
+}
+
+impl Line {
+    /// What is told next; waits for it.
+    pub async fn next(&mut self) -> String {
+        let next = tokio::time::timeout(Duration::from_secs(20), self.told.recv()).await;
+        next.expect("nothing was told").unwrap()
     }
 }
 

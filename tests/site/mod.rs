@@ -4,6 +4,7 @@ mod about;
 mod answers;
 mod browser;
 mod directory;
+mod kept;
 mod letters;
 mod pages;
 mod search;

@@ -70,7 +70,11 @@ async fn whoever_has_a_page_is_told_that_it_is_unchanged_until_it_changes() {
         format!("/fr/commitments/{}", scene.reference()),
     ] {
         let first = scene.get(&path).await;
-        assert_eq!(first.headers()["cache-control"], "public, max-age=60", "{path}");
+        assert_eq!(
+            first.headers()["cache-control"],
+            "public, max-age=60, stale-while-revalidate=60",
+            "{path}"
+        );
         let tag = first.headers()["etag"].to_str().unwrap().to_owned();
         scene
             .platform
@@ -224,7 +228,11 @@ async fn whoever_has_a_file_is_told_that_it_is_unchanged_until_it_changes_for_th
     let tag = async |path: &str| {
         let answer = scene.get(path).await;
         assert_eq!(answer.status(), 200, "{path}");
-        assert_eq!(answer.headers()["cache-control"], "public, max-age=60", "{path}");
+        assert_eq!(
+            answer.headers()["cache-control"],
+            "public, max-age=60, stale-while-revalidate=60",
+            "{path}"
+        );
         assert_eq!(answer.headers()["access-control-allow-origin"], "*", "{path}");
         answer.headers()["etag"].to_str().unwrap().to_owned()
     };

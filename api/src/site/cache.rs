@@ -11,7 +11,11 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
 use super::assets::{compressed, takes_gzip};
+use super::kept::FromRecord;
 use super::parts::Trouble;
+
+/// How long an answer from the register may be kept, here and elsewhere.
+pub const MINUTE: Duration = Duration::from_secs(60);
 
 /// Who may keep a page, and for how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,14 +30,19 @@ pub enum Cache {
 
 impl Cache {
     /// Public pages from the register: short, so that what was withdrawn is soon gone everywhere.
-    pub const REGISTER: Self = Self::Public(Duration::from_secs(60));
+    pub const REGISTER: Self = Self::Public(MINUTE);
     /// Pages that change with a release only.
     pub const RELEASE: Self = Self::Public(Duration::from_secs(3600));
 
     /// For the header `Cache-Control`.
     pub fn control(self) -> String {
         match self {
-            Self::Public(kept) => format!("public, max-age={}", kept.as_secs()),
+            // Meanwhile whoever waits for a slow line is shown what there was a minute ago.
+            Self::Public(kept) => format!(
+                "public, max-age={}, stale-while-revalidate={}",
+                kept.as_secs(),
+                MINUTE.as_secs()
+            ),
             Self::Fresh => "public, no-cache".to_owned(),
             Self::Private => "private, no-store".to_owned(),
         }
@@ -78,11 +87,12 @@ pub fn answer_with(request: &HttpRequest, status: StatusCode, page: &impl Templa
     if cache != Cache::Private {
         let tag = tag(html.as_bytes());
         if has_it(request, &tag) {
-            return HttpResponse::NotModified()
+            let unchanged = HttpResponse::NotModified()
                 .insert_header((header::CACHE_CONTROL, cache.control()))
                 .insert_header((header::VARY, "Accept-Encoding"))
                 .insert_header(header::ETag(tag))
                 .finish();
+            return from_record(unchanged);
         }
         response.insert_header(header::ETag(tag));
     }
@@ -91,10 +101,17 @@ pub fn answer_with(request: &HttpRequest, status: StatusCode, page: &impl Templa
     if cache != Cache::Private {
         response.append_header((header::VARY, "Accept-Encoding"));
         if let Some(gzip) = takes_gzip(request).then(|| compressed(html.as_bytes())).flatten() {
-            return response.insert_header((header::CONTENT_ENCODING, "gzip")).body(gzip);
+            return from_record(response.insert_header((header::CONTENT_ENCODING, "gzip")).body(gzip));
         }
+        return from_record(response.body(html));
     }
     response.body(html)
+}
+
+/// Says that an answer may be given to the next asker too, see [`kept`](super::kept).
+pub(super) fn from_record(mut answer: HttpResponse) -> HttpResponse {
+    answer.extensions_mut().insert(FromRecord);
+    answer
 }
 
 /// An answer that sends the reader on by GET.
@@ -139,7 +156,7 @@ mod tests {
         let answered = answer(&first, &Note { text: "one" }, Cache::REGISTER);
         assert_eq!(
             answered.headers().get(header::CACHE_CONTROL).unwrap(),
-            "public, max-age=60"
+            "public, max-age=60, stale-while-revalidate=60"
         );
         let tag = answered.headers().get(header::ETAG).unwrap().clone();
         assert!(tag.to_str().unwrap().starts_with("W/\""));

@@ -15,6 +15,7 @@ pub mod cache;
 pub mod commitments;
 pub mod directory;
 pub mod files;
+pub mod kept;
 pub mod language;
 pub mod letters;
 pub mod milestones;

@@ -12,7 +12,8 @@ use words::Words;
 
 use super::asked::address;
 use super::asking::{refusal, troubles};
-use super::cache::{Cache, has_it, tag};
+use super::cache::{Cache, from_record, has_it, tag};
+use super::kept::FromRecord;
 use super::pages::csv_label;
 use super::{Link, Shell};
 use crate::graphql::error_code;
@@ -59,11 +60,12 @@ pub fn whole(request: &HttpRequest, file: File<'_>, content: Vec<u8>) -> HttpRes
 }
 
 pub fn unchanged(tag: EntityTag) -> HttpResponse {
-    HttpResponse::NotModified()
+    let answer = HttpResponse::NotModified()
         .insert_header((header::CACHE_CONTROL, Cache::REGISTER.control()))
         .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
         .insert_header(header::ETag(tag))
-        .finish()
+        .finish();
+    from_record(answer)
 }
 
 pub fn found(tag: EntityTag, (name, content_type): File<'_>) -> HttpResponseBuilder {
@@ -77,6 +79,7 @@ pub fn found(tag: EntityTag, (name, content_type): File<'_>) -> HttpResponseBuil
             parameters: vec![DispositionParam::Filename(name.to_owned())],
         })
         .content_type(content_type);
+    answer.extensions_mut().insert(FromRecord);
     answer
 }
 
