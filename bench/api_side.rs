@@ -3,12 +3,10 @@
 
 use crate::CONNECTIONS;
 use crate::database::Database;
+use crate::pages;
 use crate::questions::Operation;
 use anyhow::{Context, Result, ensure};
-use api::app::Web;
-use api::auth::{Keys, Tokens};
-use api::graphql::{self, Asker, context, door};
-use api::server;
+use api::graphql::{self, Asker, context};
 use schema::{Actor, Connection, Language, directory};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -35,37 +33,13 @@ impl Drop for ApiSide {
 
 impl ApiSide {
     pub async fn start(database: &Database, records: u64) -> Result<Self> {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
-        let address = listener.local_addr()?;
-        let keys = database.scripts().join("keys");
-        let clock = database.clock.clone();
-        let tokens = Arc::new(Tokens::new(
-            Keys::open_or_make(&keys, clock.now())?,
-            "https://para29.example",
-        ));
-        let web = Web {
-            db: database.db.clone(),
-            clock: clock.clone(),
-            tokens: tokens.clone(),
-            base_url: format!("http://{address}"),
-            evidence: schema::commitments::Shelf::at(database.scripts()),
-            support_email: None,
-            evidence_scan: None,
-            is_development: false,
-            // one asker asks as fast as it can
-            door: door::Settings {
-                points_an_hour: None,
-                ..door::Settings::default()
-            },
-            limits: server::Limits::default(),
-            trusted_proxies: 0,
-            threads: 2,
-            page_cache_bytes: 0,
-        };
+        let (clock, tokens, stop) = (
+            database.clock.clone(),
+            pages::tokens(database)?,
+            CancellationToken::new(),
+        );
+        let address = pages::serve(database, &tokens, 0, &stop)?;
         let schema = graphql::schema(clock.clone(), tokens.clone()).finish();
-        let stop = CancellationToken::new();
-        let stopped = stop.clone();
-        std::thread::spawn(move || actix_web::rt::System::new().block_on(api::app::serve(web, listener, stopped)));
         let (account, session, now) = (database.filer.account, database.filer.session, clock.now());
         let platform = Actor::Platform("bench");
         let drafter = database.db.read(&platform, async move |conn: &mut Connection| {

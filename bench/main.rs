@@ -5,6 +5,7 @@
 
 mod api_side;
 mod database;
+mod pages;
 mod pgbench_side;
 mod questions;
 mod statements;
@@ -42,6 +43,9 @@ struct Arguments {
     /// Print how the database goes about the lists, as a visitor and as a signed-in person.
     #[arg(long)]
     plans: bool,
+    /// Measure what pages cost, and nothing else.
+    #[arg(long)]
+    pages: bool,
     /// Given by `cargo bench`.
     #[arg(long, hide = true)]
     bench: bool,
@@ -59,8 +63,13 @@ async fn main() -> Result<()> {
 async fn measure(arguments: &Arguments, records: u64) -> Result<()> {
     let database = Database::filled(records).await?;
     database.delay_commits(arguments.commit_delay).await?;
-    let api = ApiSide::start(&database, records).await?;
     println!("\n## {records} commitments\n");
+    if arguments.pages {
+        pages::measure(&database, Duration::from_secs(arguments.seconds)).await?;
+        database.stop().await;
+        return Ok(());
+    }
+    let api = ApiSide::start(&database, records).await?;
     let mut rows = Vec::new();
     for operation in Operation::ALL {
         if !arguments.only.is_empty() && !arguments.only.iter().any(|name| name == operation.name()) {
