@@ -107,6 +107,8 @@ create index commitments_restricted on commitments (id desc) where not is_public
 create index commitments_recorded_by on commitments (recorded_by_id) where recorded_by_id is not null;
 create index commitments_superseded_by on commitments (superseded_by_id) where superseded_by_id is not null;
 create index commitments_audience_organization on commitments (audience_organization_id) where audience_organization_id is not null;
+create index commitments_answered on commitments (changed_at desc, id desc)
+  where recorded_by_id is not null and (confirmed_at is not null or status = 'declined');
 create index commitments_cycle on commitments (cycle);
 
 create table commitment_participants (
@@ -159,6 +161,7 @@ create table date_revisions (
   revised_at timestamptz not null
 );
 comment on table date_revisions is 'A date that was revised: what it was, what it became, and why.';
+create index date_revisions_newest on date_revisions (revised_at desc, id desc);
 create index date_revisions_commitment on date_revisions (commitment_id, revised_at);
 create index date_revisions_milestone on date_revisions (milestone_id);
 

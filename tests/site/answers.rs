@@ -59,6 +59,7 @@ fn addresses(scene: &Scene) -> Vec<String> {
         "/robots.txt",
         "/sitemap.xml",
         "/sitemap-pages.xml",
+        "/sitemap-catalogue.xml",
         "/sitemap-commitments.xml?after=%00",
         "/en/nowhere",
         "/nowhere",

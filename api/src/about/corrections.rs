@@ -8,16 +8,13 @@ use crate::site::{Cache, Day, Link, PageLanguage, Section, Shell, Site, answer};
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::actor::*;
-use schema::commitments::{self as model, CommitmentFilter, CommitmentOrder, CommitmentStatus, DateRevision, Record};
-use schema::page::Page;
+use schema::commitments::{self as model, CommitmentStatus, DateRevision, Record};
 use schema::{Actor, Connection};
 use std::collections::HashMap;
 use words::Words;
 
 /// Rows of the log.
 const NEWEST: usize = 50;
-/// Commitments that are looked at for it, those that changed last.
-const AMONG: i64 = 200;
 
 const OUTLINE: &[(&str, Beside)] = &[
     ("suggest", Beside::Address),
@@ -38,28 +35,29 @@ pub struct Correction {
 
 struct Log {
     changed_at: Option<DateTime<Utc>>,
-    records: Vec<Record>,
     revisions: Vec<DateRevision>,
+    /// Of whose dates these are.
+    revised: Vec<Record>,
+    /// What others reported, and was confirmed or declined.
+    answered: Vec<Record>,
 }
 
 impl Log {
     async fn read(conn: &mut Connection, today: NaiveDate) -> schema::Result<Self> {
-        let (visitor, order) = (&Actor::Visitor, CommitmentOrder::RecentlyChanged);
-        let all = CommitmentFilter::default();
-        let records = model::commitments(conn, visitor, today, &all, order, &Page::first(AMONG))
-            .await?
-            .rows;
-        let ids: Vec<CommitmentId> = records.iter().map(|record| record.commitment.id).collect();
+        let visitor = &Actor::Visitor;
+        let revisions = model::latest_date_revisions(conn, NEWEST as i64).await?;
+        let ids: Vec<CommitmentId> = revisions.iter().map(|revision| revision.commitment_id).collect();
         Ok(Self {
             changed_at: changed_at(conn, today).await?,
-            revisions: model::date_revisions_of(conn, &ids).await?,
-            records,
+            revised: model::commitments_by_ids(conn, visitor, &ids).await?,
+            answered: model::answered_reports(conn, visitor, NEWEST as i64).await?,
+            revisions,
         })
     }
 
     fn shown(&self, words: Words, shell: &Shell) -> Vec<Correction> {
         let by_id: HashMap<CommitmentId, &Record> = self
-            .records
+            .revised
             .iter()
             .map(|record| (record.commitment.id, record))
             .collect();
@@ -80,11 +78,7 @@ impl Log {
                 ));
             }
         }
-        for record in self
-            .records
-            .iter()
-            .filter(|record| record.commitment.recorded_by_id.is_some())
-        {
+        for record in &self.answered {
             let commitment = &record.commitment;
             if commitment.status == CommitmentStatus::Declined {
                 let what = words.name("commitment-status", commitment.status.code());

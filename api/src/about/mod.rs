@@ -106,6 +106,7 @@ pub fn mount(app: &mut web::ServiceConfig) {
         .service(shows("/robots.txt", sitemap::robots))
         .service(shows("/sitemap.xml", sitemap::index))
         .service(shows("/sitemap-pages.xml", sitemap::pages))
+        .service(shows("/sitemap-catalogue.xml", sitemap::catalogue))
         .service(shows("/sitemap-commitments.xml", sitemap::records));
 }
 

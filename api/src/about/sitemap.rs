@@ -4,18 +4,24 @@
 use super::PAGES;
 use crate::app::Web;
 use crate::site::asking::failed;
-use crate::site::cache::{Cache, has_it, tag};
+use crate::site::cache::{Cache, from_record, has_it, tag};
 use crate::site::language::words_for;
 use crate::site::{Asked, Site, assets};
+use crate::{directory, sources};
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, SecondsFormat, Utc};
 use schema::commitments::{commitment_addresses, public_address_marks};
+use schema::directory::{ParticipantFilter, ParticipantKind, organizations, participants};
+use schema::page::Page;
+use schema::sources::provisions;
 use schema::{Actor, Connection, Problem, ProblemCode};
 use words::Language;
 
 /// Records of one file; six addresses each.
 const RECORDS: i64 = 250;
+/// More than there are.
+const STATES: i64 = 400;
 const XML: &str = "application/xml; charset=utf-8";
 
 /// Answers that change nothing and need no place in an index: questions to the API, and lists by filter, whose records
@@ -40,7 +46,9 @@ pub async fn index(request: HttpRequest, settings: web::Data<Web>, site: web::Da
         Err(error) => return failed(&request, words_for(&request), error),
     };
     let base = site.base_url.trim_end_matches('/');
-    let mut files = vec!["/sitemap-pages.xml".to_owned(), "/sitemap-commitments.xml".to_owned()];
+    let mut files = ["pages", "catalogue", "commitments"]
+        .map(|what| format!("/sitemap-{what}.xml"))
+        .to_vec();
     files.extend(
         marks
             .iter()
@@ -59,6 +67,32 @@ pub async fn index(request: HttpRequest, settings: web::Data<Web>, site: web::Da
 pub async fn pages(request: HttpRequest, site: web::Data<Site>) -> HttpResponse {
     let paths = PAGES.iter().map(|path| ((*path).to_owned(), None));
     kept(&request, XML, addresses(&site, paths))
+}
+
+/// States, organizations and provisions.
+pub async fn catalogue(request: HttpRequest, settings: web::Data<Web>, site: web::Data<Site>) -> HttpResponse {
+    let read = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            let today = settings.clock.now().date_naive();
+            let states = ParticipantFilter {
+                kinds: vec![ParticipantKind::MemberState, ParticipantKind::ObserverState],
+                ..ParticipantFilter::default()
+            };
+            let mut bodies = participants(conn, today, &states, &Page::first(STATES)).await?.rows;
+            bodies.extend(organizations(conn).await?);
+            Ok((bodies, provisions(conn).await?))
+        })
+        .await;
+    match read {
+        Ok((bodies, provisions)) => {
+            let bodies = bodies.iter().filter_map(directory::page::path_of);
+            let provisions = provisions.iter().map(|one| sources::page::path_of(&one.reference));
+            let paths = bodies.chain(provisions).map(|path| (path, None));
+            kept(&request, XML, addresses(&site, paths))
+        }
+        Err(error) => failed(&request, words_for(&request), error),
+    }
 }
 
 pub async fn records(request: HttpRequest, settings: web::Data<Web>, site: web::Data<Site>) -> HttpResponse {
@@ -124,14 +158,16 @@ fn kept(request: &HttpRequest, content_type: &'static str, text: String) -> Http
         .insert_header((header::VARY, "Accept-Encoding"))
         .insert_header(header::ETag(tag));
     if is_there {
-        return answer.finish();
+        return from_record(answer.finish());
     }
     answer.content_type(content_type);
-    match assets::takes_gzip(request)
-        .then(|| assets::compressed(text.as_bytes()))
-        .flatten()
-    {
-        Some(gzip) => answer.insert_header((header::CONTENT_ENCODING, "gzip")).body(gzip),
-        None => answer.body(text),
-    }
+    from_record(
+        match assets::takes_gzip(request)
+            .then(|| assets::compressed(text.as_bytes()))
+            .flatten()
+        {
+            Some(gzip) => answer.insert_header((header::CONTENT_ENCODING, "gzip")).body(gzip),
+            None => answer.body(text),
+        },
+    )
 }

@@ -109,7 +109,7 @@ pub fn answer_with(request: &HttpRequest, status: StatusCode, page: &impl Templa
 }
 
 /// Says that an answer may be given to the next asker too, see [`kept`](super::kept).
-pub(super) fn from_record(mut answer: HttpResponse) -> HttpResponse {
+pub(crate) fn from_record(mut answer: HttpResponse) -> HttpResponse {
     answer.extensions_mut().insert(FromRecord);
     answer
 }

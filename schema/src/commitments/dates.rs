@@ -148,3 +148,13 @@ pub async fn date_revisions_of(conn: &mut Connection, ids: &[CommitmentId]) -> R
         .load(conn)
         .await?)
 }
+
+/// Revisions of dates of what the connection may read, newest first.
+pub async fn latest_date_revisions(conn: &mut Connection, limit: i64) -> Result<Vec<DateRevision>> {
+    Ok(date_revisions::table
+        .order((date_revisions::revised_at.desc(), date_revisions::id.desc()))
+        .limit(limit)
+        .select(DateRevision::as_select())
+        .load(conn)
+        .await?)
+}

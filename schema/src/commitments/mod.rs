@@ -29,7 +29,7 @@ pub use audiences::set_audience;
 pub use changes::*;
 pub use compared::*;
 pub use contents::media_type;
-pub use dates::{CommitmentDate, DateRevision, date_revisions_of, revise_date};
+pub use dates::{CommitmentDate, DateRevision, date_revisions_of, latest_date_revisions, revise_date};
 pub use evidence::*;
 pub use figures::*;
 pub use measures::*;

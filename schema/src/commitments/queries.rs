@@ -167,6 +167,20 @@ pub async fn commitments_by_ids(conn: &mut Connection, actor: &Actor, ids: &[Com
     with_restricted_updates(conn, actor, rows.into_iter().map(Record::from).collect()).await
 }
 
+/// Commitments that others reported and their participants have confirmed or declined, those that changed last first.
+pub async fn answered_reports(conn: &mut Connection, actor: &Actor, limit: i64) -> Result<Vec<Record>> {
+    let answered = commitments::confirmed_at
+        .is_not_null()
+        .or(commitments::status.eq(CommitmentStatus::Declined));
+    let rows: Vec<Row> = records!(actor)
+        .filter(commitments::recorded_by_id.is_not_null().and(answered))
+        .order((commitments::changed_at.desc(), commitments::id.desc()))
+        .limit(limit)
+        .load(conn)
+        .await?;
+    with_restricted_updates(conn, actor, rows.into_iter().map(Record::from).collect()).await
+}
+
 /// Applies a filter to any question over commitments; `today` decides lights and memberships.
 macro_rules! narrowed {
     ($query:expr, $filter:expr, $today:expr, $actor:expr) => {{
