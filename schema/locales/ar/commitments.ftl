@@ -157,6 +157,7 @@ milestone-revised = { PLURAL($n) ->
     [one] { $quarter }، عُدّل مرة واحدة
     [two] { $quarter }، عُدّل مرتين
     [few] { $quarter }، عُدّل { $n } مرات
+    [many] { $quarter }، عُدّل { $n } مرة
    *[other] { $quarter }، عُدّل { $n } مرة
 }
 quarter = الربع { $q } من عام { $year }
@@ -189,7 +190,7 @@ suggest-correction = اقتراح تصحيح
 ## Taken along
 download-xlsx = جدول بيانات (XLSX)
 download-svg = خريطة (SVG)
-download-atom = المستجدات كخلاصة
+download-atom = المستجدات في شكل خلاصة
 feed-title-all = الالتزامات: آخر ما نُشر
 feed-title-some = التزامات مختارة: آخر ما نُشر
 feed-title-one = { $reference }: ما نُشر

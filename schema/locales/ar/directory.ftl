@@ -58,8 +58,8 @@ state-memberships-none = لا عضوية مسجلة.
 state-years-heading = سنة بسنة
 state-years-caption = الالتزامات العلنية حسب سنة التعهد بها، والتحديثات العلنية حسب السنة التي تتناولها.
 state-years-commitments = الالتزامات المتعهد بها
-state-years-updates = التحديثات
-state-years-before = قبل { $year }
+state-years-updates = التحديثات المرحلية
+state-years-before = قبل عام { $year }
 state-years-undated = { PLURAL($n) ->
     [zero] لا التزامات بلا تاريخ.
     [one] التزام واحد لا يحمل تاريخًا ولا يرد في أي سنة.
@@ -90,7 +90,7 @@ suspension-since = معلقة منذ { $from }
 suspension-span = معلقة من { $from } إلى { $to }
 
 organizations-heading = المنظمات
-organizations-lead = المنظمات الإقليمية وكيانات الأمم المتحدة والشبكات والمبادرات الواردة في دليل هذا السجل.
+organizations-lead = المنظمات الإقليمية وكيانات الأمم المتحدة والشبكات والمبادرات الواردة في فهرس هذا السجل.
 organizations-table-heading = المنظمات بالترتيب البروتوكولي
 directory-kind = النوع
 directory-founded = سنة التأسيس

@@ -11,9 +11,9 @@ about-no-address = Aquí no se ha indicado ninguna dirección. Sírvase escribir
 ## Condiciones
 terms-heading = Condiciones de uso
 terms-lead = Qué es este registro y cómo puede utilizarse lo que muestra.
-terms-software-heading = Programa independiente
-terms-software-1 = { $site } es un programa independiente, sin vinculación con las Naciones Unidas.
-terms-software-2 = El organismo que mantiene este sitio es responsable del registro. El programa está disponible con la licencia Apache 2.0.
+terms-software-heading = Programa informático independiente
+terms-software-1 = { $site } es un programa informático independiente, sin vinculación con las Naciones Unidas.
+terms-software-2 = El organismo que mantiene este sitio es responsable del registro. El programa informático está disponible con la licencia Apache 2.0.
 terms-names-heading = Denominaciones y orden
 terms-names-1 = Las denominaciones empleadas, el orden de los nombres y la forma en que se presentan los datos no entrañan juicio alguno sobre la condición jurídica de ningún país, territorio, ciudad o zona, ni de sus autoridades, ni respecto del trazado de sus fronteras o límites.
 terms-shared-heading = Lo que comparten los participantes
@@ -31,14 +31,14 @@ accessibility-heading = Accesibilidad
 accessibility-lead = Estas páginas están pensadas para que todas las personas puedan utilizarlas.
 accessibility-aim-heading = Objetivo
 accessibility-aim-1 = El objetivo es el nivel AA de las Pautas de Accesibilidad para el Contenido Web (WCAG) 2.2.
-accessibility-aim-2 = Las páginas funcionan solo con el teclado, sin scripts, en ambos sentidos de lectura y en pantallas pequeñas. Los gráficos son tablas con los números como texto, y ningún estado se indica solo con el color.
+accessibility-aim-2 = Las páginas funcionan solo con el teclado, sin scripts, en ambos sentidos de lectura y en pantallas pequeñas. Los gráficos son cuadros con los números como texto, y ninguna situación se indica solo con el color.
 accessibility-tested-heading = Cómo se comprueba
 accessibility-tested-1 = Con cada cambio, pruebas automáticas leen las páginas en los seis idiomas, y un navegador las abre en inglés y en árabe con el ancho de un teléfono.
 accessibility-tested-2 = Aquí no consta ninguna auditoría independiente ni ninguna prueba con personas que utilicen tecnologías de apoyo. Por ello no se afirma la conformidad plena.
 accessibility-limits-heading = Limitaciones conocidas
 accessibility-limits-1 = Los archivos que adjuntan los participantes se muestran tal como se recibieron y puede que no sean accesibles.
 accessibility-limits-2 = Los textos de los participantes pueden existir en un solo idioma; en cada uno se indica su idioma.
-accessibility-limits-3 = La tabla de hitos es ancha y se desplaza horizontalmente en pantallas pequeñas.
+accessibility-limits-3 = El cuadro de hitos es ancho y se desplaza horizontalmente en pantallas pequeñas.
 accessibility-limits-4 = El explorador de la interfaz para programas necesita scripts y solo existe en inglés.
 accessibility-contact-heading = Si algo no le funciona
 
@@ -54,23 +54,23 @@ privacy-accounts-heading = Personas con una cuenta
 privacy-accounts-1 = Una cuenta contiene un nombre, una dirección de correo electrónico, un idioma y el participante en cuyo nombre actúa su titular. Las páginas públicas no nombran al titular.
 privacy-accounts-2 = A petición del interesado, la cuenta se cierra y se borran el nombre y la dirección. Lo que se registró en nombre de un participante permanece.
 privacy-accounts-3 = Para proteger las cuentas, los intentos de inicio de sesión se conservan un día con su dirección de red, y las sesiones, con el nombre del navegador, hasta noventa días después de su término.
-privacy-letters-heading = Correos
-privacy-letters-1 = De cada correo el registro conserva a quién se dirigió, por qué, cuándo y si se entregó, para que nada se envíe dos veces.
-privacy-letters-2 = Los correos no contienen imágenes ocultas ni comunican si se han abierto.
+privacy-letters-heading = Mensajes
+privacy-letters-1 = De cada mensaje el registro conserva a quién se dirigió, por qué, cuándo y si se entregó, para que nada se envíe dos veces.
+privacy-letters-2 = Los mensajes no contienen imágenes ocultas ni comunican si se han abierto.
 privacy-contact-heading = Preguntas y solicitudes
 
 ## Correcciones
 corrections-heading = Correcciones
-corrections-lead = Cómo puede sugerirse una corrección y qué ha cambiado.
-corrections-suggest-heading = Sugerir una corrección
-corrections-suggest-1 = Cualquier persona puede sugerir una corrección. Sírvase indicar la referencia del compromiso, qué debería decir de otro modo y una fuente pública.
+corrections-lead = Cómo puede proponerse una corrección y qué ha cambiado.
+corrections-suggest-heading = Proponer una corrección
+corrections-suggest-1 = Cualquier persona puede proponer una corrección. Sírvase indicar la referencia del compromiso, el pasaje que debería corregirse y una fuente pública.
 corrections-states-heading = Confirmado, corregido o declinado
-corrections-states-1 = Cuando otro organismo ha informado de un compromiso, el Estado interesado puede confirmarlo, corregirlo o declinarlo. Hasta entonces se indica que aún no está confirmado; el silencio no se entiende como consentimiento.
+corrections-states-1 = Cuando otro organismo ha comunicado un compromiso, el Estado interesado puede confirmarlo, corregirlo o declinarlo. Hasta entonces se indica que aún no está confirmado; el silencio no equivale a consentimiento.
 corrections-states-2 = Lo que un Estado ha dicho por sí mismo lo corrige ese Estado.
 corrections-seen-heading = Dónde se ven los cambios
 corrections-seen-1 = Cada compromiso muestra sus fechas revisadas con el motivo indicado y sus actualizaciones en orden. Las fechas que se han mostrado siguen visibles cuando se revisan.
 corrections-log-heading = Relación de cambios
-corrections-log-lead = Fechas revisadas e informes de otros que un Estado ha confirmado o declinado, entre los compromisos modificados más recientemente. Se muestran 50 como máximo.
+corrections-log-lead = Fechas revisadas y compromisos comunicados por terceros que el Estado interesado ha confirmado o declinado, entre los compromisos modificados más recientemente. Se muestran 50 como máximo.
 corrections-log-none = Aún no se ha registrado ningún cambio de este tipo.
 corrections-what = Asunto
 corrections-change = Cambio
@@ -86,9 +86,9 @@ data-set = Conjunto de datos
 data-holds = Contenido
 data-files = Archivos
 dataset-commitments = Compromisos
-dataset-commitments-holds = Cada compromiso público con sus textos, fechas, estado, fuente y disposiciones. Los archivos siguen los filtros de la lista.
+dataset-commitments-holds = Cada compromiso público con sus textos, fechas, situación, fuente y disposiciones. Los archivos siguen los filtros de la lista.
 dataset-figures = Cifras
-dataset-figures-holds = Cuántos compromisos de cada tema se encuentran en cada estado.
+dataset-figures-holds = Número de compromisos en cada situación, por tema.
 dataset-states = Estados
 dataset-states-holds = Los Estados que participan y lo que cada uno ha compartido.
 dataset-organizations = Organizaciones
@@ -98,13 +98,13 @@ dataset-provisions-holds = Las recomendaciones a las que responden los compromis
 dataset-reporting = Presentación de información
 dataset-reporting-holds = En qué períodos se recibieron actualizaciones.
 dataset-register = Todo el registro público
-dataset-register-holds = Compromisos, Estados, organizaciones y disposiciones como archivos CSV en un solo fichero comprimido, con metadatos y condiciones.
+dataset-register-holds = Compromisos, Estados, organizaciones y disposiciones en formato CSV en un solo archivo comprimido, con metadatos y condiciones.
 dataset-checkpoints = Puntos de control del registro
 dataset-checkpoints-holds = Resúmenes criptográficos firmados de todo lo registrado, que permiten detectar alteraciones posteriores.
 data-columns = Los nombres de las columnas y los códigos son los mismos en todos los idiomas. Algunos archivos añaden las palabras del idioma de su dirección.
 data-metadata = Metadatos en el vocabulario DCAT
 data-licence-heading = Licencia
-data-licence-1 = Lo que comparten los participantes sigue siendo suyo y se reproduce tal como se recibió. El programa no añade condiciones a su reutilización; sírvase mencionar la fuente y la fecha. El organismo que mantiene este sitio puede indicar otras condiciones.
+data-licence-1 = Lo que comparten los participantes sigue siendo suyo y se reproduce tal como se recibió. El programa informático no añade condiciones a la reutilización de ese contenido; sírvase mencionar la fuente y la fecha. El organismo que mantiene este sitio puede indicar otras condiciones.
 data-licence-2 = Los nombres de los Estados proceden en su mayor parte del CLDR de Unicode, con la licencia Unicode v3.
 data-licence-sample = Los datos de muestra proceden de { $source }.
 data-date-heading = Fecha
@@ -112,7 +112,7 @@ data-changed = Último cambio en los datos públicos: { $moment }
 data-date-1 = Los archivos se elaboran cuando se solicitan. Lo que se ha retirado puede permanecer un minuto en copias.
 data-verify-heading = Cómo verificar
 data-verify-1 = Cada diez minutos el registro se sella con un resumen criptográfico, firmado con Ed25519, de todo lo registrado hasta entonces. Estos puntos de control son públicos:
-data-verify-2 = Quien conserve un resumen puede ver más tarde si sigue en la lista, con el mismo momento y una firma válida.
+data-verify-2 = Quien conserve un resumen puede ver más tarde si sigue en la lista, con la misma fecha y hora y una firma válida.
 data-verify-3 = El organismo que mantiene este sitio puede recalcular toda la cadena y comprobar un resumen que alguien haya conservado:
 data-readme-date = Elaborado el { $date }
 data-readme-files = Contenido: commitments.csv, states.csv, organizations.csv, provisions.csv, metadata.json (DCAT). UTF-8, valores separados por comas; un apóstrofo delante de = + - @ evita que las hojas de cálculo tomen un texto por una fórmula.
@@ -130,22 +130,22 @@ developers-example-list = Compromisos en curso, primero los de fecha más próxi
 developers-example-figures = Las cifras de la página de inicio
 developers-answer = Ver la respuesta
 developers-limits = Límites
-developers-limit-rows = Una página de una lista tiene como máximo 100 filas. Lo que exceda se rechaza, nunca se abrevia.
-developers-limit-cost = Una solicitud puede costar { PLURAL($n) ->
+developers-limit-rows = Una página de una lista tiene como máximo 100 filas. Si se piden más, la solicitud se rechaza; nunca se abrevia.
+developers-limit-cost = Una solicitud puede costar hasta { PLURAL($n) ->
     [one] { $n } punto
    *[other] { $n } puntos
-}; cada campo que pueda contener su respuesta es uno.
+}; cada campo que pueda contener su respuesta vale uno.
 developers-limit-hour = Cada dirección de red o cuenta dispone de { PLURAL($n) ->
     [one] { $n } punto
    *[other] { $n } puntos
 } por hora.
-developers-limit-time = Una respuesta puede tardar { PLURAL($n) ->
+developers-limit-time = Una respuesta puede tardar hasta { PLURAL($n) ->
     [one] { $n } segundo
    *[other] { $n } segundos
 }.
-developers-limits-told = Cada negativa indica el límite y cómo respetarlo. Lo que queda puede consultarse:
+developers-limits-told = Cada rechazo indica el límite y cómo respetarlo. Lo que queda puede consultarse:
 developers-lists = Listas, canales y archivos
 developers-lists-1 = Cada lista tiene archivos en su propia dirección: la terminación .csv, .json, .xlsx, .atom o .ics, seguida de los mismos filtros.
 developers-lists-2 = Las respuestas a las consultas públicas llevan un ETag y pueden solicitarlas páginas de otros sitios.
 developers-more = Documentación
-developers-more-1 = Los documentos que acompañan al programa describen cada campo, error y archivo:
+developers-more-1 = Los documentos que acompañan al programa informático describen cada campo, error y archivo:

@@ -20,6 +20,6 @@ search-all-update = Todas las actualizaciones encontradas
 search-all-kinds = Resultados de todo tipo
 search-found-in = Texto en: { $language }
 search-how-heading = Cómo funciona la búsqueda
-search-how-what = Abarca las disposiciones, los compromisos y las actualizaciones del registro público, en los seis idiomas oficiales de las Naciones Unidas. Un participante se encuentra por su nombre en cualquiera de ellos, y un registro por su referencia.
+search-how-what = Abarca las disposiciones, los compromisos y las actualizaciones del registro público, en los seis idiomas oficiales de las Naciones Unidas. Un participante se encuentra por su nombre en cualquiera de ellos, y una ficha por su referencia.
 search-how-words = Deben figurar todas las palabras, en cualquiera de sus formas; los acentos, los signos vocálicos y las mayúsculas no influyen. Las palabras entre comillas se buscan una junto a otra.
 search-how-order = Primero figura la referencia, después los textos en el idioma de esta página, después las palabras de un título y después los textos más recientes. No hay ninguna otra clasificación.

@@ -31,7 +31,7 @@ accessibility-heading = Accessibilité
 accessibility-lead = Ces pages sont conçues pour que chacun puisse les utiliser.
 accessibility-aim-heading = L’objectif visé
 accessibility-aim-1 = L’objectif est le niveau AA des Règles pour l’accessibilité des contenus Web (WCAG) 2.2.
-accessibility-aim-2 = Les pages fonctionnent au clavier seul, sans scripts, dans les deux sens de lecture et sur de petits écrans. Les graphiques sont des tableaux où les nombres figurent en texte, et aucun statut n’est indiqué par la seule couleur.
+accessibility-aim-2 = Les pages fonctionnent au clavier seul, sans scripts, dans les deux sens de lecture et sur de petits écrans. Les graphiques sont des tableaux où les nombres figurent en texte, et aucune situation n’est indiquée par la seule couleur.
 accessibility-tested-heading = Les essais
 accessibility-tested-1 = À chaque modification, des essais automatiques lisent les pages dans les six langues, et un navigateur les ouvre en anglais et en arabe à la largeur d’un téléphone.
 accessibility-tested-2 = Aucun audit indépendant n’est consigné ici, ni aucun essai avec des personnes utilisant des technologies d’assistance. La conformité totale n’est donc pas affirmée.
@@ -54,23 +54,23 @@ privacy-accounts-heading = Titulaires d’un compte
 privacy-accounts-1 = Un compte contient un nom, une adresse électronique, une langue et le participant au nom duquel agit son titulaire. Les pages publiques ne nomment pas ce dernier.
 privacy-accounts-2 = Sur demande, un compte est clos, et le nom et l’adresse sont effacés. Ce qui a été consigné au nom d’un participant demeure.
 privacy-accounts-3 = Pour protéger les comptes, les tentatives de connexion sont conservées un jour avec leur adresse réseau, et les sessions, avec le nom du navigateur, jusqu’à quatre-vingt-dix jours après leur fin.
-privacy-letters-heading = Courriers
-privacy-letters-1 = Pour chaque courrier, le registre conserve le destinataire, le motif, la date et l’état de la remise, afin que rien ne soit envoyé deux fois.
-privacy-letters-2 = Les courriers ne contiennent pas d’images cachées et ne signalent pas s’ils ont été ouverts.
+privacy-letters-heading = Messages
+privacy-letters-1 = Pour chaque message, le registre conserve le destinataire, le motif, la date et l’état de la remise, afin que rien ne soit envoyé deux fois.
+privacy-letters-2 = Les messages ne contiennent pas d’images cachées et ne signalent pas s’ils ont été ouverts.
 privacy-contact-heading = Questions et demandes
 
 ## Corrections
 corrections-heading = Corrections
 corrections-lead = Comment proposer une correction, et ce qui a changé.
 corrections-suggest-heading = Proposer une correction
-corrections-suggest-1 = Chacun peut proposer une correction. Veuillez indiquer la référence de l’engagement, ce qui devrait se lire autrement, et une source publique.
+corrections-suggest-1 = Chacun peut proposer une correction. Veuillez indiquer la référence de l’engagement, le passage qui devrait être corrigé et une source publique.
 corrections-states-heading = Confirmé, corrigé ou décliné
-corrections-states-1 = Lorsqu’un autre organisme a signalé un engagement, l’État concerné peut le confirmer, le corriger ou le décliner. Jusque-là, il porte la mention qu’il n’est pas encore confirmé ; le silence ne vaut pas consentement.
+corrections-states-1 = Lorsqu’un autre organisme a signalé un engagement, l’État concerné peut le confirmer, le corriger ou le décliner. Jusque-là, il porte la mention « pas encore confirmé » ; le silence ne vaut pas consentement.
 corrections-states-2 = Ce qu’un État a dit lui-même est corrigé par cet État.
 corrections-seen-heading = Où voir les changements
 corrections-seen-1 = Chaque engagement montre ses dates révisées avec le motif donné, et ses mises à jour dans l’ordre. Les dates qui ont été affichées restent visibles lorsqu’elles sont révisées.
 corrections-log-heading = Journal des changements
-corrections-log-lead = Dates révisées, et engagements signalés par d’autres qu’un État a confirmés ou déclinés, parmi les engagements modifiés le plus récemment. Cinquante lignes au plus sont affichées.
+corrections-log-lead = Dates révisées, et engagements signalés par des tiers que l’État concerné a confirmés ou déclinés, parmi les engagements modifiés le plus récemment. Cinquante lignes au plus sont affichées.
 corrections-log-none = Aucun changement de cette nature n’a encore été consigné.
 corrections-what = Objet
 corrections-change = Changement
@@ -86,9 +86,9 @@ data-set = Jeu de données
 data-holds = Contenu
 data-files = Fichiers
 dataset-commitments = Engagements
-dataset-commitments-holds = Chaque engagement public avec ses textes, dates, statut, source et dispositions. Les fichiers suivent les filtres de la liste.
+dataset-commitments-holds = Chaque engagement public : textes, dates, situation, source et dispositions. Les fichiers suivent les filtres de la liste.
 dataset-figures = Chiffres
-dataset-figures-holds = Combien d’engagements de chaque thème ont chaque statut.
+dataset-figures-holds = Nombre d’engagements selon leur situation, par thème.
 dataset-states = États
 dataset-states-holds = Les États qui participent, et ce que chacun a communiqué.
 dataset-organizations = Organisations
@@ -104,7 +104,7 @@ dataset-checkpoints-holds = Empreintes signées de tout ce qui a été consigné
 data-columns = Les noms des colonnes et les codes sont les mêmes dans toutes les langues. Certains fichiers y ajoutent les termes dans la langue de leur adresse.
 data-metadata = Métadonnées dans le vocabulaire DCAT
 data-licence-heading = Licence
-data-licence-1 = Ce que les participants communiquent leur appartient et est reproduit tel que reçu. Le logiciel n’ajoute aucune condition à sa réutilisation ; veuillez mentionner la source et la date. L’organisme qui exploite ce site peut énoncer d’autres conditions.
+data-licence-1 = Ce que les participants communiquent continue de leur appartenir et est reproduit tel que reçu. Le logiciel n’ajoute aucune condition à la réutilisation de ces contenus ; veuillez mentionner la source et la date. L’organisme qui exploite ce site peut énoncer d’autres conditions.
 data-licence-2 = Les noms des États proviennent pour la plupart du CLDR d’Unicode, sous la licence Unicode v3.
 data-licence-sample = Les données d’exemple proviennent de { $source }.
 data-date-heading = Date
@@ -112,7 +112,7 @@ data-changed = Dernière modification des données publiques : { $moment }
 data-date-1 = Les fichiers sont établis au moment où ils sont demandés. Ce qui a été retiré peut subsister une minute dans des copies.
 data-verify-heading = Comment vérifier
 data-verify-1 = Toutes les dix minutes, le registre est scellé par une empreinte, signée avec Ed25519, de tout ce qui a été consigné auparavant. Ces points de contrôle sont publics :
-data-verify-2 = Quiconque conserve une empreinte peut voir plus tard si elle figure toujours sur la liste, au même moment et avec une signature valable.
+data-verify-2 = Quiconque conserve une empreinte peut voir plus tard si elle figure toujours sur la liste, avec le même horodatage et une signature valable.
 data-verify-3 = L’organisme qui exploite ce site peut recalculer toute la chaîne, et vérifier une empreinte que quelqu’un a conservée :
 data-readme-date = Établi le { $date }
 data-readme-files = Contenu : commitments.csv, states.csv, organizations.csv, provisions.csv, metadata.json (DCAT). UTF-8, valeurs séparées par des virgules ; une apostrophe devant = + - @ évite qu’un tableur ne prenne un texte pour une formule.
@@ -123,7 +123,7 @@ developers-explorer = L’essayer dans l’explorateur (en anglais)
 developers-contract = Le contrat : schema.graphql
 developers-files = Les données sous forme de fichiers
 developers-feed = Les engagements sous forme de flux (Atom)
-developers-calendar = Les dates sous forme de calendrier (ICS)
+developers-calendar = Les dates sous forme d’agenda (ICS)
 developers-ask = Interroger
 developers-ask-1 = Envoyez une requête par POST en JSON, ou par GET dans le paramètre « query », à l’adresse
 developers-example-list = Engagements en cours, les dates les plus proches d’abord
@@ -131,7 +131,7 @@ developers-example-figures = Les chiffres de la page d’accueil
 developers-answer = Voir la réponse
 developers-limits = Limites
 developers-limit-rows = Une page d’une liste compte au plus 100 lignes. Une demande supérieure est refusée, jamais abrégée.
-developers-limit-cost = Une requête peut coûter { PLURAL($n) ->
+developers-limit-cost = Une requête peut coûter jusqu’à { PLURAL($n) ->
     [one] { $n } point
    *[other] { $n } points
 } ; chaque champ que peut contenir sa réponse en vaut un.
@@ -139,13 +139,13 @@ developers-limit-hour = Chaque adresse réseau ou compte dispose de { PLURAL($n)
     [one] { $n } point
    *[other] { $n } points
 } par heure.
-developers-limit-time = Une réponse peut prendre { PLURAL($n) ->
+developers-limit-time = Une réponse peut prendre jusqu’à { PLURAL($n) ->
     [one] { $n } seconde
    *[other] { $n } secondes
 }.
-developers-limits-told = Chaque refus indique la limite et comment la respecter. Ce qui reste peut être demandé :
+developers-limits-told = Chaque refus indique la limite et comment la respecter. Ce qui reste disponible peut être consulté :
 developers-lists = Listes, flux et fichiers
 developers-lists-1 = Chaque liste a des fichiers à sa propre adresse : la terminaison .csv, .json, .xlsx, .atom ou .ics, suivie des mêmes filtres.
-developers-lists-2 = Les réponses aux questions publiques portent un ETag et peuvent être demandées par des pages d’autres sites.
+developers-lists-2 = Les réponses aux requêtes publiques portent un ETag et peuvent être demandées par des pages d’autres sites.
 developers-more = Documentation
 developers-more-1 = Les documents fournis avec le logiciel décrivent chaque champ, erreur et fichier :

@@ -17,8 +17,8 @@ states-map-heading = Engagements publics par État
 states-map-caption = Chaque case représente un État et mène à sa page. Les points indiquent le nombre d’engagements publics enregistrés.
 states-map-notice = Les cases sont schématiques et de taille égale ; elles n’impliquent aucune prise de position quant au statut, aux frontières ou aux noms.
 tile-step-0 = Aucun engagement public
-tile-step-1 = 1 à 4 engagements publics
-tile-step-2 = 5 à 9 engagements publics
+tile-step-1 = De 1 à 4 engagements publics
+tile-step-2 = De 5 à 9 engagements publics
 tile-step-3 = 10 engagements publics ou plus
 tile-commitments = { PLURAL($n) ->
     [one] { $n } engagement public
@@ -66,14 +66,14 @@ directory-to = Jusqu’à
 directory-note = Note
 directory-membership = Appartenance
 span-to-date = à ce jour
-suspension-since = Suspension depuis { $from }
+suspension-since = Suspension en cours, début : { $from }
 suspension-span = Suspension : { $from } – { $to }
 
 organizations-heading = Organisations
 organizations-lead = Organisations régionales, entités des Nations Unies, réseaux et initiatives figurant au catalogue du présent registre.
 organizations-table-heading = Organisations dans l’ordre protocolaire
 directory-kind = Nature
-directory-founded = Fondation
+directory-founded = Année de création
 directory-members-today = Membres à ce jour
 directory-named-in = Citée dans
 organization-members-heading = Membres au { $date }
@@ -83,7 +83,7 @@ organization-members-count = { PLURAL($n) ->
 }
 organization-members-none = Aucun membre n’est enregistré pour ce jour.
 organization-former-heading = Anciens membres
-organization-former-caption = Appartenances ayant pris fin avant le { $date }.
+organization-former-caption = Membres ayant cessé de l’être avant le { $date }.
 organization-as-of = Membres à une autre date
 organization-commitments-heading = Engagements publics propres à l’organisation
 organization-commitments-all = Engagements de l’organisation et de ses membres actuels

@@ -2,15 +2,15 @@
 
 ## Menu
 nav-provisions = 条款
-nav-reporting = 按报告期查看更新
+nav-reporting = 各报告期进展更新
 
 ## All provisions
 provisions-heading = 源文件的条款
 provisions-lead = 各文件逐条内容，以及与每一条相关的公开承诺数目。标题和摘要由本登记册编写；以文件本身为准。
 provisions-none = 没有符合该筛选条件的条款。
-provisions-figures-note = 承诺：公开登记册中针对该条款本身或其中一项的承诺。国家：单独或共同作出这些承诺的国家。
+provisions-figures-note = 承诺：公开登记册中涉及该条款本身或其所含某一项的承诺。国家：单独或共同作出这些承诺的国家。
 provisions-clear = 全部主题
-column-paragraph = 段落
+column-paragraph = 段次
 column-provision = 条款
 column-addressee = 对象
 column-commitments = 承诺
@@ -26,17 +26,17 @@ provision-year = 年份
 provision-document-status = 文件状态
 provision-document-note = 文件说明
 provision-in-section = 章节
-provision-kind = 类型
-provision-parent = 隶属于
+provision-kind = 类别
+provision-parent = 所属条款
 provision-summary = 内容
 provision-children = 所含各项
 provision-links = 与其他条款的关系
-provision-links-none = 没有与其他条款的关系记录。
+provision-links-none = 未登记与其他条款的任何关系。
 provision-cites = { $symbol } 所引用的文件
 provision-cited = 引用 { $symbol } 的文件
 provision-citations = 文件之间的引用
-provision-citations-none = 没有引用记录。
-citation-here = 就在本条款中
+provision-citations-none = 未登记任何引用。
+citation-here = 即在本条款中
 citation-struck = 该提案拟删除此项引用。
 citation-edition = { $year }年版
 provision-undertaken = 据此作出的承诺
@@ -82,27 +82,27 @@ citation-relation-revises = 拟修订
 
 ## Updates by reporting period
 reporting-heading = 按报告期分列的进展更新
-reporting-lead = 逐期显示是否收到关于各国承诺的公开更新。分享更新属自愿性质。
-reporting-invited-by = 邀请于{ $date }前提交
-reporting-caption = 按联合国国名排列顺序及区域组分列的国家
-reporting-listed = 所列国家在其中某一报告期有可接受更新的公开承诺。属于两个区域组的国家在两组中均列出。
-reporting-none = 在这些报告期内，所选国家没有可接受更新的公开承诺。
+reporting-lead = 逐期显示是否收到关于各国承诺的公开进展更新。分享进展更新属自愿性质。
+reporting-invited-by = 邀请于{ $date }或之前提交
+reporting-caption = 各国按区域组分列，并按联合国国家名称表的顺序排列
+reporting-listed = 所列国家在其中某一报告期内有可提交进展更新的公开承诺。属于两个区域组的国家在两组中均列出。
+reporting-none = 在这些报告期内，所选国家没有可提交进展更新的公开承诺。
 reporting-legend = 各标记的含义
 reporting-method = 报告的方法与定义
 filter-group = 区域组
-period-report-received = 已收到更新
-period-report-no_update_received = 未收到更新
+period-report-received = 已收到进展更新
+period-report-no_update_received = 未收到进展更新
 period-report-not_yet_due = 尚未到期
-period-report-none = 无需更新
-period-report-received-means = 关于该国单独或共同作出的公开承诺，至少有一项公开更新属于该报告期，或在邀请期间收到。
-period-report-no_update_received-means = 该报告期曾邀请提交更新，未收到更新。这并不反映工作本身的情况。
-period-report-not_yet_due-means = 邀请提交该报告期更新的截止日尚未过去。
-period-report-none-means = 该国没有在报告期开始前已列入登记册且期末仍开放的公开承诺。
+period-report-none = 无待更新的承诺
+period-report-received-means = 关于该国单独或共同作出的公开承诺，至少有一份公开进展更新属于该报告期，或在邀请期间收到。
+period-report-no_update_received-means = 该报告期曾邀请提交进展更新，未收到更新。这并不反映工作本身的情况。
+period-report-not_yet_due-means = 邀请提交该报告期进展更新的截止日尚未过去。
+period-report-none-means = 在报告期开始前已列入公开登记册的该国承诺中，没有在期末仍可提交进展更新者。
 method-periods = 按报告期分列的进展更新
 
 ## Comparison
 compare-heading = 各国并列对照
-compare-lead = 两个或三个国家的公开承诺，按主题逐项列出，均为提交原文；按联合国国名排列顺序。
+compare-lead = 两个或三个国家的公开承诺，按主题逐项列出，均按提交时原样刊载；国家按联合国国家名称表的顺序排列。
 compare-link = 并列查阅两个或三个国家的承诺
 compare-choose = 请选择两个或三个国家
 compare-one = 一个国家
@@ -113,7 +113,7 @@ compare-caption = 按主题分列的承诺：{ $states }
 compare-no-theme = 未涉及具体条款
 
 ## Counts
-provisions-count = { $n } 个条款
+provisions-count = { $n } 项条款
 instruments-count = { $n } 份文件
 reporting-states-count = { $n } 个国家
 compare-all = 全部 { $n } 项承诺

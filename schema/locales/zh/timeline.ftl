@@ -1,12 +1,12 @@
 # Words of the timeline.
 
 nav-timeline = 时间表
-timeline-heading = { $year }年到期事项
-timeline-lead = 参与方为其承诺及各阶段步骤所列的日期，按月排列。
+timeline-heading = { $year }年的既定日期
+timeline-lead = 参与方为其承诺及各项阶段目标所列的日期，按月排列。
 timeline-years = 其他年份
 timeline-before = 上一年：{ $year }
 timeline-after = 下一年：{ $year }
-timeline-none = 该年没有记录在案的日期。
+timeline-none = 该年没有登记在册的日期。
 timeline-more = 该年的日期多于此处所示。
 timeline-next = 下一项
 timeline-step = 阶段目标
