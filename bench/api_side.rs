@@ -49,6 +49,7 @@ impl ApiSide {
             tokens: tokens.clone(),
             base_url: format!("http://{address}"),
             evidence: schema::commitments::Shelf::at(database.scripts()),
+            operator: api::site::Operator::default(),
             support_email: None,
             evidence_scan: None,
             is_development: false,
