@@ -75,8 +75,8 @@ pub async fn around(
         .await
     {
         Ok(Ok(mut response)) => {
-            let (status, milliseconds) = (response.status().as_u16(), began.elapsed().as_millis());
-            span.in_scope(|| tracing::debug!(status, milliseconds, "answered"));
+            let (status, seconds) = (response.status().as_u16(), began.elapsed().as_secs_f64());
+            span.in_scope(|| tracing::debug!(status, seconds, "answered"));
             add(response.headers_mut(), id);
             Ok(response)
         }

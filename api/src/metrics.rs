@@ -160,24 +160,27 @@ fn class(status: StatusCode) -> &'static str {
     }
 }
 
-/// A pattern without what its parts have to match: `/{lang:ar|en}/states/{code:[A-Z]{3}}` → `/{lang}/states/{code}`.
+/// A pattern without what its parts have to match, nor braces, which mean much where figures are asked for:
+/// `/{lang:ar|en}/states/{code:[A-Z]{3}}` → `/:lang/states/:code`.
 fn plain(pattern: &str) -> String {
-    let (mut depth, mut is_named) = (0, true);
-    pattern
-        .chars()
-        .filter(|letter| {
-            match letter {
-                '{' => depth += 1,
-                '}' => depth -= 1,
-                ':' if depth == 1 => is_named = false,
-                _ => {}
+    let mut told = String::with_capacity(pattern.len());
+    let (mut depth, mut is_name) = (0_u32, false);
+    for letter in pattern.chars() {
+        match letter {
+            '{' => {
+                if depth == 0 {
+                    told.push(':');
+                    is_name = true;
+                }
+                depth += 1;
             }
-            if depth == 0 {
-                is_named = true;
-            }
-            is_named
-        })
-        .collect()
+            '}' => depth = depth.saturating_sub(1),
+            ':' if depth == 1 => is_name = false,
+            _ if depth == 0 || (depth == 1 && is_name) => told.push(letter),
+            _ => {}
+        }
+    }
+    told
 }
 
 struct View {
@@ -363,10 +366,10 @@ mod tests {
     #[test]
     fn a_route_is_told_without_what_its_parts_have_to_match() {
         for (pattern, told) in [
-            ("/{lang:ar|zh|en}/states/{code:[A-Z]{3}}", "/{lang}/states/{code}"),
+            ("/{lang:ar|zh|en}/states/{code:[A-Z]{3}}", "/:lang/states/:code"),
             ("/graphql", "/graphql"),
-            ("/id/{reference}", "/id/{reference}"),
-            ("/a/{x:[a:b]+}.csv", "/a/{x}.csv"),
+            ("/id/{reference}", "/id/:reference"),
+            ("/a/{x:[a:b]+}.{format}", "/a/:x.:format"),
         ] {
             assert_eq!(plain(pattern), told);
         }

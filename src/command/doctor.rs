@@ -311,7 +311,7 @@ fn queue(at_work: &AtWork) -> Finding {
         let (jobs, readers) = (jobs.given_up_count, if is_late { digests.count } else { 0 });
         let says = format!("{jobs} jobs were given up; the digests of {readers} readers are overdue");
         return notice(ABOUT, says)
-            .put_right("the field `jobs` of the API lists what was given up and why; `jobRetry` tries it again");
+            .put_right("`jobsGivenUp` of the API lists what was given up and why; `jobRetry` tries it again");
     }
     let waiting = jobs.waiting_count;
     good(

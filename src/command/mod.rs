@@ -181,7 +181,7 @@ fn log_to_stderr(settings: &Settings) -> anyhow::Result<()> {
         .with_writer(std::io::stderr);
     match settings.log_format {
         LogFormat::Text => lines.with_ansi(talk::may_colour()).with_target(false).init(),
-        LogFormat::Json => lines.json().flatten_event(true).init(),
+        LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).init(),
     }
     Ok(())
 }

@@ -82,7 +82,7 @@ async fn figures_move_with_what_happens_and_every_line_of_a_request_has_its_numb
     };
     let route = |route: &'static str, status: &'static str| [("route", route), ("method", "GET"), ("status", status)];
     let requests = "para29_http_requests_total";
-    let commitment = "/{lang}/commitments/{reference}";
+    let commitment = "/:lang/commitments/:reference";
     let before = scraped(&metrics).await;
     assert_eq!(figure(&before, requests, &route(commitment, "2xx")), None);
 
