@@ -40,7 +40,7 @@ pub(super) fn figure(scrape: &Scrape, name: &str, labels: &[(&str, &str)]) -> Op
 
 /// Looks until it is so: work is done beside requests.
 pub(super) async fn becomes(address: &str, what: &str, is_so: impl Fn(&Scrape) -> bool) -> Scrape {
-    for _ in 0..300 {
+    for _ in 0..600 {
         let scrape = scraped(address).await;
         if is_so(&scrape) {
             return scrape;
@@ -137,7 +137,8 @@ async fn figures_move_with_what_happens_and_every_line_of_a_request_has_its_numb
     let done = [("kind", "send_letter"), ("ending", "done")];
     let after = becomes(&metrics, "the invitation is kept", |scrape| {
         let is_kept = figure(scrape, "para29_letters_total", &kept) == Some(1.0);
-        is_kept && figure(scrape, "para29_jobs_total", &done) == Some(1.0)
+        let is_settled = figure(scrape, "para29_letters_waiting", &[]) == Some(0.0);
+        is_kept && is_settled && figure(scrape, "para29_jobs_total", &done) == Some(1.0)
     })
     .await;
 
@@ -161,7 +162,6 @@ async fn figures_move_with_what_happens_and_every_line_of_a_request_has_its_numb
         ("para29_workers", &[], 1.0),
         ("para29_migrations_pending", &[], 0.0),
         ("para29_jobs", &[("state", "given_up")], 0.0),
-        ("para29_letters_waiting", &[], 0.0),
         ("para29_build_info", &[("version", env!("CARGO_PKG_VERSION"))], 1.0),
     ] {
         assert_eq!(figure(&after, name, labels), Some(value), "{name}");

@@ -1,8 +1,11 @@
 //! What the register says of itself, how all of it can be had, and which addresses search engines are told of.
 
 use super::Scene;
+use crate::harness::Platform;
+use api::site::{Licence, Operator};
 use serde_json::Value;
 use std::io::{Cursor, Read};
+use words::{Language, Names};
 use zip::ZipArchive;
 
 const LANGUAGES: [&str; 6] = ["ar", "zh", "en", "fr", "ru", "es"];
@@ -277,7 +280,7 @@ async fn the_operator_says_who_it_is_what_the_register_is_called_and_under_which
         url: "https://creativecommons.org/licenses/by/4.0/".to_owned(),
     };
     let names = Names::new(|language| match language {
-        words::Language::Fr => "Registre national".to_owned(),
+        Language::Fr => "Registre national".to_owned(),
         _ => "National register".to_owned(),
     });
     let served = platform
@@ -303,19 +306,30 @@ async fn the_operator_says_who_it_is_what_the_register_is_called_and_under_which
             page.contains("rel=\"license\" href=\"https://creativecommons.org/licenses/by/4.0/\""),
             "{language}"
         );
-        assert!(page.contains("CC &#60;BY&#62; 4.0") && !page.contains("CC <BY>"), "{language}");
+        assert!(
+            page.contains("CC &#60;BY&#62; 4.0") && !page.contains("CC <BY>"),
+            "{language}"
+        );
     }
-    let catalogue: serde_json::Value = serde_json::from_str(&text("/en/data.json").await).unwrap();
+    let catalogue: Value = serde_json::from_str(&text("/en/data.json").await).unwrap();
     assert_eq!(catalogue["dct:license"]["@id"], licence.url.as_str());
     assert_eq!(catalogue["dct:publisher"]["foaf:name"], "Ministry & Co");
     assert_eq!(catalogue["dcat:dataset"][0]["dct:license"]["@id"], licence.url.as_str());
     let feed: atom_syndication::Feed = text("/en/commitments.atom").await.parse().unwrap();
     assert_eq!(feed.rights().unwrap().as_str(), licence.name);
-    assert!(feed.links().iter().any(|link| link.rel() == "license" && link.href() == licence.url));
+    assert!(
+        feed.links()
+            .iter()
+            .any(|link| link.rel() == "license" && link.href() == licence.url)
+    );
     let archive = reqwest::get(format!("{}/data.zip", served.base_url)).await.unwrap();
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(archive.bytes().await.unwrap())).unwrap();
+    let mut archive = ZipArchive::new(Cursor::new(archive.bytes().await.unwrap())).unwrap();
     let mut readme = String::new();
-    std::io::Read::read_to_string(&mut archive.by_name("README.txt").unwrap(), &mut readme).unwrap();
+    archive
+        .by_name("README.txt")
+        .unwrap()
+        .read_to_string(&mut readme)
+        .unwrap();
     assert_eq!(readme.matches(&licence.url).count(), 6, "in each language: {readme}");
     // who says nothing, of whom nothing is said
     let plain = platform.serve().await;
