@@ -29,6 +29,7 @@ pub fn serve(
         tokens: tokens.clone(),
         base_url: format!("http://{address}"),
         evidence: schema::commitments::Shelf::at(database.scripts()),
+        operator: api::site::Operator::default(),
         support_email: None,
         evidence_scan: None,
         is_development: false,

@@ -114,6 +114,7 @@ if [ -n "$packages" ]; then
         esac
     fi
     # a new machine's list of packages is empty or old
+    # shellcheck disable=SC2086 # `sudo ` or nothing: two words or none
     if [ "$manager" = apt-get ]; then ${as}apt-get update -q >&2; fi
     # shellcheck disable=SC2086 # words are meant to be split
     ${as}env DEBIAN_FRONTEND=noninteractive $command >&2

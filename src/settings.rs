@@ -9,12 +9,14 @@ mod sources;
 pub use secret::Secret;
 pub use sources::Sources;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::str::FromStr;
 use tracing_subscriber::EnvFilter;
+use words::Names;
 
 /// Everything read and checked.
 #[derive(Debug)]
@@ -45,6 +47,17 @@ pub struct Settings {
     pub evidence_scan: Option<String>,
     pub dkim: Option<Dkim>,
     pub support_email: Option<String>,
+    /// What the register is called: in a language, or in all of them.
+    site_name: Option<String>,
+    site_names: BTreeMap<&'static str, String>,
+    /// The body that runs it, as it writes its name.
+    pub operator_name: Option<String>,
+    /// Under which it makes the data available: a name and a web address.
+    pub data_licence: Option<(String, String)>,
+    /// Where figures for those who watch over it are given; None: nowhere.
+    pub metrics_listen: Option<SocketAddr>,
+    /// Where copies of the database are kept, to say how old the newest is.
+    pub backup_dir: Option<PathBuf>,
     pub log: String,
     pub log_format: LogFormat,
     /// For `doctor`: name, value with secrets masked, where it came from.
@@ -137,6 +150,10 @@ impl Settings {
             (_, None, _) => return Err(read.wrong("DKIM_SELECTOR", "is needed when other DKIM settings are set")),
             (_, _, None) => return Err(read.wrong("DKIM_KEY_FILE", "is needed when other DKIM settings are set")),
         };
+        let mut site_names = BTreeMap::new();
+        for (language, name) in SITE_NAMES {
+            site_names.extend(read.text(name, line)?.map(|name| (language, name)));
+        }
         Ok(Settings {
             database,
             smtp_url,
@@ -154,6 +171,12 @@ impl Settings {
             evidence_scan: read.text("EVIDENCE_SCAN", plain)?,
             dkim,
             support_email: read.text("SUPPORT_EMAIL", address)?,
+            site_name: read.text("SITE_NAME", line)?,
+            site_names,
+            operator_name: read.text("OPERATOR_NAME", line)?,
+            data_licence: read.text("DATA_LICENCE", licence)?,
+            metrics_listen: read.text("METRICS_LISTEN", socket_address)?,
+            backup_dir: read.text("BACKUP_DIR", path)?,
             log: read.or("LOG", "info,actix_server=warn", log_filter)?,
             log_format: read.or("LOG_FORMAT", "text", log_format)?,
             shown: read.finish()?,
@@ -165,6 +188,15 @@ impl Settings {
     pub fn is_for_oneself(&self) -> bool {
         let is_known_elsewhere = self.base_url.as_deref().is_some_and(|url| !is_loopback(url));
         self.smtp_url.is_none() && self.listen.ip().is_loopback() && self.trusted_proxies == 0 && !is_known_elsewhere
+    }
+
+    /// What the register is called in each language.
+    pub fn site_names(&self) -> Names {
+        let known = Names::default();
+        Names::new(|language| {
+            let own = self.site_names.get(language.code()).or(self.site_name.as_ref());
+            own.map_or_else(|| known.of(language).to_owned(), Clone::clone)
+        })
     }
 
     /// Where files that came with progress updates lie.
@@ -179,20 +211,39 @@ impl Settings {
         self.key_dir.clone().unwrap_or_else(|| self.data_dir.join("keys"))
     }
 
+    /// Where this machine itself reaches the web.
+    pub fn own_address(&self) -> SocketAddr {
+        near(self.listen)
+    }
+
     /// How people reach us, without a slash at the end; `bound` is what the web listens on.
     pub fn base_url(&self, bound: SocketAddr) -> String {
         self.base_url.clone().unwrap_or_else(|| from_here(bound))
     }
 }
 
+/// A register may be called differently in each language.
+const SITE_NAMES: [(&str, &str); 6] = [
+    ("ar", "SITE_NAME_AR"),
+    ("zh", "SITE_NAME_ZH"),
+    ("en", "SITE_NAME_EN"),
+    ("fr", "SITE_NAME_FR"),
+    ("ru", "SITE_NAME_RU"),
+    ("es", "SITE_NAME_ES"),
+];
+
 /// How this machine itself reaches what listens on an address.
 fn from_here(bound: SocketAddr) -> String {
+    format!("http://{}", near(bound))
+}
+
+fn near(bound: SocketAddr) -> SocketAddr {
     let ip = if bound.ip().is_unspecified() {
         [127, 0, 0, 1].into()
     } else {
         bound.ip()
     };
-    format!("http://{}", SocketAddr::new(ip, bound.port()))
+    SocketAddr::new(ip, bound.port())
 }
 
 /// Whether nobody between us and a reader sees what follows this address.
@@ -213,6 +264,19 @@ type Checked<T> = Result<T, String>;
 
 fn plain(text: &str) -> Checked<String> {
     Ok(text.to_owned())
+}
+
+/// A name, as it stands on pages and in letters.
+fn line(text: &str) -> Checked<String> {
+    schema::text::line("name", text, 120).map_err(|_| "is not a name of one line and at most 120 characters".to_owned())
+}
+
+/// A name and a web address behind it.
+fn licence(text: &str) -> Checked<(String, String)> {
+    let wrong = "is not a name and an address, such as CC BY 4.0 https://creativecommons.org/licenses/by/4.0/";
+    let (name, url) = text.trim().rsplit_once(char::is_whitespace).ok_or(wrong)?;
+    let url = schema::text::url("url", url).map_err(|_| wrong)?;
+    Ok((line(name.trim()).map_err(|_| wrong)?, url))
 }
 
 fn path(text: &str) -> Checked<PathBuf> {
@@ -442,6 +506,30 @@ mod tests {
             ("SMTP_URL", "smtp://localhost"),
             ("MAIL_FROM", "a@example.org")
         ]));
+    }
+
+    #[test]
+    fn an_operator_names_the_register_itself_and_the_licence() {
+        let settings = read(&[("SITE_NAME", "Register"), ("SITE_NAME_FR", "Registre")]).unwrap();
+        let names = settings.site_names();
+        assert_eq!(names.of(words::Language::Fr), "Registre");
+        assert_eq!(names.of(words::Language::Zh), "Register");
+        assert_eq!(read(&[]).unwrap().site_names(), Names::default());
+        let settings = read(&[("DATA_LICENCE", "CC BY 4.0 https://creativecommons.org/licenses/by/4.0/")]).unwrap();
+        let (name, url) = settings.data_licence.unwrap();
+        assert_eq!(
+            (name.as_str(), url.as_str()),
+            ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
+        );
+        for (name, wrong) in [
+            ("DATA_LICENCE", "CC BY 4.0"),
+            ("DATA_LICENCE", "https://creativecommons.org/licenses/by/4.0/"),
+            ("DATA_LICENCE", "Free javascript:alert(1)"),
+            ("SITE_NAME", "two\nlines"),
+            ("METRICS_LISTEN", "yes"),
+        ] {
+            assert_eq!(read(&[(name, wrong)]).unwrap_err().name, name, "{wrong}");
+        }
     }
 
     #[test]

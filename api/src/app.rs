@@ -9,8 +9,8 @@ use crate::graphql::refusal::Refusal;
 use crate::graphql::{explorer, http, schema as graphql_schema};
 use crate::headers::{self, RequestId};
 use crate::site::kept::{self, Kept};
-use crate::site::{self, Site, pages};
-use crate::{checkpoints, health, paths, reminders, search, server};
+use crate::site::{self, Operator, Site, pages};
+use crate::{checkpoints, health, metrics, paths, reminders, search, server};
 use actix_web::http::header;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpMessage, HttpRequest, HttpResponse, HttpServer, web};
@@ -34,6 +34,7 @@ pub struct Web {
     pub base_url: String,
     /// Where files of evidence lie.
     pub evidence: Shelf,
+    pub operator: Operator,
     /// The address that readers may write to.
     pub support_email: Option<String>,
     /// The operator's check of files before they are filed.
@@ -81,6 +82,7 @@ async fn run(settings: Web, listener: TcpListener, stop: CancellationToken) -> a
     let site = Site {
         base_url: settings.base_url.clone(),
         support: settings.support_email.clone(),
+        operator: settings.operator.clone(),
         ..Site::default()
     };
     let server = HttpServer::new(move || {
@@ -132,6 +134,7 @@ async fn run(settings: Web, listener: TcpListener, stop: CancellationToken) -> a
             .wrap(from_fn(site::sample::known))
             .wrap(from_fn(server::body_deadline))
             .wrap(from_fn(headers::around))
+            .wrap(from_fn(metrics::counted))
     });
     let server = server::set_up(server, &limits)
         .workers(threads)

@@ -11,6 +11,7 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpResponse, web};
 use futures_util::FutureExt;
+use tokio::time::Instant;
 use tracing::Instrument;
 use uuid::Uuid;
 
@@ -66,25 +67,29 @@ pub async fn around(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let id = request_id(&request);
     request.extensions_mut().insert(id);
-    let span = tracing::info_span!("request", %id, method = %request.method(), path = without_secrets(request.path()));
-    match AssertUnwindSafe(next.call(request).instrument(span))
+    // an error's span, so that it is there however little is logged: each line within it carries the number
+    let span = tracing::error_span!("request", %id, method = %request.method(), path = without_secrets(request.path()));
+    let began = Instant::now();
+    match AssertUnwindSafe(next.call(request).instrument(span.clone()))
         .catch_unwind()
         .await
     {
         Ok(Ok(mut response)) => {
+            let (status, seconds) = (response.status().as_u16(), began.elapsed().as_secs_f64());
+            span.in_scope(|| tracing::debug!(status, seconds, "answered"));
             add(response.headers_mut(), id);
             Ok(response)
         }
         Ok(Err(error)) => {
             let mut response = error.error_response();
             if response.status().is_server_error() {
-                tracing::error!(%id, %error, "a request failed");
+                span.in_scope(|| tracing::error!(%error, "a request failed"));
             }
             add(response.headers_mut(), id);
             Err(InternalError::from_response(error, response).into())
         }
         Err(_) => {
-            tracing::error!(%id, "a request panicked");
+            span.in_scope(|| tracing::error!("a request panicked"));
             let answer = serde_json::json!({ "code": "INTERNAL", "requestId": id.to_string() });
             let mut response = HttpResponse::InternalServerError().json(answer);
             response

@@ -6,6 +6,7 @@ use crate::paths::shows;
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use schema::upkeep::{self, Health};
+use schema::watch::SILENCE;
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::sync::Mutex;
@@ -15,8 +16,6 @@ use tokio::time::{Instant, timeout};
 const FRESH: Duration = Duration::from_secs(1);
 /// A database that answers no sooner is as good as away.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// A worker gives a sign every ten seconds; the liveliest one that is silent for so long is none.
-const SILENT_SECONDS: i64 = 60;
 
 /// The last look, shared by all threads: whoever comes meanwhile waits for it.
 #[derive(Default)]
@@ -78,7 +77,7 @@ async fn worker(settings: web::Data<Web>, watch: web::Data<Watch>) -> HttpRespon
         return answer(false, json!({ "status": "unknown", "database": "away" }));
     };
     let seconds = health.worker_age.map(|age| age.num_seconds());
-    let is_at_work = seconds.is_some_and(|seconds| seconds < SILENT_SECONDS);
+    let is_at_work = health.worker_age.is_some_and(|age| age < SILENCE);
     let status = if is_at_work { "at_work" } else { "silent" };
     answer(is_at_work, json!({ "status": status, "age_seconds": seconds }))
 }

@@ -7,6 +7,7 @@ pub mod evidence;
 pub mod graphql;
 pub mod headers;
 mod health;
+pub mod metrics;
 mod paths;
 mod query_string;
 pub mod server;

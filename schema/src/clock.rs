@@ -3,6 +3,9 @@
 use chrono::{DateTime, SubsecRound, Utc};
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// The edition of the IANA's time zones that is within the program.
+pub const TIME_ZONES: &str = chrono_tz::IANA_TZDB_VERSION;
+
 /// Tells the time: the system's, or in tests one that stands still until it is moved.
 #[derive(Clone, Debug, Default)]
 pub enum Clock {

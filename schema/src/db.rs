@@ -7,7 +7,7 @@
 use crate::ids::AccountId;
 use crate::{Actor, Error, Problem, ProblemCode, Result, Scope, tables::idempotency_keys};
 use chrono::{DateTime, Utc};
-use deadpool::managed::{PoolConfig, Timeouts};
+use deadpool::managed::{PoolConfig, PoolError, Timeouts, WeakPool};
 use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel::prelude::*;
 use diesel::sql_types;
@@ -24,9 +24,9 @@ use rustls_platform_verifier::BuilderVerifierExt;
 use std::cell::Cell;
 use std::fmt::Write;
 use std::str::FromStr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 use tokio_postgres::config::{Host, SslMode};
 use uuid::Uuid;
 
@@ -93,6 +93,20 @@ pub struct Db {
     platform: Pool<Connection>,
     url: Arc<str>,
     sizes: Sizes,
+    /// These pools, and those of threads that took a share, to be counted together.
+    family: Arc<Mutex<Vec<Kin>>>,
+}
+
+type Kin = [WeakPool<AsyncDieselConnectionManager<Connection>>; 3];
+
+/// How a pool's connections stand, those of all threads together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PoolUse {
+    pub max_count: usize,
+    pub open_count: usize,
+    pub busy_count: usize,
+    /// Units of work that wait for a connection.
+    pub waiting_count: usize,
 }
 
 impl std::fmt::Debug for Db {
@@ -126,13 +140,41 @@ impl Db {
                 .build()
                 .map_err(Error::internal)
         };
-        Ok(Self {
+        let db = Self {
             visitors: pool("para29_visitor", sizes.visitors)?,
             members: pool("para29_app", sizes.members)?,
             platform: pool("para29_system", sizes.platform)?,
             url: url.into(),
             sizes,
-        })
+            family: Arc::default(),
+        };
+        db.join(&db.family);
+        Ok(db)
+    }
+
+    fn join(&self, family: &Mutex<Vec<Kin>>) {
+        let kin = [&self.visitors, &self.members, &self.platform].map(Pool::weak);
+        family.lock().unwrap_or_else(PoisonError::into_inner).push(kin);
+    }
+
+    /// How the connections of each pool stand, by its name.
+    pub fn pools(&self) -> [(&'static str, PoolUse); 3] {
+        let mut all = [PoolUse::default(); 3];
+        let mut family = self.family.lock().unwrap_or_else(PoisonError::into_inner);
+        // shares of a server that has stopped
+        family.retain(|kin| kin[0].upgrade().is_some());
+        for kin in family.iter() {
+            for (sum, pool) in all.iter_mut().zip(kin) {
+                let Some(pool) = pool.upgrade() else { continue };
+                let status = pool.status();
+                sum.max_count += status.max_size;
+                sum.open_count += status.size;
+                sum.busy_count += status.size.saturating_sub(status.available);
+                sum.waiting_count += status.waiting;
+            }
+        }
+        let [visitors, members, platform] = all;
+        [("visitors", visitors), ("members", members), ("platform", platform)]
     }
 
     /// Pools of its own for one of so many threads: what a connection reads is then worked off by the thread that waits for
@@ -149,7 +191,10 @@ impl Db {
             members: share(members),
             platform: share(platform),
         };
-        Self::new(&self.url, sizes)
+        let mut share = Self::new(&self.url, sizes)?;
+        share.join(&self.family);
+        share.family = self.family.clone();
+        Ok(share)
     }
 
     /// Reads as `actor`. What the actor may not read does not exist in there.
@@ -309,7 +354,13 @@ impl Db {
 }
 
 async fn take(pool: &Pool<Connection>) -> Result<Object<Connection>> {
-    pool.get().await.map_err(Error::unavailable)
+    let asked = Instant::now();
+    let taken = pool.get().await;
+    metrics::histogram!("para29_db_wait_seconds").record(asked.elapsed());
+    if let Err(PoolError::Timeout(_)) = &taken {
+        metrics::counter!("para29_db_wait_timeouts_total").increment(1);
+    }
+    taken.map_err(Error::unavailable)
 }
 
 /// Begin with settings in one round trip; commit if the work went well, else roll back. A unit whose future is dropped

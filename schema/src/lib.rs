@@ -22,6 +22,7 @@ pub mod tables;
 pub mod text;
 pub mod upkeep;
 mod values;
+pub mod watch;
 
 pub mod commitments;
 pub mod directory;

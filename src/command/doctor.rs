@@ -6,16 +6,26 @@ use crate::pgboot::{self, programs};
 use crate::settings::{Settings, Shown};
 use anyhow::bail;
 use api::auth::{KeyError, Keys};
+use chrono::TimeDelta;
 use clap::Args;
 use nix::unistd::{AccessFlags, access};
 use schema::checkpoints::{self, Broken, Fault, RecordKey};
-use schema::{Actor, Connection, upkeep};
+use schema::clock::Clock;
+use schema::db::Sizes;
+use schema::watch::{self, AtWork, Figures, SILENCE};
+use schema::{Actor, Connection, Db, upkeep};
 use serde::Serialize;
 use std::path::Path;
 use std::time::Duration;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpStream, lookup_host};
 use tokio::time::timeout;
 
+/// Clocks that differ by more are told.
+const OUT_OF_STEP: TimeDelta = TimeDelta::seconds(5);
+/// Digests are looked at every five minutes.
+const LATE: TimeDelta = TimeDelta::minutes(15);
+/// Copies are made every night.
+const STALE: TimeDelta = TimeDelta::hours(26);
 /// How long a database may take to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -43,6 +53,17 @@ struct Finding {
     about: &'static str,
     verdict: Verdict,
     says: String,
+    /// How to put it right.
+    remedy: Option<&'static str>,
+}
+
+impl Finding {
+    fn put_right(mut self, remedy: &'static str) -> Finding {
+        if self.verdict != Verdict::Good {
+            self.remedy = Some(remedy);
+        }
+        self
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -114,11 +135,20 @@ async fn check_record(settings: &Settings, arguments: &Arguments) -> anyhow::Res
 pub async fn look(mut settings: Settings, json: bool) -> anyhow::Result<()> {
     let mut findings = Vec::new();
     findings.extend(database(&settings).await);
-    findings.push(data_dir(&settings));
-    findings.push(keys(&settings));
-    findings.push(listen(&settings).await);
-    findings.push(base_url(&settings));
-    findings.push(mail(&settings).await);
+    findings.push(data_dir(&settings).put_right("give the directory to the account that runs Para29, or name another"));
+    findings.push(keys(&settings).put_right("`para29 token rotate-keys`, as the account that runs Para29"));
+    findings.push(
+        listen(&settings)
+            .await
+            .put_right("if it is not Para29 that listens, choose another LISTEN"),
+    );
+    findings.push(base_url(&settings).put_right("set BASE_URL to the https address of the proxy in front"));
+    findings.push(mail(&settings).await.put_right(
+        "set SMTP_URL and MAIL_FROM; if they are set, ask whoever runs the mail server for host, port and password",
+    ));
+    findings.push(metrics(&settings).await);
+    findings.push(backups(&settings));
+    findings.push(time_zones());
     let wrong = findings
         .iter()
         .filter(|finding| finding.verdict == Verdict::Wrong)
@@ -152,20 +182,29 @@ fn print(report: &Report) {
         }
     }
     talk::print("");
-    for Finding { about, verdict, says } in &report.findings {
+    for Finding {
+        about,
+        verdict,
+        says,
+        remedy,
+    } in &report.findings
+    {
         let verdict = match verdict {
             Verdict::Good => "good",
             Verdict::Notice => "notice",
             Verdict::Wrong => "WRONG",
         };
         talk::print(&format!("{verdict:6}  {about}: {says}"));
+        if let Some(remedy) = remedy {
+            talk::print(&format!("        → {remedy}"));
+        }
     }
 }
 
 async fn database(settings: &Settings) -> Vec<Finding> {
     const ABOUT: &str = "database";
     if let Some(named) = &settings.database {
-        let mut findings = vec![asked(named.url.reveal(), &named.url.to_string()).await];
+        let mut findings = answers(named.url.reveal(), &named.url.to_string()).await;
         if named.owner_url != named.url {
             findings.push(owner(named.owner_url.reveal(), &named.owner_url.to_string()).await);
         }
@@ -184,18 +223,149 @@ async fn database(settings: &Settings) -> Vec<Finding> {
     if let Err(error) = pgboot::check(&settings.data_dir) {
         findings.push(wrong(ABOUT, error));
     }
-    findings.push(match running(settings) {
-        Ok(Some(cluster)) => asked(&cluster.login_url(), "the private server").await,
-        Ok(None) => good(
+    match running(settings) {
+        Ok(Some(cluster)) => findings.extend(answers(&cluster.login_url(), "the private server").await),
+        Ok(None) => findings.push(good(
             ABOUT,
             format!(
                 "a private one below {}, not running now",
                 cluster_dir(settings).display()
             ),
-        ),
-        Err(error) => wrong(ABOUT, error),
-    });
+        )),
+        Err(error) => findings.push(wrong(ABOUT, error)),
+    }
     findings
+}
+
+/// What the application meets there, and what goes on in it.
+async fn answers(url: &str, which: &str) -> Vec<Finding> {
+    let standing = asked(url, which).await;
+    let mut findings = match standing.verdict {
+        Verdict::Good => at_work(url).await,
+        _ => Vec::new(),
+    };
+    findings.insert(
+        0,
+        standing.put_right(
+            "docs/operations.md, \"Roles in Postgres\" and \"Upgrade\"; psql with the same address says more",
+        ),
+    );
+    findings
+}
+
+/// Whether workers work, and whether anything is stuck.
+async fn at_work(url: &str) -> Vec<Finding> {
+    let one = Sizes {
+        visitors: 1,
+        members: 1,
+        platform: 1,
+    };
+    let asked = async { watch::figures(&Db::new(url, one)?).await };
+    let (now, at_work) = match timeout(PATIENCE, asked).await {
+        Ok(Ok(Figures { now, at_work, .. })) => (now, at_work),
+        Ok(Err(error)) => return vec![wrong("queue", talk::in_full(&error.into()))],
+        Err(_) => return vec![wrong("queue", "the database does not say in time what waits")],
+    };
+    let ahead = now - Clock::default().now();
+    let clock = if ahead.abs() > OUT_OF_STEP {
+        let seconds = ahead.num_seconds();
+        notice(
+            "clock",
+            format!("the database's is {seconds} seconds ahead of this machine's"),
+        )
+    } else {
+        good(
+            "clock",
+            format!("it is {}, here and in the database", now.format("%F %T UTC")),
+        )
+    };
+    let mut findings = vec![clock.put_right("keep both machines in time by NTP: codes and sessions run out by it")];
+    findings.extend(at_work.iter().flat_map(|at_work| [workers(at_work), queue(at_work)]));
+    findings
+}
+
+fn workers(at_work: &AtWork) -> Finding {
+    const ABOUT: &str = "workers";
+    let finding = match at_work.worker_age {
+        Some(age) if age < SILENCE => {
+            let (count, seconds) = (at_work.worker_count, age.num_seconds());
+            good(
+                ABOUT,
+                format!("{count} at work; the last sign came {seconds} seconds ago"),
+            )
+        }
+        Some(age) => wrong(ABOUT, format!("the last sign came {} minutes ago", age.num_minutes())),
+        None => notice(
+            ABOUT,
+            "none is at work: nothing is sent, and nothing is planned".to_owned(),
+        ),
+    };
+    finding.put_right("start `para29 workers`, or look into its log")
+}
+
+fn queue(at_work: &AtWork) -> Finding {
+    const ABOUT: &str = "queue";
+    let AtWork { jobs, digests, .. } = at_work;
+    let is_late = digests.oldest.is_some_and(|age| age > LATE);
+    if jobs.given_up_count > 0 || is_late {
+        let (jobs, readers) = (jobs.given_up_count, if is_late { digests.count } else { 0 });
+        let says = format!("{jobs} jobs were given up; the digests of {readers} readers are overdue");
+        return notice(ABOUT, says)
+            .put_right("`jobsGivenUp` of the API lists what was given up and why; `jobRetry` tries it again");
+    }
+    let waiting = jobs.waiting_count;
+    good(
+        ABOUT,
+        format!("{waiting} jobs are due, none was given up, no digest is overdue"),
+    )
+}
+
+async fn metrics(settings: &Settings) -> Finding {
+    const ABOUT: &str = "metrics";
+    let Some(address) = settings.metrics_listen else {
+        return notice(
+            ABOUT,
+            "METRICS_LISTEN is not set: nobody can watch from outside".to_owned(),
+        )
+        .put_right(
+            "set METRICS_LISTEN to an address that Prometheus reaches and the public does not, as 127.0.0.1:9029",
+        );
+    };
+    let finding = match TcpListener::bind(address).await {
+        Ok(_) => good(ABOUT, format!("{address} is free")),
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
+            good(ABOUT, format!("{address} is in use; rightly so if Para29 runs"))
+        }
+        Err(error) => wrong(ABOUT, format!("METRICS_LISTEN: {address}: {error}")),
+    };
+    if finding.verdict == Verdict::Good && address.ip().is_unspecified() {
+        return notice(ABOUT, format!("{address} is open on every network of this machine"))
+            .put_right("set METRICS_LISTEN to an inner address, or close the port in the firewall");
+    }
+    finding.put_right("set METRICS_LISTEN to an address of this machine")
+}
+
+/// How old the newest copy is, if it lies where we may look.
+fn backups(settings: &Settings) -> Finding {
+    const ABOUT: &str = "backup";
+    let Some(dir) = &settings.backup_dir else {
+        return notice(ABOUT, "BACKUP_DIR is not set: nothing is known of copies".to_owned())
+            .put_right("docs/operations.md, \"Backup and restore\"; then set BACKUP_DIR to where the copies lie");
+    };
+    let finding = match api::metrics::backup_age(dir, Clock::default().now()) {
+        Some(age) if age > STALE => wrong(ABOUT, format!("the newest copy is {} hours old", age.num_hours())),
+        Some(age) => good(ABOUT, format!("the newest copy is {} hours old", age.num_hours())),
+        None => wrong(ABOUT, format!("there is no copy of the database in {}", dir.display())),
+    };
+    finding.put_right("`systemctl status para29-backup.timer`, or run docker/backup.sh by hand and read what it says")
+}
+
+/// Reminders go out at hours of the day where their readers are.
+fn time_zones() -> Finding {
+    good(
+        "time zones",
+        format!("those of IANA {}, within the program", schema::clock::TIME_ZONES),
+    )
 }
 
 /// What the application meets there.
@@ -307,6 +477,12 @@ async fn mail(settings: &Settings) -> Finding {
         return notice(ABOUT, format!("SMTP_URL is not set: letters are kept and {reading}"));
     };
     let server = smtp_server(url.reveal());
+    if let Err(error) = lookup_host(&server).await {
+        return wrong(
+            ABOUT,
+            format!("SMTP_URL: {server}: the name is not known here: {error}"),
+        );
+    }
     match timeout(Duration::from_secs(5), TcpStream::connect(&server)).await {
         Ok(Ok(_)) => good(ABOUT, format!("{server} accepts connections")),
         Ok(Err(error)) => wrong(ABOUT, format!("SMTP_URL: {server}: {error}")),
@@ -336,6 +512,7 @@ fn good(about: &'static str, says: String) -> Finding {
         about,
         verdict: Verdict::Good,
         says,
+        remedy: None,
     }
 }
 
@@ -344,6 +521,7 @@ fn notice(about: &'static str, says: String) -> Finding {
         about,
         verdict: Verdict::Notice,
         says,
+        remedy: None,
     }
 }
 
@@ -352,6 +530,7 @@ fn wrong(about: &'static str, says: impl ToString) -> Finding {
         about,
         verdict: Verdict::Wrong,
         says: says.to_string(),
+        remedy: None,
     }
 }
 

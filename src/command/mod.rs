@@ -5,6 +5,7 @@
 
 mod database;
 mod doctor;
+mod health;
 pub mod mail;
 mod manual;
 mod migrate;
@@ -90,6 +91,8 @@ enum Command {
     Migrate(migrate::Arguments),
     /// Say what is set, what is there, and what is wrong
     Doctor(doctor::Arguments),
+    /// Ask the running platform whether it is well; exit code 1 if it is not
+    Health(health::Arguments),
     /// Print a completion script for a shell
     Completions(manual::Completions),
     /// Print the manual page
@@ -126,6 +129,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Token(what) => people::token(&settings, &what).await,
             Command::Migrate(arguments) => migrate::run(&settings, &arguments).await,
             Command::Doctor(arguments) => doctor::run(settings, &arguments).await,
+            Command::Health(arguments) => health::run(&settings, &arguments).await,
             Command::Completions(_) | Command::Man => Ok(()),
         }
     })
@@ -177,7 +181,7 @@ fn log_to_stderr(settings: &Settings) -> anyhow::Result<()> {
         .with_writer(std::io::stderr);
     match settings.log_format {
         LogFormat::Text => lines.with_ansi(talk::may_colour()).with_target(false).init(),
-        LogFormat::Json => lines.json().flatten_event(true).init(),
+        LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).init(),
     }
     Ok(())
 }

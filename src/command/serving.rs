@@ -7,7 +7,9 @@ use api::app::Web;
 use api::auth::{Keys, Tokens};
 use api::evidence::Scan;
 use api::graphql::door;
+use api::metrics::{self, Watched};
 use api::server::Limits;
+use api::site::{Licence, Operator};
 use clap::Args;
 use schema::checkpoints::RecordKey;
 use schema::clock::Clock;
@@ -18,7 +20,6 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
-use words::Words;
 use workers::mail::composing::House;
 use workers::{Env, Pace};
 
@@ -28,6 +29,51 @@ pub fn listen(settings: &Settings) -> anyhow::Result<(TcpListener, String)> {
         TcpListener::bind(settings.listen).with_context(|| format!("LISTEN: cannot listen on {}", settings.listen))?;
     let base_url = settings.base_url(listener.local_addr()?);
     Ok((listener, base_url))
+}
+
+/// The address at which figures are given to those who watch over the platform, bound, if there is to be one.
+pub fn listen_for_metrics(settings: &Settings) -> anyhow::Result<Option<TcpListener>> {
+    let bind =
+        |address| TcpListener::bind(address).with_context(|| format!("METRICS_LISTEN: cannot listen on {address}"));
+    settings.metrics_listen.map(bind).transpose()
+}
+
+/// Does `work`, and gives its figures meanwhile.
+pub async fn watched(
+    settings: &Settings,
+    db: &Db,
+    listener: Option<TcpListener>,
+    work: impl Future<Output = anyhow::Result<()>>,
+) -> anyhow::Result<()> {
+    let Some(listener) = listener else { return work.await };
+    talk::say(&format!("  Metrics       http://{}/metrics", listener.local_addr()?));
+    let watched = Watched {
+        listener,
+        db: db.clone(),
+        clock: Clock::default(),
+        backups: settings.backup_dir.clone(),
+    };
+    let stop = CancellationToken::new();
+    let counting = metrics::serve(watched, stop.clone());
+    let work = async {
+        let done = work.await;
+        stop.cancel();
+        done
+    };
+    let (counted, done) = tokio::join!(counting, work);
+    if let Err(error) = counted {
+        tracing::error!(%error, "figures were not given to the end");
+    }
+    done
+}
+
+/// What the operator says of itself on pages.
+fn operator(settings: &Settings) -> Operator {
+    Operator {
+        register: settings.site_names(),
+        name: settings.operator_name.clone(),
+        licence: settings.data_licence.clone().map(|(name, url)| Licence { name, url }),
+    }
 }
 
 /// Serves pages and API until told to stop.
@@ -47,6 +93,7 @@ pub async fn web(
         is_development,
         evidence: Shelf::at(settings.evidence_dir()),
         support_email: settings.support_email.clone(),
+        operator: operator(settings),
         evidence_scan: settings.evidence_scan.as_deref().map(Scan::of),
         base_url,
         door: door::Settings::default(),
@@ -72,7 +119,7 @@ pub async fn clockwork(settings: &Settings, db: Db, base_url: &str, stop: Cancel
         tracing::info!("SMTP_URL is not set: letters are kept, and nothing is sent");
     }
     let house = House {
-        site: Words::of(words::Language::En).text("site-name"),
+        site: settings.site_names(),
         base: base_url.parse().context("BASE_URL")?,
     };
     let pace = Pace {
@@ -94,8 +141,10 @@ pub async fn run_web(settings: &Settings) -> anyhow::Result<()> {
         let db = database.at.connect().await?;
         let keys = Keys::open(&settings.key_dir())?;
         let (listener, base_url) = listen(settings)?;
+        let metrics = listen_for_metrics(settings)?;
         talk::say(&format!("Pages and API: {base_url}/"));
-        web(settings, db, keys, false, listener, base_url, stop.clone()).await
+        let web = web(settings, db.clone(), keys, false, listener, base_url, stop.clone());
+        watched(settings, &db, metrics, web).await
     })
     .await
 }
@@ -118,7 +167,9 @@ pub async fn run_workers(settings: &Settings, arguments: &WorkersArguments) -> a
     let stop = super::stop::on_signals()?;
     super::database::Database::with(settings, async |database| {
         let db = database.at.connect().await?;
-        clockwork(settings, db, &settings.base_url(settings.listen), stop.clone()).await
+        let (metrics, base_url) = (listen_for_metrics(settings)?, settings.base_url(settings.listen));
+        let clockwork = clockwork(settings, db.clone(), &base_url, stop.clone());
+        watched(settings, &db, metrics, clockwork).await
     })
     .await
 }

@@ -35,6 +35,7 @@ pub async fn run(settings: Settings, arguments: &Arguments) -> anyhow::Result<()
     let stop = stop::on_signals()?;
     // An address that is taken is told before anything is made. Whoever comes meanwhile is answered once all is there.
     let listening = serving::listen(&settings)?;
+    let metrics = serving::listen_for_metrics(&settings)?;
     // a signal does not cut this short: a server half started would be left behind
     let what = if settings.database.is_some() {
         "Reaching the database"
@@ -45,7 +46,7 @@ pub async fn run(settings: Settings, arguments: &Arguments) -> anyhow::Result<()
     let at = database.at.clone();
     let with_sample = arguments.sample.unwrap_or(database.is_private());
     let done = {
-        let work = serve(&settings, &at, listening, with_sample, &stop);
+        let work = serve(&settings, &at, (listening, metrics), with_sample, &stop);
         let keep = keep(&settings, &mut database);
         tokio::pin!(work, keep);
         tokio::select! {
@@ -111,7 +112,7 @@ async fn keep(settings: &Settings, database: &mut Database) -> anyhow::Error {
 async fn serve(
     settings: &Settings,
     at: &Addresses,
-    (listener, base_url): (TcpListener, String),
+    ((listener, base_url), metrics): ((TcpListener, String), Option<TcpListener>),
     with_sample: bool,
     stop: &CancellationToken,
 ) -> anyhow::Result<()> {
@@ -145,7 +146,7 @@ async fn serve(
         base_url.clone(),
         stop_web.clone(),
     );
-    let clockwork = serving::clockwork(settings, db, &base_url, stop_workers.clone());
+    let clockwork = serving::clockwork(settings, db.clone(), &base_url, stop_workers.clone());
     say_where(
         settings,
         &base_url,
@@ -169,8 +170,11 @@ async fn serve(
         stop.cancel();
         done
     };
-    let ((), web, clockwork) = tokio::join!(orderly, web, clockwork);
-    web.and(clockwork)
+    let all = async {
+        let ((), web, clockwork) = tokio::join!(orderly, web, clockwork);
+        web.and(clockwork)
+    };
+    serving::watched(settings, &db, metrics, all).await
 }
 
 fn say_where(settings: &Settings, base_url: &str, invitation: Option<&str>) {

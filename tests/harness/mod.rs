@@ -8,6 +8,7 @@ use api::auth::{Keys, Tokens};
 use api::graphql::door;
 use api::graphql::{self, Asker, context};
 use api::server;
+use api::site::Operator;
 use async_graphql::{Request, Variables};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use para29::pgboot::Cluster;
@@ -442,6 +443,7 @@ impl Platform {
             tokens: self.tokens.clone(),
             base_url: base_url.clone(),
             evidence: Shelf::at(self.evidence_dir()),
+            operator: Operator::default(),
             support_email: Some("register@example.org".to_owned()),
             evidence_scan: None,
             is_development: true,

@@ -1,6 +1,7 @@
 //! Para29 on a server that others run: its parts as commands of their own, under a login that cannot get past row-level
 //! security.
 
+use super::watching::{figure, scraped};
 use super::{Running, Scratch, given, para29, said, word_after};
 use crate::harness::{Platform, as_superuser, cluster_dir};
 use para29::pgboot::Cluster;
@@ -107,7 +108,10 @@ async fn migrations_as_the_owner_then_web_and_workers_under_a_login_that_owns_no
     let letters = reqwest::get(format!("{base}/dev/letters")).await.unwrap();
     assert_eq!(letters.status(), StatusCode::NOT_FOUND, "`api` serves others");
 
-    let workers = Running::start(under_login(&["workers"]));
+    let mut workers = under_login(&["workers"]);
+    workers.env("METRICS_LISTEN", "127.0.0.1:0");
+    let workers = Running::start(workers);
+    let metrics = word_after(&workers.tells("Metrics  "), "Metrics  ").to_owned();
     workers.tells("the worker has begun");
     let at_work = loop {
         let answer = reqwest::get(format!("{base}/healthz/worker")).await.unwrap();
@@ -117,6 +121,14 @@ async fn migrations_as_the_owner_then_web_and_workers_under_a_login_that_owns_no
         tokio::time::sleep(std::time::Duration::from_millis(200)).await;
     };
     assert_eq!(at_work["status"], "at_work");
+    let watched = scraped(&metrics).await;
+    assert_eq!(
+        figure(&watched, "para29_workers", &[]),
+        Some(1.0),
+        "without a web beside it"
+    );
+    let is_well = under_login(&["health", "--worker"]).output().unwrap();
+    assert!(given(&is_well).contains("gave a sign"));
 
     let doctor = under_login(&["doctor", "--listen", "127.0.0.1:0"])
         .env("DATABASE_OWNER_URL", empty.owner())
@@ -128,6 +140,9 @@ async fn migrations_as_the_owner_then_web_and_workers_under_a_login_that_owns_no
         given(&doctor)
     );
     assert!(!given(&doctor).contains("secret"));
+    for told in ["workers: 1 at work", "queue: ", "clock: ", "time zones: "] {
+        assert!(given(&doctor).contains(told), "{told}: {}", given(&doctor));
+    }
     workers.stops();
     api.stops();
     assert!(!scratch.cluster().exists(), "no private database is made");

@@ -1,6 +1,7 @@
 //! What those who watch over the platform are told: alive is one thing, ready another, and at work a third.
 
-use super::{Running, Scratch, given, word_after};
+use super::watching::{figure, scraped};
+use super::{Running, Scratch, given, said, word_after};
 use crate::harness::Platform;
 use para29::pgboot::Cluster;
 use reqwest::{Client, StatusCode};
@@ -91,11 +92,24 @@ async fn the_web_outlives_its_database_and_says_so() {
     given(&scratch.para29(&["token", "rotate-keys"]).output().unwrap());
     let cluster = Cluster::start(&scratch.cluster()).await.unwrap();
     let mut api = scratch.para29(&["api", "--listen", "127.0.0.1:0"]);
-    api.env("DATABASE_URL", cluster.login_url());
+    api.env("DATABASE_URL", cluster.login_url())
+        .env("METRICS_LISTEN", "127.0.0.1:0");
     let api = Running::start(api);
     let told = api.tells("Pages and API");
     let base = word_after(&told, "Pages and API:").trim_end_matches('/').to_owned();
+    let metrics = word_after(&api.tells("Metrics  "), "Metrics  ").to_owned();
     becomes(&base, "/readyz", StatusCode::OK).await;
+    let there = scraped(&metrics).await;
+    assert_eq!(figure(&there, "para29_db_up", &[]), Some(1.0));
+    assert_eq!(figure(&there, "para29_workers", &[]), Some(0.0));
+    let login = cluster.login_url();
+    let asks = |arguments: &[&str]| {
+        let mut command = scratch.para29(arguments);
+        command.args(["--listen", base.trim_start_matches("http://")]);
+        command.env("DATABASE_URL", &login).output().unwrap()
+    };
+    assert!(given(&asks(&["health"])).contains("ready"));
+    assert_eq!(asks(&["health", "--worker"]).status.code(), Some(1));
 
     cluster.stop().await;
     let away = becomes(&base, "/readyz", StatusCode::SERVICE_UNAVAILABLE).await;
@@ -103,6 +117,14 @@ async fn the_web_outlives_its_database_and_says_so() {
     let unknown = becomes(&base, "/healthz/worker", StatusCode::SERVICE_UNAVAILABLE).await;
     assert_eq!(unknown["status"], "unknown");
     assert_eq!(look(&base, "/healthz").await.0, StatusCode::OK, "alive all the same");
+    let away = scraped(&metrics).await;
+    assert_eq!(figure(&away, "para29_db_up", &[]), Some(0.0));
+    assert_eq!(figure(&away, "para29_workers", &[]), None, "nothing is told as it was");
+    let unwell = scratch
+        .para29(&["health", "--listen", base.trim_start_matches("http://")])
+        .output()
+        .unwrap();
+    assert_eq!(unwell.status.code(), Some(1), "{}", said(&unwell));
 
     let back = Cluster::start(&scratch.cluster()).await.unwrap();
     becomes(&base, "/readyz", StatusCode::OK).await;

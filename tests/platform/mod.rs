@@ -2,10 +2,12 @@
 
 mod command_line;
 mod deployment;
+mod files;
 mod health;
 mod private_database;
 mod running;
 mod scripts;
+mod watching;
 
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;

@@ -1,8 +1,11 @@
 //! What the register says of itself, how all of it can be had, and which addresses search engines are told of.
 
 use super::Scene;
+use crate::harness::Platform;
+use api::site::{Licence, Operator};
 use serde_json::Value;
 use std::io::{Cursor, Read};
+use words::{Language, Names};
 use zip::ZipArchive;
 
 const LANGUAGES: [&str; 6] = ["ar", "zh", "en", "fr", "ru", "es"];
@@ -271,4 +274,69 @@ async fn a_long_register_is_told_in_stretches_that_meet() {
         .await
         .unwrap();
     assert_eq!(all, (2, 2));
+}
+
+#[tokio::test]
+async fn the_operator_says_who_it_is_what_the_register_is_called_and_under_which_licence_the_data_are() {
+    let platform = Platform::start().await;
+    let licence = Licence {
+        name: "CC <BY> 4.0".to_owned(),
+        url: "https://creativecommons.org/licenses/by/4.0/".to_owned(),
+    };
+    let names = Names::new(|language| match language {
+        Language::Fr => "Registre national".to_owned(),
+        _ => "National register".to_owned(),
+    });
+    let served = platform
+        .serve_with(|web| {
+            web.operator = Operator {
+                register: names,
+                name: Some("Ministry & Co".to_owned()),
+                licence: Some(licence.clone()),
+            }
+        })
+        .await;
+    let text = async |path: &str| {
+        let answer = reqwest::get(format!("{}{path}", served.base_url)).await.unwrap();
+        assert_eq!(answer.status(), 200, "{path}");
+        answer.text().await.unwrap()
+    };
+    assert!(text("/fr/").await.contains("Registre national"));
+    assert!(text("/ru/").await.contains("National register"));
+    assert!(text("/en/about/terms").await.contains("Ministry &#38; Co"));
+    for language in ["en", "fr", "es", "ru", "zh", "ar"] {
+        let page = text(&format!("/{language}/data")).await;
+        assert!(
+            page.contains("rel=\"license\" href=\"https://creativecommons.org/licenses/by/4.0/\""),
+            "{language}"
+        );
+        assert!(
+            page.contains("CC &#60;BY&#62; 4.0") && !page.contains("CC <BY>"),
+            "{language}"
+        );
+    }
+    let catalogue: Value = serde_json::from_str(&text("/en/data.json").await).unwrap();
+    assert_eq!(catalogue["dct:license"]["@id"], licence.url.as_str());
+    assert_eq!(catalogue["dct:publisher"]["foaf:name"], "Ministry & Co");
+    assert_eq!(catalogue["dcat:dataset"][0]["dct:license"]["@id"], licence.url.as_str());
+    let feed: atom_syndication::Feed = text("/en/commitments.atom").await.parse().unwrap();
+    assert_eq!(feed.rights().unwrap().as_str(), licence.name);
+    assert!(
+        feed.links()
+            .iter()
+            .any(|link| link.rel() == "license" && link.href() == licence.url)
+    );
+    let archive = reqwest::get(format!("{}/data.zip", served.base_url)).await.unwrap();
+    let mut archive = ZipArchive::new(Cursor::new(archive.bytes().await.unwrap())).unwrap();
+    let mut readme = String::new();
+    archive
+        .by_name("README.txt")
+        .unwrap()
+        .read_to_string(&mut readme)
+        .unwrap();
+    assert_eq!(readme.matches(&licence.url).count(), 6, "in each language: {readme}");
+    // who says nothing, of whom nothing is said
+    let plain = platform.serve().await;
+    let page = reqwest::get(format!("{}/en/data", plain.base_url)).await.unwrap();
+    assert!(!page.text().await.unwrap().contains("rel=\"license\""));
 }

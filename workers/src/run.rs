@@ -3,6 +3,7 @@
 use crate::{Env, Failure, Run, Task, evidence, heartbeat, schedule};
 use anyhow::anyhow;
 use chrono::{DateTime, TimeDelta, Utc};
+use metrics::{counter, histogram};
 use rand::RngExt;
 use schema::checkpoints::SealRecord;
 use schema::clockwork::Tidy;
@@ -18,6 +19,7 @@ use tokio::task::JoinError;
 use tokio::time::{Instant, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+use tracing::Instrument;
 
 /// How a worker goes about its work.
 #[derive(Clone, Copy, Debug)]
@@ -213,7 +215,9 @@ impl Worker {
             held: held.clone(),
         };
         // A task of its own, so that a panic ends the job and not the worker.
-        let mut work = tokio::spawn(async move { dispatch(&task).await });
+        let span = tracing::error_span!("job", id = %held.id, kind = held.kind);
+        let began = Instant::now();
+        let mut work = tokio::spawn(async move { dispatch(&task).await }.instrument(span));
         let ending = loop {
             let lost = tokio::select! {
                 done = &mut work => break self.ending(&held, done),
@@ -231,6 +235,7 @@ impl Worker {
                 return;
             }
         };
+        count(&held.kind, &ending, began.elapsed());
         self.end(&held, &ending).await;
     }
 
@@ -295,6 +300,18 @@ impl Worker {
             }
         }
     }
+}
+
+/// For those who watch over it.
+fn count(kind: &str, ending: &Ending, took: Duration) {
+    let ending = match ending {
+        Ending::Done => "done",
+        Ending::Postponed { .. } => "postponed",
+        Ending::GivenUp { .. } => "given_up",
+        Ending::PutBack => "put_back",
+    };
+    counter!("para29_jobs_total", "kind" => kind.to_owned(), "ending" => ending).increment(1);
+    histogram!("para29_job_duration_seconds", "kind" => kind.to_owned()).record(took);
 }
 
 /// Two seconds, four, eight … up to an hour; a quarter more or less, so that what failed together is not tried together.

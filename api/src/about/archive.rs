@@ -186,13 +186,18 @@ fn readme(site: &Site, today: NaiveDate, changed: Option<DateTime<Utc>>) -> Stri
         });
         let base = site.base_url.trim_end_matches('/');
         let mut lines = vec![
-            site.name.clone(),
+            site.name(words.language()).to_owned(),
             format!("{base}/{}/", words.code()),
             words.with("data-readme-date", &[("date", day)]),
         ];
         lines.extend(changed);
         lines.push(words.text("data-readme-files"));
-        lines.extend([words.text("data-licence-1"), words.text("data-licence-2")]);
+        lines.push(words.text("data-licence-1"));
+        lines.extend(site.operator.licence.as_ref().map(|licence| {
+            let (says, colon) = (words.text("data-licence-operator"), words.text("colon"));
+            format!("{says}{colon} {} {}", licence.name, licence.url)
+        }));
+        lines.push(words.text("data-licence-2"));
         lines.extend(
             site.sample
                 .source()

@@ -122,6 +122,7 @@ fn for_search(shell: &Shell, changed: Option<DateTime<Utc>>) -> Value {
             "url": shell.absolute(&shell.href(one.page.unwrap_or("/data"))),
             "dateModified": changed,
             "isAccessibleForFree": true,
+            "license": shell.licence.as_ref().map(|licence| &licence.url),
             "usageInfo": shell.absolute(&format!("{}#licence", shell.href("/data"))),
             "distribution": one.files.iter().map(file).collect::<Vec<_>>(),
         })
@@ -149,6 +150,12 @@ pub fn catalogue(words: Words, site: &Site, changed: Option<DateTime<Utc>>) -> V
     let shell = Shell::new(words, site, Section::Other, "/data", "");
     let said = |text: String| json!({ "@value": words::without_isolates(&text), "@language": words.code() });
     let at = |moment: DateTime<Utc>| json!({ "@value": moment, "@type": "xsd:dateTime" });
+    let operator = &site.operator;
+    let licence = operator.licence.as_ref().map(|licence| json!({ "@id": licence.url }));
+    let publisher = operator
+        .name
+        .as_ref()
+        .map(|name| json!({ "@type": "foaf:Agent", "foaf:name": name }));
     let rights = json!({ "@type": "dct:RightsStatement", "rdfs:label": said(words.text("data-licence-1")) });
     let contact = site
         .support
@@ -164,6 +171,7 @@ pub fn catalogue(words: Words, site: &Site, changed: Option<DateTime<Utc>>) -> V
                 "dcat:accessURL": { "@id": href },
                 "dcat:mediaType": { "@id": format!("https://www.iana.org/assignments/media-types/{}", media_type(path)) },
                 "dct:rights": rights,
+                "dct:license": licence,
             })
         };
         json!({
@@ -174,6 +182,7 @@ pub fn catalogue(words: Words, site: &Site, changed: Option<DateTime<Utc>>) -> V
             "dct:description": said(words.text(&format!("dataset-{}-holds", one.code))),
             "dct:modified": changed.map(at),
             "dct:rights": rights,
+            "dct:license": licence,
             "dcat:contactPoint": contact,
             "dcat:landingPage": one.page.map(|page| json!({ "@id": shell.absolute(&shell.href(page)) })),
             "dcat:distribution": one.files.iter().map(file).collect::<Vec<_>>(),
@@ -190,11 +199,13 @@ pub fn catalogue(words: Words, site: &Site, changed: Option<DateTime<Utc>>) -> V
         },
         "@type": "dcat:Catalog",
         "@id": shell.absolute(&shell.href("/data.json")),
-        "dct:title": said(site.name.clone()),
+        "dct:title": said(site.name(words.language()).to_owned()),
         "dct:description": said(words.text("site-description")),
         "dct:language": Language::ALL.map(Language::code),
         "dct:modified": changed.map(at),
         "dct:rights": rights,
+        "dct:license": licence,
+        "dct:publisher": publisher,
         "dcat:contactPoint": contact,
         "foaf:homepage": { "@id": shell.absolute(&shell.href("/")) },
         "dcat:dataset": DATASETS.iter().map(dataset).collect::<Vec<_>>(),
@@ -235,18 +246,22 @@ fn media_type(path: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::Operator;
 
     #[test]
     fn no_name_ends_the_element_around_it() {
         let site = Site {
-            name: "A </script><script>alert(1)</script> & more".to_owned(),
+            operator: Operator {
+                register: "A </script><script>alert(1)</script> & more".into(),
+                ..Operator::default()
+            },
             ..Site::default()
         };
         let shell = Shell::new(Words::of(Language::En), &site, Section::Other, "/data", "");
         let written = inside_html(&for_search(&shell, None));
         assert!(!written.contains('<'), "{written}");
         let read: Value = serde_json::from_str(&written).unwrap();
-        assert_eq!(read["name"], site.name.as_str());
+        assert_eq!(read["name"], site.name(Language::En));
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub enum Beside {
     Nothing,
     /// The operator's address, or that there is none.
     Address,
+    /// Who runs the site, if they say so.
+    Operator,
     /// A page of ours, and its word.
     Page(&'static str, &'static str),
 }
@@ -40,7 +42,7 @@ pub enum Beside {
 type Outline = &'static [(&'static str, Beside)];
 
 const TERMS: Outline = &[
-    ("software", Beside::Nothing),
+    ("software", Beside::Operator),
     ("names", Beside::Nothing),
     ("shared", Beside::Page("nav-method", "/about/method")),
     ("reuse", Beside::Page("nav-data", "/data")),
@@ -75,6 +77,12 @@ impl ProsePage {
             let mut links = vec![];
             match (beside, &site.support) {
                 (Beside::Nothing, _) => {}
+                (Beside::Operator, _) => paragraphs.extend(
+                    site.operator
+                        .name
+                        .as_ref()
+                        .map(|name| words.with("terms-operator", &[("operator", name)])),
+                ),
                 (Beside::Page(key, path), _) => links.push(shell.link(key, path)),
                 (Beside::Address, Some(address)) => links.push(Link {
                     text: address.clone(),

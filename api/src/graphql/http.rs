@@ -455,6 +455,7 @@ fn say_rate_limit(response: &mut HttpResponseBuilder, rate_limit: &RateLimit, re
 }
 
 fn refused(refusal: &Refusal, media: Media) -> HttpResponse {
+    metrics::counter!("para29_graphql_refused_total", "code" => refusal.code).increment(1);
     let lenient = refusal.lenient && media == Media::Json;
     let mut response = start(if lenient { StatusCode::OK } else { refusal.status }, media);
     response.insert_header((header::CACHE_CONTROL, "private, no-store"));

@@ -104,7 +104,7 @@ async fn choose(request: HttpRequest, site: web::Data<Site>) -> HttpResponse {
             .map(|source| Words::of(language).with("sample-banner", &[("source", source.as_str())])),
     });
     let page = LanguagesPage {
-        site: &site.name,
+        site: site.name(Language::En),
         style: assets::url("site.css"),
         icon: assets::url("mark.svg"),
         languages: languages.into(),

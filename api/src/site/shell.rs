@@ -3,13 +3,14 @@
 use words::{Language, Words};
 
 use super::assets;
+use super::operator::{Licence, Operator};
 use super::parts::Link;
 use super::sample::Sample;
 
-/// What the operator calls the register, and where it stands.
+/// Who runs the register, and where it stands.
 #[derive(Clone, Debug)]
 pub struct Site {
-    pub name: String,
+    pub operator: Operator,
     /// From the settings, never from a request: `https://register.example.org`, without a slash at the end.
     pub base_url: String,
     /// The address that readers may write to.
@@ -20,11 +21,18 @@ pub struct Site {
 impl Default for Site {
     fn default() -> Self {
         Self {
-            name: Words::of(Language::En).text("site-name"),
+            operator: Operator::default(),
             base_url: "http://localhost:8029".to_owned(),
             support: None,
             sample: Sample::default(),
         }
+    }
+}
+
+impl Site {
+    /// What the register is called in a language.
+    pub fn name(&self, language: Language) -> &str {
+        self.operator.register.of(language)
     }
 }
 
@@ -62,6 +70,8 @@ const MENU: &[(&str, &str, Section)] = &[
 pub struct Shell {
     pub words: Words,
     pub site: String,
+    /// Under which the operator makes the data available, if it says so.
+    pub licence: Option<Licence>,
     base_url: String,
     /// The address after the language, without the query: `/commitments/CMT-2026-0042`.
     path: String,
@@ -93,8 +103,9 @@ pub struct Entry {
 impl Shell {
     pub fn new(words: Words, site: &Site, section: Section, path: impl Into<String>, query: impl Into<String>) -> Self {
         Self {
+            site: site.name(words.language()).to_owned(),
+            licence: site.operator.licence.clone(),
             words,
-            site: site.name.clone(),
             base_url: site.base_url.trim_end_matches('/').to_owned(),
             path: path.into(),
             query: query.into(),
@@ -184,7 +195,6 @@ mod tests {
     #[test]
     fn the_language_switch_keeps_page_and_query() {
         let site = Site {
-            name: "R".to_owned(),
             base_url: "https://register.example.org/".to_owned(),
             ..Site::default()
         };

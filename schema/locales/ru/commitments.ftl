@@ -11,7 +11,8 @@ home-all = Все обязательства
 commitments-count = { PLURAL($n) ->
     [one] { $n } обязательство
     [few] { $n } обязательства
-   *[other] { $n } обязательств
+    [many] { $n } обязательств
+   *[other] { $n } обязательства
 }
 commitments-shared-by = { PLURAL($n) ->
     [one] Представлены { $n } участником
@@ -24,17 +25,20 @@ commitments-reported-complete = { PLURAL($n) ->
 rows-count = { PLURAL($n) ->
     [one] { $n } строка
     [few] { $n } строки
-   *[other] { $n } строк
+    [many] { $n } строк
+   *[other] { $n } строки
 }
 milestones-count = { PLURAL($n) ->
     [one] { $n } этап
     [few] { $n } этапа
-   *[other] { $n } этапов
+    [many] { $n } этапов
+   *[other] { $n } этапа
 }
 updates-count = { PLURAL($n) ->
     [one] { $n } обновление
     [few] { $n } обновления
-   *[other] { $n } обновлений
+    [many] { $n } обновлений
+   *[other] { $n } обновления
 }
 
 ## Status by theme
@@ -53,7 +57,7 @@ commitments-first = Первая страница
 commitments-why-heading = Почему здесь нет той или иной записи?
 commitments-why-published = Здесь показаны сведения, которые представившие их стороны сделали общедоступными. Проекты, а также записи, доступные лишь некоторым участникам, не показаны.
 commitments-why-voluntary = Участие является добровольным; отсутствие записи ничего не говорит о действиях государства.
-commitments-why-unconfirmed = Сообщения других сторон о государстве помечаются как неподтвержденные до тех пор, пока государство не сообщит свою позицию.
+commitments-why-unconfirmed = Сообщения других сторон о государстве помечаются как пока не подтвержденные до тех пор, пока государство не сообщит свою позицию.
 commitments-refreshed = Данные обновлены: { $moment }
 download-csv = CSV, { $rows }
 download-json = JSON
@@ -68,7 +72,7 @@ column-theme = Тема
 column-status = Статус
 column-next-date = Ближайшая дата
 column-last-update = Последнее обновление
-column-reporting = Отчетность
+column-reporting = Представление информации
 column-date = Дата
 column-what = Предмет
 column-total = Всего
@@ -95,7 +99,7 @@ filter-organization = Члены организации
 filter-theme = Тема
 filter-provision = Положение документа
 filter-status = Статус
-filter-light = Отчетность
+filter-light = Представление информации
 filter-year = Год принятия
 filter-text = Слова в названии или кратком изложении
 filter-any = Любое значение
@@ -109,7 +113,7 @@ filter-remove = Снять фильтр { $filter }
 commitment-summary = Краткое изложение
 commitment-facts = Сведения
 commitment-by = Принявшая сторона
-commitment-joint = Также приняли
+commitment-joint = Другие принявшие стороны
 commitment-named = Также названы; их подтверждение пока не получено
 commitment-provisions = Связанные положения
 commitment-legal-force = Юридическая сила
@@ -135,7 +139,8 @@ milestone-first-date = Первоначальная дата: { $date }
 milestone-revised = { PLURAL($n) ->
     [one] { $quarter }, дата пересматривалась { $n } раз
     [few] { $quarter }, дата пересматривалась { $n } раза
-   *[other] { $quarter }, дата пересматривалась { $n } раз
+    [many] { $quarter }, дата пересматривалась { $n } раз
+   *[other] { $quarter }, дата пересматривалась { $n } раза
 }
 quarter = { $q }-й кв. { $year } г.
 quarter-short = { $q }-й кв.
@@ -167,7 +172,7 @@ suggest-correction = Предложить исправление
 ## Taken along
 download-xlsx = Электронная таблица (XLSX)
 download-svg = Карта (SVG)
-download-atom = Новости лентой
+download-atom = Лента новостей
 feed-title-all = Обязательства: последние публикации
-feed-title-some = Обязательства из подборки: последние публикации
+feed-title-some = Обязательства из выборки: последние публикации
 feed-title-one = { $reference }: что опубликовано

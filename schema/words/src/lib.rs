@@ -15,11 +15,13 @@ pub mod calendar;
 mod dates;
 mod language;
 mod lists;
+mod names;
 mod numbers;
 mod texts;
 mod words;
 
 pub use language::{Direction, Language, UnknownLanguage};
+pub use names::Names;
 pub use numbers::Digits;
 pub use texts::{Defect, FILES, defects, keys, without_isolates};
 pub use words::{Arg, Arg as Value, Words, use_digits};

@@ -11,7 +11,7 @@ pub use notes::{Invitation, Note};
 
 use chrono::{DateTime, Utc};
 use url::Url;
-use words::{Language, Words, without_isolates};
+use words::{Language, Names, Words, without_isolates};
 
 use super::Letter;
 use super::text::{without_idle_isolates, wrapped};
@@ -20,7 +20,7 @@ use super::text::{without_idle_isolates, wrapped};
 #[derive(Clone, Debug)]
 pub struct House {
     /// Its name.
-    pub site: String,
+    pub site: Names,
     /// `BASE_URL`; never taken from a request.
     pub base: Url,
 }
@@ -82,7 +82,7 @@ struct Frame {
 impl Frame {
     fn new(house: &House, reader: &Reader, mark: &Mark, subject: &str) -> Frame {
         let words = Words::of(reader.language);
-        let site = [("site", house.site.as_str())];
+        let site = [("site", house.site.of(reader.language))];
         let tidy = |text: &str| tidy(text, words);
         let greeting = match reader.name.trim() {
             "" => words.text("letter-greeting-unnamed"),

@@ -69,15 +69,24 @@ fn written(shell: &Shell, title: &str, suffix: &str, entries: Vec<Entry>) -> sch
             .updated(updated_at)
             .build()
     };
-    let here = shell.canonical();
+    let (here, licence) = (shell.canonical(), &shell.licence);
+    let mut links = vec![
+        link("alternate", here.clone(), "text/html"),
+        link("self", with_suffix(&here, suffix), ATOM),
+    ];
+    links.extend(
+        licence
+            .iter()
+            .map(|licence| link("license", licence.url.clone(), "text/html")),
+    );
     let feed = FeedBuilder::default()
         .lang(shell.words.code().to_owned())
         .id(here.clone())
         .title(Text::plain(title.to_owned()))
         .author(PersonBuilder::default().name(shell.site.clone()).build())
         .updated(updated)
-        .link(link("alternate", here.clone(), "text/html"))
-        .link(link("self", with_suffix(&here, suffix), ATOM))
+        .links(links)
+        .rights(licence.as_ref().map(|licence| Text::plain(licence.name.clone())))
         .entries(entries.into_iter().map(entry).collect::<Vec<_>>())
         .build();
     feed.write_to(vec![]).map_err(Error::internal)

@@ -8,7 +8,7 @@ use crate::site::commitments::*;
 use crate::site::milestones::{Milestones, Planned, quarter};
 use crate::site::pages::*;
 use crate::site::parts::*;
-use crate::site::{Sample, Section, Shell, Site};
+use crate::site::{Operator, Sample, Section, Shell, Site};
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -16,7 +16,7 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 
 pub fn site() -> Site {
     Site {
-        name: "Para29".to_owned(),
+        operator: Operator::default(),
         base_url: "https://register.example.org".to_owned(),
         support: None,
         sample: Sample::from("Paris Call, EUPL-1.2"),

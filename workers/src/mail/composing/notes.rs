@@ -74,7 +74,10 @@ impl Note {
     pub fn letter(&self, house: &House, reader: &Reader, zone: Tz, mark: &Mark) -> Letter {
         let words = Words::of(reader.language);
         let kind = self.kind();
-        let subject = words.with(&format!("letter-{kind}-subject"), &[("site", house.site.as_str())]);
+        let subject = words.with(
+            &format!("letter-{kind}-subject"),
+            &[("site", house.site.of(reader.language))],
+        );
         let frame = Frame::new(house, reader, mark, &subject);
         let body = self.body(words, house, zone);
         let text = NoteText {
@@ -103,7 +106,7 @@ impl Note {
     }
 
     fn body(&self, words: Words, house: &House, zone: Tz) -> Body {
-        let site = house.site.as_str();
+        let site = house.site.of(words.language());
         let say = |key: &str, values: &[(&str, &str)]| tidy(&words.with(key, values), words);
         let at = |key: &str, moment: &DateTime<Utc>| say(key, &[("date", &words.moment(*moment, zone))]);
         let link = |key: &str, url: &Url| Some(Link::new(words, key, url));
