@@ -23,6 +23,7 @@ pub mod text;
 pub mod upkeep;
 mod values;
 
+pub mod alerts;
 pub mod commitments;
 pub mod directory;
 pub mod record;

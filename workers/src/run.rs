@@ -4,6 +4,7 @@ use crate::{Env, Failure, Run, Task, evidence, heartbeat, schedule};
 use anyhow::anyhow;
 use chrono::{DateTime, TimeDelta, Utc};
 use rand::RngExt;
+use schema::alerts::{AskToConfirm, QueueAlerts, WriteAlert};
 use schema::checkpoints::SealRecord;
 use schema::clockwork::Tidy;
 use schema::directory::{SendInvitation, SendPasswordChanged, SendPasswordCode, SendSessionEnded, SendSignInCode};
@@ -65,7 +66,9 @@ macro_rules! kinds {
 }
 
 kinds![
+    AskToConfirm,
     PlanReminders,
+    QueueAlerts,
     QueueDigests,
     SealRecord,
     SendInvitation,
@@ -75,6 +78,7 @@ kinds![
     SendSessionEnded,
     SendSignInCode,
     Tidy,
+    WriteAlert,
     WriteDigest,
 ];
 
