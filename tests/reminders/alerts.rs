@@ -384,6 +384,11 @@ async fn what_cannot_be_meant_is_said_with_what_was_typed() {
     let answer = scene.platform.visit(query, json!({})).await;
     let wrong = json!([{ "field": "email", "code": "INVALID_EMAIL" }, { "field": "theme", "code": "UNKNOWN" }]);
     assert_eq!(answer["data"]["alertRequest"]["problems"], wrong, "{answer}");
+    // A program's slip must not become "everything".
+    let query = "mutation { alertRequest(input: { email: \"a@example.net\", language: EN, query: \"themes=norms\" }) { problems { field code } } }";
+    let answer = scene.platform.visit(query, json!({})).await;
+    let wrong = json!([{ "field": "query", "code": "UNKNOWN" }]);
+    assert_eq!(answer["data"]["alertRequest"]["problems"], wrong, "{answer}");
     let long: String = (0..99)
         .map(|number| format!("&q=x&provision=paragraph{number}"))
         .collect();

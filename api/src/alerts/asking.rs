@@ -1,12 +1,13 @@
 //! How a page and the API ask for an alert alike.
 
-use crate::commitments::page::filters::{CONDITIONS, filter, named};
+use crate::commitments::page::filters::{CONDITIONS, KEYS, filter, named};
 use crate::site::Asked;
 use crate::site::language::words_of;
 use schema::alerts::{self, Search};
 use schema::directory::{Attempts, Visit};
 use schema::text::{self, Problems};
 use schema::{Actor, Connection, Db, Error, Language, Problem, ProblemCode};
+use url::form_urlencoded;
 
 /// Characters of a search; a letter has to hold it.
 const QUERY_MAX: usize = 1_000;
@@ -30,6 +31,21 @@ pub async fn search(db: &Db, query: &str, language: Language) -> schema::Result<
         some => some.join(" · "),
     };
     Ok((Search { query, filter, named }, conditions))
+}
+
+/// A search as a program gives it: one with a condition that means nothing here would be told of more than was meant. Pages
+/// pass over what others have hung on their address.
+pub fn meant(query: &str) -> Result<(), Problem> {
+    if query.is_empty() {
+        return Ok(());
+    }
+    let query = text::line("query", query, QUERY_MAX)?;
+    let is_known = |key: &str| KEYS.iter().any(|(known, _)| *known == key);
+    if form_urlencoded::parse(query.as_bytes()).all(|(key, _)| is_known(&key)) {
+        Ok(())
+    } else {
+        Err(Problem::new("query", ProblemCode::Unknown))
+    }
 }
 
 /// Asks that an address be told of a search; everything that is wrong with either is said at once.

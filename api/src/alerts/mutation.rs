@@ -70,7 +70,10 @@ impl AlertsMutation {
     ) -> Result<AlertRequestPayload, ApiError> {
         let (attempts, visit) = (ctx.attempts(), ctx.visit());
         let whom = (input.email.as_str(), input.language);
-        let done = asking::request(ctx.db(), &attempts, &visit, whom, &input.query).await;
+        let done = match asking::meant(&input.query) {
+            Ok(()) => asking::request(ctx.db(), &attempts, &visit, whom, &input.query).await,
+            Err(wrong) => Err(wrong.into()),
+        };
         let (_, problems) = or_problems(done, None, ctx.language())?;
         Ok(AlertRequestPayload { problems })
     }

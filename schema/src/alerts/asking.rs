@@ -146,8 +146,11 @@ pub async fn confirm(conn: &mut Connection, now: DateTime<Utc>, secret: &str) ->
 }
 
 /// No more letters, and the address is forgotten. A link that is nobody's does nothing, and is answered like any other: the
-/// letters it was for have ended.
+/// letters it was for have ended. What never was a link is not there.
 pub async fn stop(conn: &mut Connection, now: DateTime<Utc>, secret: &str) -> Result<()> {
+    if !letters::is_link(secret) {
+        return Err(Error::NotFound);
+    }
     match letters::alert_link(conn, LinkPurpose::AlertStop, secret, now).await? {
         Some(id) => forget(conn, &[id], now).await,
         None => Ok(()),
