@@ -211,6 +211,10 @@ async fn refusals(platform: &Platform, role: &str) -> Vec<String> {
 
 /// Tables whose changes the audit does not record, and why.
 const NOT_AUDITED: &[(&str, &str)] = &[
+    (
+        "alerts",
+        "addresses of readers, which are erased when the letters stop; the audit stays",
+    ),
     ("changes", "is the audit"),
     ("checkpoints", "seals the audit"),
     (
@@ -264,7 +268,10 @@ async fn every_table_is_audited_or_says_why_not() {
 }
 
 /// Acts by nobody signed in, as docs/decisions/which-acts-take-a-key.md lists them.
-const WITHOUT_KEY: [&str; 7] = [
+const WITHOUT_KEY: [&str; 10] = [
+    "alertConfirm",
+    "alertRequest",
+    "alertStop",
     "invitationAccept",
     "passwordResetByCode",
     "passwordResetRequest",

@@ -10,7 +10,7 @@ use crate::graphql::{explorer, http, schema as graphql_schema};
 use crate::headers::{self, RequestId};
 use crate::site::kept::{self, Kept};
 use crate::site::{self, Operator, Site, pages};
-use crate::{checkpoints, health, metrics, paths, reminders, search, server};
+use crate::{alerts, checkpoints, health, metrics, paths, reminders, search, server};
 use actix_web::http::header;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpMessage, HttpRequest, HttpResponse, HttpServer, web};
@@ -121,6 +121,7 @@ async fn run(settings: Web, listener: TcpListener, stop: CancellationToken) -> a
             .configure(crate::commitments::page::mount)
             .configure(crate::sources::page::mount)
             .configure(reminders::page::mount)
+            .configure(alerts::page::mount)
             .configure(search::page::mount)
             .configure(|app: &mut web::ServiceConfig| {
                 if settings.is_development {

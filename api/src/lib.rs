@@ -14,6 +14,7 @@ pub mod server;
 pub mod site;
 
 mod about;
+mod alerts;
 mod commitments;
 mod directory;
 mod reminders;

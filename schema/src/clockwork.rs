@@ -3,7 +3,7 @@
 use crate::jobs::{self, Job};
 use crate::tables::{idempotency_keys, schedule, worker_heartbeats};
 use crate::{Connection, Result};
-use crate::{directory, letters};
+use crate::{alerts, directory, letters};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
@@ -122,7 +122,7 @@ impl Job for Tidy {
 }
 
 /// Forgets workers that died, jobs and keys of acts done long ago, what signing in left behind, the words of letters that
-/// were kept, and links of letters that have run out.
+/// were kept, links of letters that have run out, and addresses that did not confirm that they want letters.
 pub async fn tidy(conn: &mut Connection, now: DateTime<Utc>) -> Result<()> {
     let before = |days| now - TimeDelta::days(days);
     diesel::delete(worker_heartbeats::table.filter(worker_heartbeats::beat_at.lt(before(1))))
@@ -134,6 +134,7 @@ pub async fn tidy(conn: &mut Connection, now: DateTime<Utc>) -> Result<()> {
     directory::sweep_sign_in(conn, now).await?;
     letters::forget_kept(conn, now, TimeDelta::days(14)).await?;
     letters::forget_expired(conn, now).await?;
+    alerts::sweep(conn, now).await?;
     jobs::forget_finished(conn, now, TimeDelta::days(90)).await?;
     Ok(())
 }

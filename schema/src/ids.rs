@@ -162,6 +162,7 @@ macro_rules! id {
 
 ids! {
     AccountId = "account",
+    AlertId = "alert",
     ApiTokenId = "api_token",
     AppointmentId = "appointment",
     AssessmentId = "assessment",

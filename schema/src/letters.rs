@@ -9,6 +9,7 @@ mod links;
 pub use links::*;
 
 use crate::actor::*;
+use crate::alerts;
 use crate::jobs::{self, Held, Job};
 use crate::page::{Page, Rows};
 use crate::tables::{accounts, letters, reminders};
@@ -50,6 +51,10 @@ pub const DIGEST: &str = "digest";
 pub const INVITATION: &str = "invitation";
 pub const SIGN_IN_CODE: &str = "sign_in_code";
 pub const PASSWORD_CODE: &str = "password_code";
+
+/// The kinds of letters to whoever is told of a search: asks them to confirm that, and tells them.
+pub const ALERT_CONFIRMATION: &str = "alert_confirmation";
+pub const ALERT: &str = "alert";
 
 /// Sends one letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,10 +154,35 @@ jsonb!(Content);
 /// Letters are of no more use after this, unless they say so themselves.
 const USEFUL: TimeDelta = TimeDelta::days(7);
 
+/// Whom letters and their links are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recipient {
+    /// Somebody with an account.
+    Account(AccountId),
+    /// Whoever is told of a search, and need not be known here.
+    Alert(AlertId),
+}
+
+impl Recipient {
+    pub const fn account(self) -> Option<AccountId> {
+        match self {
+            Self::Account(id) => Some(id),
+            Self::Alert(_) => None,
+        }
+    }
+
+    pub const fn alert(self) -> Option<AlertId> {
+        match self {
+            Self::Account(_) => None,
+            Self::Alert(id) => Some(id),
+        }
+    }
+}
+
 /// Whom a letter goes to.
 #[derive(Clone, Debug)]
 pub struct Addressee {
-    pub account: AccountId,
+    pub whose: Recipient,
     pub address: String,
     pub language: Language,
 }
@@ -189,7 +219,8 @@ pub(crate) async fn insert(
             letters::id.eq(id),
             letters::kind.eq(kind),
             letters::key.eq(key),
-            letters::account_id.eq(Some(to.account)),
+            letters::account_id.eq(to.whose.account()),
+            letters::alert_id.eq(to.whose.alert()),
             letters::address.eq(&to.address),
             letters::language.eq(to.language),
             letters::status.eq(LetterStatus::Queued),
@@ -214,6 +245,7 @@ pub struct Letter {
     pub kind: String,
     pub key: String,
     pub account_id: Option<AccountId>,
+    pub alert_id: Option<AlertId>,
     pub address: String,
     pub language: Language,
     pub subject: String,
@@ -231,6 +263,12 @@ pub struct Letter {
 impl Letter {
     pub fn cursor(&self) -> String {
         crate::page::cursor("newest", &self.id.0)
+    }
+
+    /// Whom it was written for; nobody once they are forgotten.
+    pub fn recipient(&self) -> Option<Recipient> {
+        let account = self.account_id.map(Recipient::Account);
+        account.or(self.alert_id.map(Recipient::Alert))
     }
 }
 
@@ -337,7 +375,7 @@ pub async fn begin_transmission(
     if !jobs::is_held(conn, held).await? {
         return Ok(None);
     }
-    let attempt: Option<(i32, Option<AccountId>)> = diesel::update(
+    let attempt: Option<(i32, Option<AccountId>, Option<AlertId>)> = diesel::update(
         letters::table
             .find(letter)
             .filter(letters::status.eq(LetterStatus::Queued)),
@@ -350,14 +388,15 @@ pub async fn begin_transmission(
         letters::why.eq(&outgoing.why),
         letters::message_id.eq(Some(&outgoing.message_id)),
     ))
-    .returning((letters::attempt_count, letters::account_id))
+    .returning((letters::attempt_count, letters::account_id, letters::alert_id))
     .get_result(conn)
     .await
     .optional()?;
-    let Some((number, account)) = attempt else {
+    let Some((number, account, alert)) = attempt else {
         return Ok(None);
     };
-    tell(conn, letter, account, now, outgoing).await?;
+    let reader = account.map(Recipient::Account).or(alert.map(Recipient::Alert));
+    tell(conn, letter, reader, now, outgoing).await?;
     Ok(Some(number))
 }
 
@@ -463,7 +502,7 @@ pub async fn settle(
                 ))
                 .execute(conn)
                 .await?;
-            tell(conn, letter.id, letter.account_id, now, outgoing).await?;
+            tell(conn, letter.id, letter.recipient(), now, outgoing).await?;
         }
         Outcome::Waiting { .. } => {}
         Outcome::Sent { .. } => {
@@ -492,6 +531,9 @@ pub async fn settle(
             untell(conn, letter.id).await?;
         }
     }
+    if letter.alert_id.is_some() {
+        alerts::letter_settled(conn, letter, now, outcome).await?;
+    }
     Ok(true)
 }
 
@@ -503,7 +545,7 @@ fn short(words: &str) -> String {
 async fn tell(
     conn: &mut Connection,
     letter: LetterId,
-    reader: Option<AccountId>,
+    reader: Option<Recipient>,
     now: DateTime<Utc>,
     outgoing: &Outgoing,
 ) -> Result<()> {

@@ -24,6 +24,7 @@ pub mod upkeep;
 mod values;
 pub mod watch;
 
+pub mod alerts;
 pub mod commitments;
 pub mod directory;
 pub mod record;

@@ -27,6 +27,34 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Searches of which somebody is told by e-mail; a row goes, with the address, when the letters are stopped.
+    alerts (id) {
+        id -> Uuid,
+        address -> Text,
+        language -> Text,
+        /// The search as the address of the list has it; leads there.
+        query -> Text,
+        /// The same as it is asked.
+        filter -> Jsonb,
+        /// The same in words, as the reader was shown it.
+        named -> Text,
+        created_at -> Timestamptz,
+        /// When a link in a letter to the address was followed; before, nothing else is sent.
+        confirmed_at -> Nullable<Timestamptz>,
+        /// Since when the address is known to be refused for good.
+        suspended_at -> Nullable<Timestamptz>,
+        /// The checkpoint up to which all was told: a change is sealed once, after its commit, so none is told twice or passed over.
+        told_up_to -> Nullable<BigInt>,
+        /// The checkpoint up to which the letter of letter_id tells.
+        telling_up_to -> Nullable<BigInt>,
+        /// The letter under way, or in doubt.
+        letter_id -> Nullable<Uuid>,
+        /// Day of a letter of which nobody knows whether it arrived; the next one says so.
+        in_doubt_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
     /// A named, scoped, revocable token by which a program acts for a person.
     api_tokens (id) {
         id -> Uuid,
@@ -419,10 +447,11 @@ diesel::table! {
         /// Of the secret part, which stands in the letter and nowhere else.
         token_hash -> Bytea,
         purpose -> Text,
-        account_id -> Uuid,
+        account_id -> Nullable<Uuid>,
         commitment_id -> Nullable<Uuid>,
         progress_update_id -> Nullable<Uuid>,
         expires_at -> Timestamptz,
+        alert_id -> Nullable<Uuid>,
     }
 }
 
@@ -454,6 +483,7 @@ diesel::table! {
         not_after -> Nullable<Timestamptz>,
         transmitting_at -> Nullable<Timestamptz>,
         settled_at -> Nullable<Timestamptz>,
+        alert_id -> Nullable<Uuid>,
     }
 }
 
@@ -848,6 +878,7 @@ diesel::joinable!(instrument_sponsors -> participants (participant_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
+    alerts,
     api_tokens,
     appointments,
     assessments,

@@ -103,6 +103,7 @@ async fn everything(platform: &Platform) -> serde_json::Value {
         "changes",
         "reference_years",
         "restricted_words",
+        "alerts",
     ];
     let digests =
         tables.map(|table| format!("(select md5(string_agg(t::text, '|' order by t::text)) from {table} as t)"));

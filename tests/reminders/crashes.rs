@@ -86,7 +86,7 @@ async fn scene(number: usize) -> (Platform, SmtpServer, Vec<Someone>) {
     (platform, server, readers)
 }
 
-async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+pub(super) async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
     let found = tokio::time::timeout(Duration::from_secs(60), async {
         loop {
             if let Some(found) = look().await {
@@ -226,14 +226,14 @@ async fn killed_again_and_again_nothing_is_lost_and_nothing_sent_twice() {
 }
 
 /// Holds up every worker at a statement of its own, for as long as it is held itself.
-struct Barrier {
+pub(super) struct Barrier {
     client: tokio_postgres::Client,
     talking: tokio::task::JoinHandle<Result<(), tokio_postgres::Error>>,
 }
 
 impl Barrier {
     /// `before` says which statement, as triggers do: `insert on reminders`; `when` is their condition.
-    async fn put(platform: &Platform, before: &str, when: &str) -> Self {
+    pub(super) async fn put(platform: &Platform, before: &str, when: &str) -> Self {
         platform
             .as_owner(&format!(
                 "create function waits() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock(29); return new; end $$;
@@ -248,13 +248,13 @@ impl Barrier {
         Self { client, talking }
     }
 
-    async fn is_met(&self) -> bool {
+    pub(super) async fn is_met(&self) -> bool {
         let sql = "select count(*) from pg_locks where locktype = 'advisory' and objid = 29 and not granted
                    and database = (select oid from pg_database where datname = current_database())";
         self.client.query_one(sql, &[]).await.unwrap().get::<_, i64>(0) > 0
     }
 
-    async fn lift(self) {
+    pub(super) async fn lift(self) {
         drop(self.client);
         self.talking.await.unwrap().unwrap();
     }

@@ -1,6 +1,7 @@
 //! People are told of what is due: by real letters, at their hour, once.
 
 mod acting;
+mod alerts;
 mod crashes;
 mod digests;
 mod ledger;

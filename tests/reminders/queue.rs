@@ -188,7 +188,10 @@ async fn the_schedule_is_kept_by_one_and_what_was_missed_is_caught_up_once() {
     let (first, second) = tokio::join!(workers::queue_recurring(&one), workers::queue_recurring(&other));
     let mut queued = [first.unwrap(), second.unwrap()].concat();
     queued.sort();
-    assert_eq!(queued, ["plan_reminders", "queue_digests", "seal_record", "tidy"]);
+    assert_eq!(
+        queued,
+        ["plan_reminders", "queue_alerts", "queue_digests", "seal_record", "tidy"]
+    );
     assert_eq!(workers::queue_recurring(&one).await.unwrap(), Vec::<&str>::new());
     platform.clock.set(moment("2026-11-26T10:00:00Z"));
     workers::queue_recurring(&one).await.unwrap();
@@ -197,10 +200,12 @@ async fn the_schedule_is_kept_by_one_and_what_was_missed_is_caught_up_once() {
         platform.fact(sql).await,
         json!([
             "tidy 2026-11-23 03:30:00",
+            "queue_alerts 2026-11-23 06:40:00",
             "plan_reminders 2026-11-23 09:50:00",
             "queue_digests 2026-11-23 10:00:00",
             "seal_record 2026-11-23 10:00:00",
             "tidy 2026-11-26 03:30:00",
+            "queue_alerts 2026-11-26 06:40:00",
             "plan_reminders 2026-11-26 09:50:00",
             "queue_digests 2026-11-26 10:00:00",
             "seal_record 2026-11-26 10:00:00",

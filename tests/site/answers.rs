@@ -50,6 +50,8 @@ fn addresses(scene: &Scene) -> Vec<String> {
         "/en/search?q=point",
         "/en/search.json?q=point",
         "/en/search?q=point&kind=none",
+        "/en/subscribe",
+        "/en/subscribe?theme=weather",
         "/en/about/terms",
         "/en/about/corrections",
         "/en/data",
@@ -90,6 +92,9 @@ fn addresses(scene: &Scene) -> Vec<String> {
         format!("/en/letters/stop/{nobody}"),
         format!("/en/letters/choose/{nobody}"),
         format!("/en/letters/resume/{nobody}"),
+        format!("/letters/alert-stop/{nobody}"),
+        format!("/en/letters/alert-stop/{nobody}"),
+        format!("/en/letters/alert-confirm/{nobody}"),
     ])
     .collect()
 }
@@ -199,6 +204,9 @@ async fn every_path_says_which_methods_it_takes_and_answers_head_as_get() {
         format!("/en/letters/stop/{nobody}"),
         format!("/en/letters/choose/{nobody}"),
         format!("/en/letters/no-change/{nobody}"),
+        "/en/subscribe?theme=weather".to_owned(),
+        format!("/en/letters/alert-stop/{nobody}"),
+        format!("/en/letters/alert-confirm/{nobody}"),
     ];
     let acted = ["/evidence".to_owned(), format!("/en/letters/resume/{nobody}")];
     for (paths, allowed) in [
@@ -301,6 +309,7 @@ async fn a_first_view_is_light_over_the_wire() {
         let one = format!("/commitments/{}", scene.reference());
         let others = [
             "/search?q=point",
+            "/subscribe?q=point",
             "/states",
             "/states/SEN",
             "/organizations",

@@ -167,7 +167,13 @@ async fn scene(platform: &Platform) -> Vec<Asker> {
     sql += &format!(
         "insert into jobs (id, kind, key, payload, run_at) values (gen_random_uuid(), 'tidy', 'x', '{{}}', '{now}');
          insert into worker_heartbeats values ('one', '{now}', '{now}');
-         insert into schedule values ('tidy', '{now}');"
+         insert into schedule values ('tidy', '{now}');
+         insert into alerts (id, address, language, query, filter, named, created_at)
+         values (gen_random_uuid(), 'b@example.org', 'en', '', '{{}}', '', '{now}');
+         insert into letters (id, kind, key, alert_id, address, language, status, queued_at)
+         select gen_random_uuid(), 'alert', id, id, address, 'en', 'sent', '{now}' from alerts;
+         insert into letter_links (token_hash, purpose, alert_id, expires_at)
+         select sha256('an alert'), 'alert_stop', id, '2027-01-01' from alerts;"
     );
     platform.as_owner(&sql).await;
     platform.as_owner(rules::FUNCTIONS).await;

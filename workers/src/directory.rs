@@ -7,12 +7,12 @@ use schema::directory::{
     self, Account, Purpose, SendInvitation, SendPasswordChanged, SendPasswordCode, SendSessionEnded, SendSignInCode,
 };
 use schema::jobs::Job;
-use schema::letters::{self, Addressee, Note};
+use schema::letters::{self, Addressee, Note, Recipient};
 use schema::{Connection, Result};
 
 fn addressee(account: &Account) -> Addressee {
     Addressee {
-        account: account.id,
+        whose: Recipient::Account(account.id),
         address: account.email.clone(),
         language: account.language,
     }

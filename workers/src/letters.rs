@@ -5,10 +5,12 @@
 
 use crate::mail::composing::{Mark, Note, Reader};
 use crate::mail::{self, Delivery, Whose, composing};
-use crate::{Env, Failure, Run, Task, reminders};
+use crate::{Env, Failure, Run, Task, alerts, reminders};
 use anyhow::anyhow;
 use metrics::counter;
-use schema::letters::{Composed, Content, DIGEST, Letter, LetterStatus, Outcome, Outgoing, SendLetter};
+use schema::letters::{
+    ALERT, ALERT_CONFIRMATION, Composed, Content, DIGEST, Letter, LetterStatus, Outcome, Outgoing, SendLetter,
+};
 use schema::{Connection, Language, directory, letters};
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
@@ -45,10 +47,11 @@ impl Run for SendLetter {
             let reason = format!("of no more use; at last: {last}");
             return settle(env, &letter, None, Outcome::GivenUp { reason }).await;
         }
-        let sending = if letter.kind == DIGEST {
-            reminders::compose(env, &letter).await?
-        } else {
-            compose_note(env, &letter, content).await?
+        let sending = match letter.kind.as_str() {
+            DIGEST => reminders::compose(env, &letter).await?,
+            ALERT => alerts::compose(env, &letter).await?,
+            ALERT_CONFIRMATION => alerts::compose_confirmation(env, &letter).await?,
+            _ => compose_note(env, &letter, content).await?,
         };
         match sending {
             Sending::Ready(ready) => send(task, &letter, &ready).await,

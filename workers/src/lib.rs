@@ -6,6 +6,7 @@
 
 pub mod mail;
 
+mod alerts;
 mod directory;
 mod evidence;
 mod heartbeat;

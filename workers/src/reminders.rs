@@ -230,7 +230,7 @@ const fn act(purpose: LinkPurpose) -> Act {
     match purpose {
         LinkPurpose::Clear => Act::Clear,
         LinkPurpose::Confirm => Act::Confirm,
-        LinkPurpose::NoChange | LinkPurpose::Stop | LinkPurpose::Resume | LinkPurpose::Choose => Act::NoChange,
+        _ => Act::NoChange,
     }
 }
 

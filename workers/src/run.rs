@@ -5,6 +5,7 @@ use anyhow::anyhow;
 use chrono::{DateTime, TimeDelta, Utc};
 use metrics::{counter, histogram};
 use rand::RngExt;
+use schema::alerts::{AskToConfirm, QueueAlerts, WriteAlert};
 use schema::checkpoints::SealRecord;
 use schema::clockwork::Tidy;
 use schema::directory::{SendInvitation, SendPasswordChanged, SendPasswordCode, SendSessionEnded, SendSignInCode};
@@ -67,7 +68,9 @@ macro_rules! kinds {
 }
 
 kinds![
+    AskToConfirm,
     PlanReminders,
+    QueueAlerts,
     QueueDigests,
     SealRecord,
     SendInvitation,
@@ -77,6 +80,7 @@ kinds![
     SendSessionEnded,
     SendSignInCode,
     Tidy,
+    WriteAlert,
     WriteDigest,
 ];
 

@@ -3,6 +3,7 @@
 
 use crate::Env;
 use chrono::{DateTime, DurationRound, NaiveTime, TimeDelta, Utc};
+use schema::alerts::QueueAlerts;
 use schema::checkpoints::SealRecord;
 use schema::clockwork::{self, Tidy};
 use schema::reminders::{PlanReminders, QueueDigests};
@@ -66,6 +67,11 @@ pub const RECURRING: &[Recurring] = &[
         name: "seal_record",
         every: Every::Minutes(10),
         queue: |conn, at| Box::pin(async move { jobs::enqueue(conn, &SealRecord { at }, at).await }),
+    },
+    Recurring {
+        name: "queue_alerts",
+        every: Every::Day { hour: 6, minute: 40 },
+        queue: |conn, at| Box::pin(async move { jobs::enqueue(conn, &QueueAlerts { day: at.date_naive() }, at).await }),
     },
     Recurring {
         name: "tidy",

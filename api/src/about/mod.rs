@@ -26,6 +26,7 @@ pub const PAGES: &[&str] = &[
     "/states",
     "/organizations",
     "/search",
+    "/subscribe",
     "/data",
     "/developers",
     "/about/method",

@@ -60,6 +60,7 @@ const PRIVACY: Outline = &[
     ("servers", Beside::Nothing),
     ("accounts", Beside::Nothing),
     ("letters", Beside::Nothing),
+    ("alerts", Beside::Page("subscribe-heading", "/subscribe")),
     ("contact", Beside::Address),
 ];
 

@@ -29,7 +29,7 @@ const XML: &str = "application/xml; charset=utf-8";
 pub async fn robots(request: HttpRequest, site: web::Data<Site>) -> HttpResponse {
     let base = site.base_url.trim_end_matches('/');
     let text = format!(
-        "User-agent: *\nDisallow: /graphql?\nDisallow: /letters/\nDisallow: /*/letters/\nDisallow: /*/commitments?\n\nSitemap: {base}/sitemap.xml\n"
+        "User-agent: *\nDisallow: /graphql?\nDisallow: /letters/\nDisallow: /*/letters/\nDisallow: /*/commitments?\nDisallow: /*/subscribe?\n\nSitemap: {base}/sitemap.xml\n"
     );
     kept(&request, "text/plain; charset=utf-8", text)
 }

@@ -4,7 +4,7 @@ mod compare;
 mod detail;
 mod download;
 mod figures;
-mod filters;
+pub(crate) mod filters;
 mod home;
 mod list;
 mod reporting;

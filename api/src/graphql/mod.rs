@@ -22,7 +22,7 @@ pub mod variables;
 
 use crate::auth::Tokens;
 use crate::directory::people;
-use crate::{commitments, directory, reminders, search, sources};
+use crate::{alerts, commitments, directory, reminders, search, sources};
 use async_graphql::{EmptySubscription, MergedObject, SchemaBuilder};
 use schema::clock::Clock;
 use std::sync::Arc;
@@ -55,6 +55,7 @@ pub struct Mutation(
     commitments::parts::PartsMutation,
     commitments::updates::UpdatesMutation,
     reminders::mutation::RemindersMutation,
+    alerts::mutation::AlertsMutation,
 );
 
 pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;

@@ -94,7 +94,6 @@ pub async fn act(
     form: Option<web::Form<Form>>,
     settings: web::Data<Web>,
     site: web::Data<Site>,
-    peers: web::Data<Peers>,
 ) -> Answer {
     if let Some(refused) = from_elsewhere(&request, &settings.base_url) {
         return Ok(refused);
@@ -102,20 +101,7 @@ pub async fn act(
     let Some(web::Form(Form { version, code })) = form else {
         return Ok(Refusal::BadRequest(vec![]).answer(&request));
     };
-    let agent = request.headers().get(header::USER_AGENT);
-    let visit = Visit {
-        now: settings.clock.now(),
-        request: request
-            .extensions()
-            .get::<RequestId>()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-        peer: Some(peers.address(&request)),
-        user_agent: agent
-            .and_then(|agent| agent.to_str().ok())
-            .unwrap_or_default()
-            .to_owned(),
-    };
+    let visit = visit_of(&request, &settings);
     let attempts = Attempts::new(settings.tokens.keys().counting());
     let (db, code) = (&settings.db, Some(code.as_str()));
     let done = model::act_by_link(
@@ -145,8 +131,29 @@ pub async fn act(
     Ok(page(&request, words, &site, &opened, troubles(words, &problems)))
 }
 
+/// Who comes to one of these pages, and when.
+pub(crate) fn visit_of(request: &HttpRequest, settings: &Web) -> Visit {
+    let peers = Peers {
+        trusted_proxies: settings.trusted_proxies,
+    };
+    let agent = request.headers().get(header::USER_AGENT);
+    Visit {
+        now: settings.clock.now(),
+        request: request
+            .extensions()
+            .get::<RequestId>()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+        peer: Some(peers.address(request)),
+        user_agent: agent
+            .and_then(|agent| agent.to_str().ok())
+            .unwrap_or_default()
+            .to_owned(),
+    }
+}
+
 /// How long to wait, if there were too many attempts.
-fn wait(problems: &[Problem]) -> Option<u64> {
+pub(crate) fn wait(problems: &[Problem]) -> Option<u64> {
     let many = problems
         .iter()
         .find(|problem| problem.code == ProblemCode::TooManyAttempts)?;

@@ -48,6 +48,8 @@ pub struct SearchPage {
     pub first: Option<String>,
     pub next: Option<String>,
     pub download: Option<String>,
+    /// Where one is told of what this search finds among the commitments.
+    pub subscribe: Option<String>,
 }
 
 /// What was found of a kind.
@@ -225,9 +227,18 @@ fn page(
             .question
             .is_some()
             .then(|| address(&shell.href("/search.json"), &asked.query())),
+        subscribe: wanted
+            .question
+            .is_some()
+            .then(|| address(&shell.href("/subscribe"), &only_words(asked))),
         words,
         shell,
     }
+}
+
+/// The words that are looked for, without their kind and the place in the list.
+fn only_words(asked: &Asked) -> String {
+    Asked::read(&asked.query(), &[("q", 1)]).query()
 }
 
 fn count(words: Words, answer: &Answer) -> String {

@@ -59,6 +59,8 @@ pub struct ListPage {
     pub next: Option<String>,
     /// `CSV, 214 rows`: what the filters let through, as a file.
     pub downloads: Vec<Link>,
+    /// Where one is told of what these filters let through.
+    pub subscribe: Link,
     /// When the register's data were last refreshed, in words.
     pub refreshed: Option<String>,
 }

@@ -174,18 +174,34 @@ impl MessagePage {
         }
     }
 
-    /// GET of the link to stop letters: asks; the button acts.
-    pub fn unsubscribe(words: Words, shell: Shell, action: String) -> Self {
-        let ask = words.text("unsubscribe-body");
+    /// What was done, by the keys `{what}-heading` and `{what}-body`.
+    pub fn said(words: Words, shell: Shell, what: &str) -> Self {
+        let body = words.text(&format!("{what}-body"));
+        Self::new(words, shell, &format!("{what}-heading"), body)
+    }
+
+    /// What its button will do, by the same keys and `{what}-button`.
+    pub fn asks(words: Words, shell: Shell, what: &str, action: String) -> Self {
         let button = Button {
-            text: words.text("unsubscribe-button"),
+            text: words.text(&format!("{what}-button")),
             action,
             hidden: vec![],
         };
         Self {
             button: Some(button),
-            ..Self::new(words, shell, "unsubscribe-heading", ask)
+            ..Self::said(words, shell, what)
         }
+    }
+
+    /// With one more paragraph before the button.
+    pub fn about(mut self, paragraph: &str) -> Self {
+        self.paragraphs.push(paragraph.to_owned());
+        self
+    }
+
+    /// GET of the link to stop letters: asks; the button acts.
+    pub fn unsubscribe(words: Words, shell: Shell, action: String) -> Self {
+        Self::asks(words, shell, "unsubscribe", action)
     }
 
     /// After the POST; the button takes it back.

@@ -58,6 +58,9 @@ privacy-accounts-3 = To protect accounts, attempts to sign in are kept for a day
 privacy-letters-heading = Letters
 privacy-letters-1 = For each letter the register keeps to whom it was addressed, why, when, and whether it was delivered, so that nothing is sent twice.
 privacy-letters-2 = Letters contain no hidden pictures, and do not report whether they were opened.
+privacy-alerts-heading = People who follow a search
+privacy-alerts-1 = Whoever asks to be told of a search by e-mail gives an address. It is kept with the search, the language and the day of confirmation, and is used for these letters alone; only those who look after the register’s letters see it.
+privacy-alerts-2 = One click in any of these letters ends them, and the address is erased at once. An address that does not confirm is erased after seven days, one that cannot be reached after thirty.
 privacy-contact-heading = Questions and requests
 
 ## Corrections

@@ -58,6 +58,9 @@ privacy-accounts-3 = Para proteger las cuentas, los intentos de inicio de sesió
 privacy-letters-heading = Mensajes
 privacy-letters-1 = De cada mensaje el registro conserva a quién se dirigió, por qué, cuándo y si se entregó, para que nada se envíe dos veces.
 privacy-letters-2 = Los mensajes no contienen imágenes ocultas ni comunican si se han abierto.
+privacy-alerts-heading = Personas que siguen una búsqueda
+privacy-alerts-1 = Quien pide recibir por correo electrónico las novedades de una búsqueda indica una dirección. Se conserva con la búsqueda, el idioma y el día de la confirmación, y se usa únicamente para estos correos; solo la ven quienes se ocupan de los correos del registro.
+privacy-alerts-2 = Un clic en cualquiera de estos correos les pone fin, y la dirección se borra de inmediato. La dirección que no confirma se borra al cabo de siete días; la que no puede alcanzarse, al cabo de treinta.
 privacy-contact-heading = Preguntas y solicitudes
 
 ## Correcciones

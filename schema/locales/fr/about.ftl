@@ -58,6 +58,9 @@ privacy-accounts-3 = Pour protéger les comptes, les tentatives de connexion son
 privacy-letters-heading = Messages
 privacy-letters-1 = Pour chaque message, le registre conserve le destinataire, le motif, la date et l’état de la remise, afin que rien ne soit envoyé deux fois.
 privacy-letters-2 = Les messages ne contiennent pas d’images cachées et ne signalent pas s’ils ont été ouverts.
+privacy-alerts-heading = Personnes qui suivent une recherche
+privacy-alerts-1 = Qui demande à être informé d’une recherche par courriel indique une adresse. Elle est conservée avec la recherche, la langue et le jour de la confirmation, et ne sert qu’à ces messages ; seules les personnes chargées des courriers du registre la voient.
+privacy-alerts-2 = Un clic dans l’un de ces messages y met fin, et l’adresse est aussitôt effacée. Une adresse qui ne confirme pas est effacée au bout de sept jours, une adresse qui ne peut être jointe, au bout de trente.
 privacy-contact-heading = Questions et demandes
 
 ## Corrections

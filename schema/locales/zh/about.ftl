@@ -59,6 +59,9 @@ privacy-letters-heading = 邮件
 privacy-letters-1 = 对每封邮件，登记册保留收件人、发送原因、发送时间和是否送达，以免重复发送。
 privacy-letters-2 = 邮件不含隐藏图像，也不报告是否已被打开。
 privacy-contact-heading = 询问和请求
+privacy-alerts-heading = 关注检索的读者
+privacy-alerts-1 = 请求以电子邮件接收检索通知者须提供地址。该地址与检索条件、语文和确认日期一并保留，仅用于发送此类邮件；只有负责登记册邮件的人员可以看到。
+privacy-alerts-2 = 点击任何一封此类邮件中的链接即可停止接收，地址随即删除。未经确认的地址七日后删除，无法送达的地址三十日后删除。
 
 ## 更正
 corrections-heading = 更正

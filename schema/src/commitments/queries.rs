@@ -12,11 +12,13 @@ use crate::tables::{
     commitment_participants, commitment_provisions, commitments, memberships, milestones, participants,
     progress_updates, provisions, reporting_cycles,
 };
-use crate::{Connection, Result, values};
+use crate::{Connection, Result, jsonb, values};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Date, Nullable, Text};
+use diesel::{deserialize::FromSqlRow, expression::AsExpression};
 use diesel_async::RunQueryDsl;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -34,7 +36,9 @@ values! {
 }
 
 /// Which commitments; every condition narrows, values within one widen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, AsExpression, FromSqlRow)]
+#[diesel(sql_type = diesel::sql_types::Jsonb)]
+#[serde(default)]
 pub struct CommitmentFilter {
     /// Participants that undertook it, alone or jointly; those only named as joint ones have not said so.
     pub participants: Vec<ParticipantId>,
@@ -49,6 +53,9 @@ pub struct CommitmentFilter {
     /// Words in title, summary or reference.
     pub text: Option<String>,
 }
+
+// A search that somebody follows is kept.
+jsonb!(CommitmentFilter);
 
 impl CommitmentFilter {
     /// Whether it lets everything through.
@@ -338,6 +345,19 @@ pub async fn commitments(
         rows: with_restricted_updates(conn, actor, rows.rows).await?,
         ..rows
     })
+}
+
+/// Those of a batch that the asker may read and a filter lets through, in no order.
+pub async fn commitments_among(
+    conn: &mut Connection,
+    actor: &Actor,
+    today: NaiveDate,
+    filter: &CommitmentFilter,
+    ids: &[CommitmentId],
+) -> Result<Vec<Record>> {
+    let these = records!(actor).filter(commitments::id.eq_any(ids));
+    let rows: Vec<Row> = narrowed!(these.into_boxed(), filter, today, actor).load(conn).await?;
+    with_restricted_updates(conn, actor, rows.into_iter().map(Record::from).collect()).await
 }
 
 /// How many commitments the asker may read.

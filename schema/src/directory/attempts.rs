@@ -19,6 +19,9 @@ pub const PER_PEER: i64 = 60;
 /// Codes sent to one address in an hour.
 pub const LETTERS: i64 = 10;
 
+/// Alerts asked for from one peer address in an hour.
+pub const ALERTS: i64 = 20;
+
 /// Who comes to the door, and when.
 #[derive(Clone, Debug)]
 pub struct Visit {
@@ -69,6 +72,18 @@ impl Attempts {
             within: TimeDelta::hours(1),
         };
         self.note(db, visit, &[self.of_account(email), letters]).await
+    }
+
+    /// Notes that an alert is asked for, or refuses it. Counted by peer alone: a count of the address would tell a stranger
+    /// that others asked for it.
+    pub(crate) async fn alert(&self, db: &Db, visit: &Visit) -> Result<()> {
+        let asked = visit.peer.map(|peer| Count {
+            name: "alerts",
+            whose: neighbourhood(peer),
+            most: ALERTS,
+            within: TimeDelta::hours(1),
+        });
+        self.note(db, visit, asked.as_slice()).await
     }
 
     /// Notes an attempt that names no account.

@@ -9,7 +9,7 @@ use super::{Attempts, SendInvitation, Visit, appointments, passwords};
 use crate::db::audit_names;
 use crate::ids::{AccountId, OneTimeTokenId};
 use crate::jobs::Job;
-use crate::letters::{self, Addressee, Note};
+use crate::letters::{self, Addressee, Note, Recipient};
 use crate::tables::{accounts, appointments as held, one_time_tokens};
 use crate::{Actor, Connection, Db, Error, Language, ProblemCode, Result, Role, text};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -99,7 +99,7 @@ pub async fn write_invitation(
         expires_at: invitation.expires_at,
     };
     let to = Addressee {
-        account: invitation.account.id,
+        whose: Recipient::Account(invitation.account.id),
         address: invitation.account.email.clone(),
         language: invitation.account.language,
     };

@@ -23,7 +23,7 @@ mod tokens;
 
 pub use accounts::*;
 pub use appointments::*;
-pub use attempts::{Attempts, LETTERS, PER_ACCOUNT, PER_PEER, Visit};
+pub use attempts::{ALERTS, Attempts, LETTERS, PER_ACCOUNT, PER_PEER, Visit};
 pub use codes::{CODE_LASTS, IssuedCode, Purpose, issue_code};
 pub use credentials::*;
 pub use history::*;

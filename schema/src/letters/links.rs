@@ -1,7 +1,9 @@
 //! Links that stand in letters. Each is good for one thing, for one person, until its day; the platform keeps digests of
 //! them, so that nobody who reads the database can use one.
 
+use super::Recipient;
 use crate::actor::*;
+use crate::alerts;
 use crate::directory::secrets::{Kind, digest};
 use crate::tables::letter_links;
 use crate::{Connection, Language, Result, values};
@@ -24,6 +26,10 @@ values! {
         Clear = "clear",
         /// Confirms what another reported.
         Confirm = "confirm",
+        /// Confirms that an address wants to be told of a search.
+        AlertConfirm = "alert_confirm",
+        /// Ends those letters, by one click.
+        AlertStop = "alert_stop",
     }
 }
 
@@ -36,6 +42,9 @@ impl LinkPurpose {
         match self {
             Self::Stop | Self::Choose => TimeDelta::days(366),
             Self::Resume | Self::NoChange | Self::Clear | Self::Confirm => ACTS_LAST,
+            Self::AlertConfirm => alerts::UNCONFIRMED_LASTS,
+            // Whoever was told once in ten years can still stop it; stopping ends all of them.
+            Self::AlertStop => TimeDelta::days(3_653),
         }
     }
 }
@@ -86,10 +95,10 @@ impl NewLink {
     }
 }
 
-/// Makes these links good for this person, from now on.
+/// Makes these links good for this reader, from now on.
 pub(crate) async fn keep(
     conn: &mut Connection,
-    account: AccountId,
+    reader: Recipient,
     now: DateTime<Utc>,
     links: &[NewLink],
 ) -> Result<()> {
@@ -99,7 +108,8 @@ pub(crate) async fn keep(
             (
                 letter_links::token_hash.eq(digest(&link.secret)),
                 letter_links::purpose.eq(link.purpose),
-                letter_links::account_id.eq(account),
+                letter_links::account_id.eq(reader.account()),
+                letter_links::alert_id.eq(reader.alert()),
                 letter_links::commitment_id.eq(link.commitment),
                 letter_links::progress_update_id.eq(link.progress_update),
                 letter_links::expires_at.eq(now + link.purpose.life()),
@@ -116,9 +126,8 @@ pub(crate) async fn keep(
     Ok(())
 }
 
-/// A link as it was found again.
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = letter_links, check_for_backend(diesel::pg::Pg))]
+/// A person's link as it was found again.
+#[derive(Clone, Debug, Queryable)]
 pub struct Link {
     pub purpose: LinkPurpose,
     pub account_id: AccountId,
@@ -146,10 +155,37 @@ pub async fn link(
         .find(digest(secret))
         .filter(letter_links::purpose.eq(purpose))
         .filter(letter_links::expires_at.gt(now))
-        .select(Link::as_select())
+        .filter(letter_links::account_id.is_not_null())
+        .select((
+            letter_links::purpose,
+            letter_links::account_id.assume_not_null(),
+            letter_links::commitment_id,
+            letter_links::progress_update_id,
+        ))
         .first(conn)
         .await
         .optional()?)
+}
+
+/// As [`link`], of a link about an alert.
+pub(crate) async fn alert_link(
+    conn: &mut Connection,
+    purpose: LinkPurpose,
+    secret: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<AlertId>> {
+    if !is_link(secret) {
+        return Ok(None);
+    }
+    let found: Option<Option<AlertId>> = letter_links::table
+        .find(digest(secret))
+        .filter(letter_links::purpose.eq(purpose))
+        .filter(letter_links::expires_at.gt(now))
+        .select(letter_links::alert_id)
+        .first(conn)
+        .await
+        .optional()?;
+    Ok(found.flatten())
 }
 
 /// A new link to take a stop back, for whoever has just stopped the letters; an earlier one ends.
@@ -163,7 +199,7 @@ pub(crate) async fn replace(
         .filter(letter_links::purpose.eq(link.purpose))
         .execute(conn)
         .await?;
-    keep(conn, account, now, std::slice::from_ref(link)).await
+    keep(conn, Recipient::Account(account), now, std::slice::from_ref(link)).await
 }
 
 /// Forgets links that have run out.

@@ -8,7 +8,7 @@ use crate::actor::*;
 use crate::commitments::DECIDERS;
 use crate::directory;
 use crate::jobs::{self, Job};
-use crate::letters::{self, Addressee, Content, Letter, LetterStatus, LinkPurpose};
+use crate::letters::{self, Addressee, Content, Letter, LetterStatus, LinkPurpose, Recipient};
 use crate::page::{Page, Rows};
 use crate::tables::{accounts, letters as letter_rows, reminder_preferences, reminders};
 use crate::{Connection, Language, Person, Result, Texts};
@@ -519,7 +519,7 @@ pub async fn write_digest(
         .first::<AccountId>(conn)
         .await?;
     let to = Addressee {
-        account: reader.account,
+        whose: Recipient::Account(reader.account),
         address: reader.address.clone(),
         language: reader.language,
     };

@@ -35,6 +35,7 @@ macro_rules! embed {
 
 embed![
     "about",
+    "alerts",
     "commitments",
     "directory",
     "imports",

@@ -3,9 +3,11 @@
 //! All words come from the crate `words` (keys `letter-…`); all links begin with the operator's `BASE_URL`. A letter is
 //! composed from what it is given and from nothing else, so composing it again gives the same letter.
 
+mod alert;
 mod digest;
 mod notes;
 
+pub use alert::{Alert, Found};
 pub use digest::{Act, Cadence, Digest, Item, Reason};
 pub use notes::{Invitation, Note};
 
@@ -271,8 +273,30 @@ mod tests {
             },
             Note::PasswordChanged { at },
             Note::SessionsEnded { at },
+            Note::AlertConfirmation { link: link.clone() },
             Note::Test,
         ]
+    }
+
+    /// News of a search, of which so many are newly published.
+    fn alert(count: u32) -> Alert {
+        let day = |number| NaiveDate::from_ymd_opt(2026, 6, number).unwrap();
+        let found = |number: u32| Found {
+            reference: format!("CMT-2026-{number:04}"),
+            title: "National CERT".into(),
+            participant: "Jordan".into(),
+            is_new: number <= count,
+            updates: (1..number.min(6)).map(|at| (day(at), "Under way".into())).collect(),
+            page: house().link(&format!("/en/commitments/CMT-2026-{number:04}")),
+        };
+        Alert {
+            search: "Theme: Norms".into(),
+            found: (1..=count + 1).map(found).collect(),
+            confirmed_on: day(1),
+            in_doubt_since: Some(day(2)),
+            list: house().link("/en/commitments?theme=norms"),
+            stop: house().link("/en/letters/alert-stop/t0ken"),
+        }
     }
 
     fn letters(language: Language) -> Vec<Letter> {
@@ -285,7 +309,8 @@ mod tests {
         let notes = notes
             .iter()
             .map(|note| note.letter(&house(), &reader(language), Tz::Asia__Amman, &mark()));
-        std::iter::once(digest).chain(notes).collect()
+        let alert = alert(2).letter(&house(), &reader(language), &mark());
+        [digest, alert].into_iter().chain(notes).collect()
     }
 
     #[test]
@@ -361,6 +386,28 @@ mod tests {
         assert_eq!(letter.subject, "Courtesy note: 2 items");
         assert_eq!(letter.unsubscribe, Some(house().link("/letters/stop/t0ken")));
         assert!(letter.calendar.unwrap().contains("UID:commitment_1@register.example"));
+    }
+
+    #[test]
+    fn news_of_a_search_name_what_is_new_first_and_no_more_than_can_be_read() {
+        let letter = alert(2).letter(&house(), &reader(Language::En), &mark());
+        assert_eq!(letter.subject, "News of your search: 3 commitments");
+        assert_eq!(letter.unsubscribe, Some(house().link("/en/letters/alert-stop/t0ken")));
+        insta::assert_snapshot!("alert_en_text", letter.text);
+        let letter = alert(2).letter(&house(), &reader(Language::Ar), &mark());
+        insta::assert_snapshot!("alert_ar_text", letter.text);
+        let letter = alert(59).letter(&house(), &reader(Language::En), &mark());
+        assert_eq!(letter.text.matches("/en/commitments/CMT-").count(), 50);
+        assert!(letter.text.contains("10 more are not named here"), "{}", letter.text);
+        // The letter that asks for confirmation says nothing that whoever asked has written.
+        let ask = Note::AlertConfirmation {
+            link: house().link("/en/letters/alert-confirm/t0ken"),
+        };
+        assert_eq!(
+            ask.letter(&house(), &reader(Language::En), Tz::UTC, &mark())
+                .unsubscribe,
+            None
+        );
     }
 
     #[test]

@@ -1,10 +1,14 @@
 //! What the address of a list of commitments asks for, refused where it cannot be meant.
 
 use crate::site::asked::{Asked, Key, known, year};
+use crate::site::asking::{language_of, said};
+use crate::site::commitments::Chosen;
+use crate::site::parts::coded;
 use schema::commitments::{CommitmentFilter, CommitmentOrder, CommitmentStatus, ReportingLight};
 use schema::directory::{self, Participant};
 use schema::text::Problems;
-use schema::{Connection, Problem, ProblemCode, sources};
+use schema::{Connection, Language, Problem, ProblemCode, sources};
+use words::Words;
 
 pub const KEYS: &[Key] = &[
     ("after", 1),
@@ -20,6 +24,18 @@ pub const KEYS: &[Key] = &[
 ];
 /// Those that narrow.
 pub const FILTERS: [&str; 8] = ["state", "org", "theme", "provision", "status", "light", "year", "q"];
+
+/// Those of a search, whatever its order and the place in its list.
+pub const CONDITIONS: &[Key] = &[
+    ("light", 100),
+    ("org", 100),
+    ("provision", 100),
+    ("q", 1),
+    ("state", 100),
+    ("status", 100),
+    ("theme", 100),
+    ("year", 100),
+];
 
 pub fn is_filtered(asked: &Asked) -> bool {
     FILTERS.iter().any(|key| asked.has(key))
@@ -79,4 +95,54 @@ pub async fn filter(asked: &Asked, conn: &mut Connection) -> schema::Result<Comm
     problems.check(filter.themes.iter().all(is_there), "theme", ProblemCode::Unknown);
     problems.none_or_rejected()?;
     Ok(filter)
+}
+
+/// The conditions in words, in the order of the form: `Theme: Norms`.
+pub async fn named(words: Words, asked: &Asked, conn: &mut Connection) -> schema::Result<Vec<String>> {
+    let codes = [asked.values("state"), asked.values("org")].concat();
+    let participants = directory::participants_by_codes(conn, &codes).await?;
+    let provisions = sources::provisions_by_references(conn, asked.values("provision")).await?;
+    let themes = sources::themes_by_codes(conn, asked.values("theme")).await?;
+    let title = |texts| said(words, texts, Language::En).map(|said| said.text);
+    let shown = |key: &str, value: &str| match key {
+        "state" | "org" => {
+            let is_its = |one: &&Participant| one.code.as_deref().is_some_and(|its| its.eq_ignore_ascii_case(value));
+            let found = participants.iter().find(is_its);
+            found.map(|one| one.name(language_of(words)).to_owned())
+        }
+        "theme" => themes
+            .iter()
+            .find(|theme| theme.code == value)
+            .and_then(|theme| title(&theme.name)),
+        "provision" => provisions
+            .iter()
+            .find(|one| one.reference == value)
+            .map(|one| coded(value, &title(&one.title).unwrap_or_default())),
+        "status" => Some(words.name("commitment-status", value)),
+        "light" => Some(words.name("light", value)),
+        _ => None,
+    };
+    let mut all = vec![];
+    for key in FILTERS {
+        let label = words.text(label(key));
+        for value in asked.values(key) {
+            let shown = shown(key, value).unwrap_or_else(|| value.clone());
+            all.push(Chosen::new(words, &label, &shown, String::new()).text);
+        }
+    }
+    Ok(all)
+}
+
+/// The word above a condition's field.
+pub fn label(key: &str) -> &'static str {
+    match key {
+        "state" => "filter-state",
+        "org" => "filter-organization",
+        "theme" => "filter-theme",
+        "provision" => "filter-provision",
+        "status" => "filter-status",
+        "light" => "filter-light",
+        "year" => "filter-year",
+        _ => "filter-text",
+    }
 }

@@ -1,6 +1,6 @@
 //! `/{lang}/commitments`: which pledges exist on X?
 
-use super::filters::{FILTERS, KEYS, filter, is_filtered, order};
+use super::filters::{FILTERS, KEYS, filter, is_filtered, label, order};
 use super::home::{bars, counts};
 use super::{Names, Standing};
 use crate::app::Web;
@@ -10,7 +10,7 @@ use crate::site::cache::answer_to;
 use crate::site::commitments::{Chosen, Filters, ListPage, Select, StatusBars};
 use crate::site::files::downloads;
 use crate::site::parts::{PUBLIC_STATUSES, coded};
-use crate::site::{Asked, Cache, Choice, PageLanguage, Section, Shell, Site, Trouble};
+use crate::site::{Asked, Cache, Choice, Link, PageLanguage, Section, Shell, Site, Trouble};
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use schema::commitments::{self as model, Record, ReportingLight, Tally, ThemeFigure};
@@ -115,31 +115,24 @@ impl Listed {
         let lights = ReportingLight::ALL
             .iter()
             .map(|light| choice("light", light.code(), words.name("light", light.code())));
-        let select = |name: &'static str, key: &str, choices: Vec<Choice>| Select {
+        let select = |name: &'static str, choices: Vec<Choice>| Select {
             name,
-            label: words.text(key),
+            label: words.text(label(name)),
             choices,
         };
         let selects = vec![
-            select("state", "filter-state", bodies("state", &self.states)),
-            select("org", "filter-organization", bodies("org", &self.organizations)),
-            select("theme", "filter-theme", themes.collect()),
-            select(
-                "provision",
-                "filter-provision",
-                self.provisions.iter().map(clause).collect(),
-            ),
-            select("status", "filter-status", statuses.into()),
-            select("light", "filter-light", lights.collect()),
+            select("state", bodies("state", &self.states)),
+            select("org", bodies("org", &self.organizations)),
+            select("theme", themes.collect()),
+            select("provision", self.provisions.iter().map(clause).collect()),
+            select("status", statuses.into()),
+            select("light", lights.collect()),
         ];
         let action = shell.href("/commitments");
         let mut chosen = vec![];
         for key in FILTERS {
             let select = selects.iter().find(|select| select.name == key);
-            let label = select.map_or_else(
-                || words.text(if key == "q" { "filter-text" } else { "filter-year" }),
-                |select| select.label.clone(),
-            );
+            let label = words.text(label(key));
             for value in asked.values(key) {
                 let known = select.and_then(|select| {
                     select
@@ -237,6 +230,10 @@ pub async fn show(
             listed.tally.commitments,
             &["csv", "xlsx", "json", "atom", "ics"],
         ),
+        subscribe: Link {
+            text: words.text("subscribe-link"),
+            href: address(&shell.href("/subscribe"), &asked.without_place().query()),
+        },
         refreshed: shell.as_of.clone(),
         problems,
         words,

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use words::{Arg, Language, Words};
 
+use crate::alerts::page::SubscribePage;
 use crate::reminders::acting::ActPage;
 use crate::site::commitments::*;
 use crate::site::milestones::{Milestones, Planned, quarter};
@@ -208,6 +209,10 @@ fn list(words: Words) -> ListPage {
             text: "\"><img src=x>".to_owned(),
             chosen: vec![Chosen::new(words, &label, &value, action.clone())],
             action,
+        },
+        subscribe: Link {
+            text: words.text("subscribe-link"),
+            href: format!("/{}/subscribe?theme=norms", words.code()),
         },
         problems: vec![],
         rows: (0..8)
@@ -454,6 +459,20 @@ pub fn pages(words: Words) -> Vec<(&'static str, String)> {
             }),
         ),
         (
+            "subscribe",
+            html(&SubscribePage {
+                words,
+                shell: shell(words, Section::Personal, "/subscribe", "theme=norms"),
+                problems: trouble(words, "email"),
+                conditions: vec!["\"><img src=x>".to_owned()],
+                can_be_followed: true,
+                list: format!("/{}/commitments?theme=norms", words.code()),
+                files: downloads(words),
+                action: format!("/{}/subscribe?theme=norms", words.code()),
+                email: "\" onfocus=\"alert(1)".to_owned(),
+            }),
+        ),
+        (
             "preferences",
             html(&PreferencesPage {
                 words,
@@ -545,6 +564,32 @@ pub fn pages(words: Words) -> Vec<(&'static str, String)> {
                 "CMT-2026-0042",
                 "/x".to_owned(),
             ),
+        ),
+        (
+            "alert-asked",
+            MessagePage::said(words, own("/subscribe"), "subscribe-asked"),
+        ),
+        (
+            "alert-confirm",
+            MessagePage::asks(
+                words,
+                own("/letters/alert-confirm/abc"),
+                "alert-confirm",
+                "/x".to_owned(),
+            )
+            .about("\"><img src=x>"),
+        ),
+        (
+            "alert-confirmed",
+            MessagePage::said(words, own("/letters/alert-confirm/abc"), "alert-confirmed"),
+        ),
+        (
+            "alert-stop",
+            MessagePage::asks(words, own("/letters/alert-stop/abc"), "alert-stop", "/x".to_owned()),
+        ),
+        (
+            "alert-stopped",
+            MessagePage::said(words, own("/letters/alert-stop/abc"), "alert-stopped"),
         ),
         (
             "accepted",

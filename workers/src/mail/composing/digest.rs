@@ -136,35 +136,36 @@ pub struct Digest {
 
 #[derive(Template)]
 #[template(path = "digest.txt")]
-struct DigestText<'a> {
-    frame: &'a Frame,
-    body: &'a Body,
+pub(super) struct DigestText<'a> {
+    pub frame: &'a Frame,
+    pub body: &'a Body,
 }
 
 #[derive(Template)]
 #[template(path = "digest.html")]
-struct DigestHtml<'a> {
-    frame: &'a Frame,
-    body: &'a Body,
+pub(super) struct DigestHtml<'a> {
+    pub frame: &'a Frame,
+    pub body: &'a Body,
 }
 
-struct Body {
-    first: String,
-    groups: Vec<Group>,
+/// A letter of many items: how many first, then each under its heading.
+pub(super) struct Body {
+    pub first: String,
+    pub groups: Vec<Group>,
     /// What follows the items: calendar, freedom to do nothing, why, how often.
-    after: Vec<String>,
-    changes: Vec<Link>,
+    pub after: Vec<String>,
+    pub changes: Vec<Link>,
 }
 
-struct Group {
-    heading: String,
-    entries: Vec<Entry>,
+pub(super) struct Group {
+    pub heading: String,
+    pub entries: Vec<Entry>,
 }
 
-struct Entry {
-    title: String,
-    says: Vec<String>,
-    links: Vec<Link>,
+pub(super) struct Entry {
+    pub title: String,
+    pub says: Vec<String>,
+    pub links: Vec<Link>,
 }
 
 impl Digest {

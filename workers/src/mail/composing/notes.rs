@@ -1,5 +1,5 @@
-//! The short letters: an invitation, a welcome, a sign-in code, what happened to a password. None of them can be
-//! unsubscribed from, since each was asked for or protects its reader.
+//! The short letters: an invitation, a welcome, a sign-in code, what happened to a password, whether somebody wants to be
+//! told of a search. None of them can be unsubscribed from, since each was asked for or protects its reader.
 
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -43,6 +43,11 @@ pub enum Note {
     },
     SessionsEnded {
         at: DateTime<Utc>,
+    },
+    /// Somebody gave the address, to be told of a search.
+    /// Of which one is told on the page: whoever asks must not write to others by this letter.
+    AlertConfirmation {
+        link: Url,
     },
     /// From an operator who tries the mail settings.
     Test,
@@ -101,6 +106,7 @@ impl Note {
             Note::PasswordCode { .. } => "reset",
             Note::PasswordChanged { .. } => "password-changed",
             Note::SessionsEnded { .. } => "sessions-ended",
+            Note::AlertConfirmation { .. } => "alert-confirmation",
             Note::Test => "test",
         }
     }
@@ -173,6 +179,14 @@ impl Note {
                     words.text("letter-sessions-ended-what"),
                 ],
                 ..Body::default()
+            },
+            Note::AlertConfirmation { link: url } => Body {
+                first: vec![
+                    say("letter-alert-confirmation-first", &[("site", site)]),
+                    words.text("letter-alert-confirmation-what"),
+                ],
+                link: link("letter-alert-confirmation-link", url),
+                after: vec![words.text("letter-alert-confirmation-not-you")],
             },
             Note::Test => Body {
                 first: vec![say("letter-test-first", &[("site", site)])],
