@@ -3,8 +3,12 @@
 mod about;
 mod answers;
 mod browser;
+mod comparing;
 mod directory;
+mod embedding;
+mod following;
 mod letters;
+mod narrowing;
 mod pages;
 mod search;
 mod sources;

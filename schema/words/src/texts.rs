@@ -45,6 +45,7 @@ embed![
     "search",
     "sources",
     "timeline",
+    "views",
 ];
 
 /// Something wrong with the texts of a language.

@@ -4,10 +4,12 @@ use crate::site::asked::{Asked, Key, known, year};
 use schema::commitments::{CommitmentFilter, CommitmentOrder, CommitmentStatus, ReportingLight};
 use schema::directory::{self, Participant};
 use schema::text::Problems;
-use schema::{Connection, Problem, ProblemCode, sources};
+use schema::{Connection, Language, Problem, ProblemCode, sources};
 
 pub const KEYS: &[Key] = &[
     ("after", 1),
+    ("doclang", 6),
+    ("group", 20),
     ("light", 100),
     ("order", 1),
     ("org", 100),
@@ -19,7 +21,18 @@ pub const KEYS: &[Key] = &[
     ("year", 100),
 ];
 /// Those that narrow.
-pub const FILTERS: [&str; 8] = ["state", "org", "theme", "provision", "status", "light", "year", "q"];
+pub const FILTERS: [&str; 10] = [
+    "state",
+    "org",
+    "group",
+    "theme",
+    "provision",
+    "status",
+    "light",
+    "doclang",
+    "year",
+    "q",
+];
 
 pub fn is_filtered(asked: &Asked) -> bool {
     FILTERS.iter().any(|key| asked.has(key))
@@ -42,6 +55,13 @@ pub async fn filter(asked: &Asked, conn: &mut Connection) -> schema::Result<Comm
             "org" => organizations.push(value),
             "provision" => provisions.push(value),
             "theme" => filter.themes.push(value),
+            "group" => {
+                let group = known(&mut problems, key, directory::is_group(&value).then_some(value));
+                filter.groups.extend(group);
+            }
+            "doclang" => filter
+                .languages
+                .extend(known(&mut problems, key, Language::from_code(&value))),
             "status" => filter
                 .statuses
                 .extend(known(&mut problems, key, CommitmentStatus::from_code(&value))),
