@@ -16,6 +16,7 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::server::Peers;
+use crate::site::embed;
 
 /// The number of a request, on its answer and in the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,8 +50,11 @@ const ALWAYS: [(HeaderName, &str); 9] = [
 ];
 
 fn add(headers: &mut HeaderMap, id: RequestId) {
+    // Some public pages and pictures may be framed. The older header, which has no word for that, stays away from them.
+    let policy = headers.get(header::CONTENT_SECURITY_POLICY);
+    let is_open = policy.is_some_and(|policy| policy == embed::POLICY);
     for (name, value) in ALWAYS {
-        if !headers.contains_key(&name) {
+        if !headers.contains_key(&name) && !(is_open && name == header::X_FRAME_OPTIONS) {
             headers.insert(name, HeaderValue::from_static(value));
         }
     }

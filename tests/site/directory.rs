@@ -500,7 +500,7 @@ async fn figures_of_all_states_cost_one_question() {
     let scene = Scene::set().await;
     let db = &scene.platform.db;
     let (figures, count) = counting_queries(db.read(&Actor::Visitor, async |conn: &mut schema::Connection| {
-        schema::commitments::figures_by_participant(conn, &Actor::Visitor, &[]).await
+        schema::commitments::figures_by_participant(conn, &Actor::Visitor, &[], &Default::default()).await
     }))
     .await;
     assert_eq!((figures.unwrap().len(), count), (1, 1));

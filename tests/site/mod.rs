@@ -3,9 +3,13 @@
 mod about;
 mod answers;
 mod browser;
+mod comparing;
 mod directory;
+mod embedding;
+mod following;
 mod kept;
 mod letters;
+mod narrowing;
 mod pages;
 mod search;
 mod sources;

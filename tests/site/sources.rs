@@ -261,7 +261,7 @@ async fn said(platform: &Platform, code: &str, period: &str) -> Option<PeriodRep
     let reporting = platform
         .db
         .read(&Actor::Visitor, async move |conn: &mut Connection| {
-            reporting(conn, today, 5).await
+            reporting(conn, today, 5, &[]).await
         })
         .await
         .unwrap();

@@ -11,7 +11,9 @@ mod reporting;
 mod subscriptions;
 mod timeline;
 
+pub(crate) use filters::filter;
 pub(crate) use home::counts;
+pub(crate) use subscriptions::{Calendar, News};
 
 use crate::paths::shows;
 use crate::site::asking::{LANG, language_of, moment, said};
@@ -39,10 +41,15 @@ pub fn mount(app: &mut web::ServiceConfig) {
         .service(shows(at("/"), home::show))
         .service(shows(at(".csv"), figures::csv))
         .service(shows(at(".json"), figures::json))
+        .service(shows(at(".atom"), subscriptions::home_as_atom))
+        .service(shows(at(".svg"), home::growth_as_svg))
+        .service(shows(at(".ics"), subscriptions::home_as_ics))
         .service(shows(at("/commitments"), list::show))
         .service(shows(at("/commitments.csv"), download::csv))
         .service(shows(at("/commitments.json"), download::json))
         .service(shows(at("/commitments.xlsx"), download::xlsx))
+        .service(shows(at("/commitments.zip"), download::zip))
+        .service(shows(at("/commitments.svg"), list::svg))
         .service(shows(at("/commitments.atom"), subscriptions::atom))
         .service(shows(at("/commitments.ics"), subscriptions::ics))
         .service(shows(at("/commitments/{reference}.atom"), subscriptions::one_as_atom))
@@ -51,11 +58,14 @@ pub fn mount(app: &mut web::ServiceConfig) {
         .service(shows(at("/commitments/{reference}.csv"), download::one_as_csv))
         .service(shows(at("/commitments/{reference}"), detail::show))
         .service(shows(at("/timeline"), timeline::show))
-        .service(shows(at("/timeline.{format:csv|json|xlsx}"), timeline::file))
+        .service(shows(at("/timeline.{format:csv|json|xlsx|zip}"), timeline::file))
+        .service(shows(at("/timeline.atom"), timeline::atom))
+        .service(shows(at("/timeline.ics"), timeline::ics))
         .service(shows(at("/reporting"), reporting::show))
-        .service(shows(at("/reporting.{format:csv|json|xlsx}"), reporting::file))
+        .service(shows(at("/reporting.{format:csv|json|xlsx|zip}"), reporting::file))
+        .service(shows(at("/reporting.atom"), reporting::atom))
         .service(shows(at("/compare"), compare::show))
-        .service(shows(at("/compare.{format:csv|json|xlsx}"), compare::file))
+        .service(shows(at("/compare.{format:csv|json|xlsx|zip}"), compare::file))
         .service(shows(at("/about/method"), method))
         .service(shows("/id/{reference}", permalink));
 }

@@ -15,7 +15,7 @@ use schema::commitments::{
     ReportingLight,
 };
 use schema::page::Page;
-use schema::{Connection, Error, ProblemCode};
+use schema::{Connection, Error, Language, ProblemCode};
 use std::sync::Arc;
 
 #[derive(Default)]
@@ -33,6 +33,10 @@ pub struct CommitmentFilter {
     /// Organizations, by code: what they and their present members undertook.
     #[graphql(default)]
     organizations: Vec<String>,
+    /// Groups and lists of States, by code such as `african` or `sids`, and `none` for those in no regional group: what their
+    /// present members undertook, alone or as a joint one that confirmed it.
+    #[graphql(default)]
+    groups: Vec<String>,
     /// Themes of the provisions it answers, by code.
     #[graphql(default)]
     themes: Vec<String>,
@@ -48,6 +52,9 @@ pub struct CommitmentFilter {
     /// Years in which it was undertaken.
     #[graphql(default)]
     years: Vec<i32>,
+    /// Languages in which it was written.
+    #[graphql(default)]
+    original_languages: Vec<Language>,
     /// Words in title, summary or reference.
     text: Option<String>,
 }
@@ -69,6 +76,10 @@ impl CommitmentFilter {
         at_most("filter.participantIds", self.participant_ids.len())?;
         at_most("filter.states", self.states.len())?;
         at_most("filter.organizations", self.organizations.len())?;
+        at_most("filter.groups", self.groups.len())?;
+        all_known("filter.groups", &self.groups, |code| {
+            schema::directory::is_group(code).then_some(())
+        })?;
         at_most("filter.themes", self.themes.len())?;
         at_most("filter.provisions", self.provisions.len())?;
         at_most("filter.years", self.years.len())?;
@@ -102,11 +113,13 @@ impl CommitmentFilter {
         Ok(model::CommitmentFilter {
             participants,
             organizations,
+            groups: self.groups,
             themes: self.themes,
             provisions,
             statuses: self.statuses,
             lights: self.reporting_lights,
             years: self.years,
+            languages: self.original_languages,
             text,
         })
     }
@@ -237,7 +250,7 @@ impl CommitmentsQuery {
     async fn reporting(&self, ctx: &Context<'_>) -> Result<Reporting, ApiError> {
         let today = ctx.now().date_naive();
         let reporting = ctx
-            .read(async |conn: &mut Connection| model::reporting(conn, today, model::PERIODS_SHOWN).await)
+            .read(async |conn: &mut Connection| model::reporting(conn, today, model::PERIODS_SHOWN, &[]).await)
             .await?;
         let period = |period: model::ReportingPeriod| ReportingPeriod {
             code: period.code,
@@ -290,6 +303,7 @@ impl CommitmentsQuery {
             participants: participant_ids,
             statuses,
             period: period.transpose().map_err(Error::from)?,
+            ..model::UpdateFilter::default()
         };
         at_most("commitmentIds", filter.commitments.len())?;
         at_most("participantIds", filter.participants.len())?;

@@ -45,7 +45,7 @@ loader!(SuspensionsOf => Vec<Suspension>, |conn, _actor, keys| {
 
 loader!(FigureOf => ParticipantFigure, |conn, actor, keys| {
     let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
-    let figures = commitments::figures_by_participant(conn, actor, &ids).await?;
+    let figures = commitments::figures_by_participant(conn, actor, &ids, &Default::default()).await?;
     Ok(figures.into_iter().map(|(id, figure)| (FigureOf(id), figure)).collect())
 });
 

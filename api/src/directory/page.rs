@@ -2,11 +2,15 @@
 
 mod belonging;
 mod invitation;
+mod order;
 mod organization;
 mod organizations;
 mod shared;
 mod state;
 mod states;
+
+pub(crate) use belonging::{group_codes, group_name};
+pub(crate) use order::NameOrder;
 
 use crate::paths::shows;
 use crate::site::asking::LANG;
@@ -19,16 +23,22 @@ use schema::{Connection, Error};
 /// Mounts `/{lang}/states…`, `/{lang}/organizations…` and `/{lang}/invitation`.
 pub fn mount(app: &mut web::ServiceConfig) {
     let at = |path: &str| format!("{LANG}{path}");
-    const FILE: &str = ".{format:csv|json|xlsx}";
+    const FILE: &str = ".{format:csv|json|xlsx|zip}";
     invitation::mount(app);
     app.service(shows(at("/states"), states::show))
         .service(shows(at("/states.svg"), states::map))
         .service(shows(at(&format!("/states{FILE}")), states::file))
+        .service(shows(at("/states.atom"), states::atom))
         .service(shows(at(&format!("/states/{{code}}{FILE}")), state::file))
+        .service(shows(at("/states/{code}.atom"), state::atom))
+        .service(shows(at("/states/{code}.ics"), state::ics))
         .service(shows(at("/states/{code}"), state::show))
         .service(shows(at("/organizations"), organizations::show))
         .service(shows(at(&format!("/organizations{FILE}")), organizations::file))
+        .service(shows(at("/organizations.atom"), organizations::atom))
         .service(shows(at(&format!("/organizations/{{code}}{FILE}")), organization::file))
+        .service(shows(at("/organizations/{code}.atom"), organization::atom))
+        .service(shows(at("/organizations/{code}.ics"), organization::ics))
         .service(shows(at("/organizations/{code}"), organization::show));
 }
 

@@ -1,14 +1,17 @@
 //! `/{lang}/search`: find anything in my language.
 
 use crate::app::Web;
+use crate::commitments::page::News;
 use crate::paths::shows;
 use crate::site::asked::{Key, address, known};
 use crate::site::asking::{LANG, failed, language_of, troubles};
 use crate::site::cache::answer_to;
-use crate::site::files::{JSON, refused, whole};
+use crate::site::files::{JSON, downloads, refused, whole};
 use crate::site::{Asked, Cache, Day, Link, PageLanguage, Section, Shell, Site, Trouble, words_of};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use chrono::NaiveDate;
+use schema::commitments::{self, CommitmentFilter, CommitmentOrder, ProgressUpdate};
 use schema::page::{Page, Rows};
 use schema::search::{self as model, Answer, Excerpt, Found, Hit, Question, SearchKind};
 use schema::text::Problems;
@@ -25,10 +28,11 @@ const FIRST_ROWS: [(SearchKind, i64); 3] = [
     (SearchKind::Update, 10),
 ];
 
-/// Mounts `/{lang}/search` and `/{lang}/search.json`.
+/// Mounts `/{lang}/search`, `/{lang}/search.json` and `/{lang}/search.atom`.
 pub fn mount(app: &mut web::ServiceConfig) {
     app.service(shows(format!("{LANG}/search"), show))
-        .service(shows(format!("{LANG}/search.json"), json));
+        .service(shows(format!("{LANG}/search.json"), json))
+        .service(shows(format!("{LANG}/search.atom"), atom));
 }
 
 /// Words looked for, with what was found of each kind that has something.
@@ -47,7 +51,7 @@ pub struct SearchPage {
     pub all: Option<Link>,
     pub first: Option<String>,
     pub next: Option<String>,
-    pub download: Option<String>,
+    pub downloads: Vec<Link>,
     /// Where one is told of what this search finds among the commitments.
     pub subscribe: Option<String>,
 }
@@ -144,6 +148,35 @@ impl Wanted {
     }
 }
 
+impl Wanted {
+    /// Commitments that hold the words, of which something was published last; and updates that hold them.
+    async fn news(&self, conn: &mut Connection, today: NaiveDate) -> schema::Result<News> {
+        let Some(question) = &self.question else {
+            return Ok(News::default());
+        };
+        let (mut records, mut updates) = (vec![], vec![]);
+        if matches!(self.kind, None | Some(SearchKind::Commitment)) {
+            let holding = CommitmentFilter {
+                text: Some(question.text().to_owned()),
+                ..CommitmentFilter::default()
+            };
+            let order = CommitmentOrder::RecentlyChanged;
+            let page = Page::first(NEWS);
+            let found = commitments::commitments(conn, &Actor::Visitor, today, &holding, order, &page).await?;
+            records = found.rows;
+        }
+        if matches!(self.kind, None | Some(SearchKind::Update)) {
+            let found = model::search(conn, &question.of(SearchKind::Update), &Page::first(NEWS)).await?;
+            for hit in found.hits.rows {
+                if let Found::Update(update, record) = hit.found {
+                    updates.push((ProgressUpdate::clone(&update), record));
+                }
+            }
+        }
+        News::with(conn, records, updates).await
+    }
+}
+
 async fn read(settings: &Web, words: Words, asked: &Asked) -> schema::Result<(Wanted, Vec<(SearchKind, Answer)>)> {
     let wanted = Wanted::read(asked, words)?;
     let found = settings
@@ -167,7 +200,10 @@ async fn show(
         Err(Error::Rejected(wrong)) => (Wanted::default(), vec![], wrong),
         Err(error) => return failed(&request, words, error),
     };
-    let shell = Shell::new(words, &site, Section::Other, "/search", asked.query());
+    let mut shell = Shell::new(words, &site, Section::Other, "/search", asked.query());
+    if wanted.question.is_some() {
+        shell = shell.with_feed(&asked.without_place().query());
+    }
     let page = page(words, shell, &asked, &wanted, &found, &wrong);
     answer_to(&request, &page.problems, &page, Cache::REGISTER)
 }
@@ -223,10 +259,11 @@ fn page(
             .has("after")
             .then(|| address(&here, &asked.without_place().query())),
         next: next.map(|hit| address(&here, &asked.after(hit.cursor()))),
-        download: wanted
-            .question
-            .is_some()
-            .then(|| address(&shell.href("/search.json"), &asked.query())),
+        downloads: if wanted.question.is_some() {
+            downloads(&shell, "/search", &asked.without_place().query(), 0, &["json", "atom"])
+        } else {
+            vec![]
+        },
         subscribe: wanted
             .question
             .is_some()
@@ -319,6 +356,39 @@ async fn json(
     });
     let content = serde_json::to_vec_pretty(&content).unwrap_or_default();
     whole(&request, ("search.json", JSON), content)
+}
+
+/// So many of what is found are looked through for a feed.
+const NEWS: i64 = 100;
+
+/// What was found, the newest first: commitments and updates; a provision was published by nobody here.
+///
+/// Commitments are asked for by what was published last. Updates are not: a search puts the best first, so of more than
+/// [`NEWS`] some may be missed.
+async fn atom(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let asked = Asked::read(request.query_string(), KEYS).without_place();
+    let (wanted, today) = match Wanted::read(&asked, words) {
+        Ok(wanted) => (wanted, settings.clock.now().date_naive()),
+        Err(error) => return refused(&request, words, error),
+    };
+    let read = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            wanted.news(conn, today).await
+        })
+        .await;
+    let shell = Shell::new(words, &site, Section::Other, "/search", asked.query());
+    let text = wanted.question.as_ref().map_or("", Question::text);
+    let title = words.with(
+        "feed-title-of",
+        &[("what", words.with("search-heading-for", &[("text", text)]))],
+    );
+    News::answer(&request, &shell, &title, ("search.atom", read))
 }
 
 fn last(hits: &Rows<Hit>) -> Option<&Hit> {

@@ -84,6 +84,13 @@ impl Asked {
         other
     }
 
+    /// Of these keys alone.
+    pub fn only(&self, keys: &[&str]) -> Self {
+        let mut other = self.clone();
+        other.0.retain(|key, _| keys.contains(key));
+        other
+    }
+
     pub fn after(&self, cursor: String) -> String {
         let mut other = self.clone();
         other.0.insert("after", vec![cursor]);

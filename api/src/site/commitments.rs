@@ -4,6 +4,8 @@
 use askama::Template;
 use words::Words;
 
+use super::charts::GrowthYear;
+use super::diff::Piece;
 use super::milestones::Milestones;
 use super::parts::{Choice, Day, Link, Mark, Said, Trouble};
 use super::shell::Shell;
@@ -21,6 +23,9 @@ pub struct HomePage {
     pub latest: Vec<LatestUpdate>,
     /// Five, soonest first.
     pub next: Vec<NextDate>,
+    /// What was published over time, and the same as a picture; empty where nothing was.
+    pub growth: Vec<GrowthYear>,
+    pub growth_picture: String,
     pub downloads: Vec<Link>,
 }
 
@@ -52,6 +57,8 @@ pub struct ListPage {
     /// Of all that the filters let through, not of this page; shown on the first page.
     pub bars: StatusBars,
     pub is_first_page: bool,
+    /// The bars as a picture.
+    pub picture: Option<String>,
     pub filters: Filters,
     pub problems: Vec<Trouble>,
     pub rows: Vec<ListRow>,
@@ -146,8 +153,20 @@ pub struct DetailPage {
     /// `https://…/id/CMT-2026-0042`
     pub permalink: String,
     pub cite: String,
+    /// A day that has passed, if it is of that day that the page tells.
+    pub past: Option<PastState>,
+    /// For the form that asks for another day.
+    pub action: String,
+    pub as_of: String,
     /// Where a correction can be suggested.
     pub correction: Option<String>,
+}
+
+/// What a page says that tells of a day that has passed.
+pub struct PastState {
+    pub heading: String,
+    /// The present record.
+    pub now: String,
 }
 
 /// A name and its values: who, on which provisions, by when.
@@ -193,6 +212,7 @@ impl Fact {
 
 /// A date that was revised; both are kept, with the reason given.
 pub struct Revision {
+    /// When it was.
     pub day: Day,
     pub what: Said,
     pub before: String,
@@ -213,6 +233,33 @@ pub struct Update {
     pub text: Option<Said>,
     pub evidence: Vec<Link>,
     pub provenance: String,
+    /// What differs from the update before it, where there is one.
+    pub compared: Option<Compared>,
+}
+
+/// An update beside the one before it of the same participant.
+pub struct Compared {
+    /// `Compare with the update before, of 3 November 2026`
+    pub heading: String,
+    /// What was reported, before and now.
+    pub states: (Mark, Mark),
+    /// Days and reporting periods that differ, and dates revised between the two.
+    pub dates: Vec<Revision>,
+    pub text: ComparedText,
+}
+
+/// What became of the text.
+pub enum ComparedText {
+    /// Neither says anything.
+    Nothing,
+    Same,
+    /// They are in different languages, and not compared.
+    OtherLanguage,
+    Changed {
+        code: &'static str,
+        dir: &'static str,
+        pieces: Vec<Piece>,
+    },
 }
 
 /// Values as the language writes numbers, or `Not stated`.

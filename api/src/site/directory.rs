@@ -4,7 +4,7 @@ use askama::Template;
 use words::Words;
 
 use super::commitments::{Chosen, Fact, LatestUpdate, ListRow, Select};
-use super::parts::{Day, Link, Said, Trouble};
+use super::parts::{Choice, Day, Link, Said, Trouble};
 use super::shell::Shell;
 use super::tiles::{TileMap, step};
 
@@ -16,18 +16,25 @@ pub struct StatesPage {
     pub shell: Shell,
     /// `195 States`, `42 States with public commitments`
     pub counts: Vec<String>,
-    pub filter: GroupFilter,
+    pub filter: StatesFilter,
     pub problems: Vec<Trouble>,
+    pub has_map: bool,
     pub map: TileMap,
-    /// In protocol order.
+    pub has_table: bool,
+    /// In which order, in words.
+    pub order: String,
+    /// In protocol order, or another that is asked for.
     pub rows: Vec<StateRow>,
     pub downloads: Vec<Link>,
 }
 
-/// Which groups the list is narrowed to.
-pub struct GroupFilter {
+/// What the list is narrowed to, and how it is shown.
+pub struct StatesFilter {
     pub action: String,
-    pub select: Select,
+    pub selects: Vec<Select>,
+    /// One of its choices is always on.
+    pub order: Select,
+    pub year: String,
     pub chosen: Vec<Chosen>,
 }
 
@@ -52,6 +59,7 @@ pub struct StatePage {
     pub name: String,
     pub facts: Vec<Fact>,
     pub years: Years,
+    pub narrow: Narrow,
     pub shared: Shared,
     /// Empty where it always had the one it has.
     pub names: Vec<Dated>,
@@ -68,6 +76,17 @@ pub struct Shared {
     pub all: Option<Link>,
     /// Ten, newest first.
     pub updates: Vec<LatestUpdate>,
+}
+
+/// The form that narrows what a participant has shared.
+pub struct Narrow {
+    pub action: String,
+    pub themes: Vec<Choice>,
+    pub year: String,
+    /// The day that the page is asked for, which stays.
+    pub kept: Option<String>,
+    /// Where all of it is shown, if it is narrowed.
+    pub all: Option<String>,
 }
 
 /// A name or group with its days.
@@ -196,7 +215,10 @@ pub struct OrganizationPage {
     pub members: Vec<Belonging>,
     pub former: Vec<Belonging>,
     pub names: Vec<Dated>,
+    pub narrow: Narrow,
     pub shared: Shared,
+    /// What it has shared, as feed and calendar.
+    pub follow: Vec<Link>,
     pub downloads: Vec<Link>,
 }
 

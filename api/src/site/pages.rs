@@ -34,6 +34,8 @@ pub enum Refusal {
     /// A form of another site, see [`super::asking::from_elsewhere`].
     FromElsewhere,
     NotFound,
+    /// A record on a day before it was public, said in the reader's language.
+    NotPublicYet(String),
     Gone,
     TooManyRequests {
         seconds: u64,
@@ -49,7 +51,7 @@ impl Refusal {
         match self {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Forbidden | Self::FromElsewhere => StatusCode::FORBIDDEN,
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NotPublicYet(_) => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
             Self::TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::OurFault { .. } => StatusCode::INTERNAL_SERVER_ERROR,
@@ -63,6 +65,7 @@ impl Refusal {
                 let wait = words.with("error-429-body", &[("seconds", *seconds)]);
                 format!("{wait} {}", words.text("error-429-data"))
             }
+            Self::NotPublicYet(said) => said.clone(),
             _ => words.text(&format!("error-{}-body", self.key())),
         }
     }

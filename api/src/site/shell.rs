@@ -1,11 +1,14 @@
 //! The frame around every page: name, menu, languages, banner, footer.
 
+use actix_web::{HttpRequest, HttpResponse};
+use url::form_urlencoded;
 use words::{Language, Words};
 
-use super::assets;
+use super::asked::address;
 use super::operator::{Licence, Operator};
 use super::parts::Link;
 use super::sample::Sample;
+use super::{assets, embed};
 
 /// Who runs the register, and where it stands.
 #[derive(Clone, Debug)]
@@ -82,6 +85,12 @@ pub struct Shell {
     pub sample: Option<String>,
     /// The moment of the newest data shown, in words.
     pub as_of: Option<String>,
+    /// What is new on this page, for programs that look again: its address.
+    pub feed: Option<String>,
+    /// Shown within a page of another site: without masthead, menu and forms.
+    pub is_embed: bool,
+    /// Whether it may be, so that it says how.
+    pub can_embed: bool,
 }
 
 /// A page in one of the languages.
@@ -112,6 +121,46 @@ impl Shell {
             section,
             sample: site.sample.source(),
             as_of: None,
+            feed: None,
+            is_embed: false,
+            can_embed: false,
+        }
+    }
+
+    /// A page that may be shown within others, and is to be where it is asked for so.
+    pub fn embeddable(self, request: &HttpRequest) -> Self {
+        let is_embed = embed::is_asked(request);
+        let pairs = form_urlencoded::parse(self.query.as_bytes());
+        let rest = pairs.filter(|(key, value)| !(key == "view" && value == embed::EMBED));
+        let query = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(rest)
+            .finish();
+        Self {
+            query,
+            is_embed,
+            can_embed: true,
+            ..self
+        }
+    }
+
+    /// Lets other sites show the answer, where that is what was asked for.
+    pub fn framed(&self, answer: HttpResponse) -> HttpResponse {
+        if self.is_embed { embed::open(answer) } else { answer }
+    }
+
+    /// The address of this page to be shown within others.
+    pub fn embed_address(&self) -> String {
+        let here = self.canonical();
+        let and = if here.contains('?') { '&' } else { '?' };
+        format!("{here}{and}view={}", embed::EMBED)
+    }
+
+    /// A page that is followed by a feed, which lies at its address with a suffix and obeys this part of its query.
+    pub fn with_feed(self, query: &str) -> Self {
+        let path = self.path.trim_end_matches('/');
+        Self {
+            feed: Some(address(&self.href(&format!("{path}.atom")), query)),
+            ..self
         }
     }
 

@@ -21,8 +21,10 @@ use words::Words;
 pub fn mount(app: &mut web::ServiceConfig) {
     let at = |path: &str| format!("{LANG}/provisions{path}");
     app.service(shows(at(""), list::show))
-        .service(shows(at(".{format:csv|json|xlsx}"), list::file))
-        .service(shows(at("/{reference:.+}.{format:csv|json|xlsx}"), detail::file))
+        .service(shows(at(".{format:csv|json|xlsx|zip}"), list::file))
+        .service(shows(at(".atom"), list::atom))
+        .service(shows(at("/{reference:.+}.{format:csv|json|xlsx|zip}"), detail::file))
+        .service(shows(at("/{reference:.+}.atom"), detail::atom))
         .service(shows(at("/{reference:.+}"), detail::show));
 }
 

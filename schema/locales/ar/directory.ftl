@@ -38,7 +38,6 @@ tile-commitments = { PLURAL($n) ->
 }
 tile-name = { $name }، { $what }
 states-table-heading = الدول بالترتيب البروتوكولي
-states-order = الدول الأعضاء ثم الدول الأخرى، بالترتيب الأبجدي الإنكليزي المتبع في الأمم المتحدة.
 states-no-group = يجوز ألا تنتمي الدولة إلى أي مجموعة إقليمية، أو أن تشارك في اجتماعات إحداها بصفة مراقب.
 states-none = لا تنتمي أي دولة إلى المجموعة المختارة.
 directory-filter-group = المجموعة

@@ -27,7 +27,6 @@ tile-commitments = { PLURAL($n) ->
 }
 tile-name = { $name }, { $what }
 states-table-heading = States in protocol order
-states-order = Member States, then other States, in the English alphabetical order of the United Nations.
 states-no-group = A State may be in no regional group, or take part in the meetings of one as an observer.
 states-none = No State belongs to the group chosen.
 directory-filter-group = Group

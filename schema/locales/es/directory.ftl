@@ -26,7 +26,6 @@ tile-commitments = { PLURAL($n) ->
 }
 tile-name = { $name }, { $what }
 states-table-heading = Estados en orden protocolario
-states-order = Estados Miembros y, a continuación, otros Estados, en el orden alfabético inglés de las Naciones Unidas.
 states-no-group = Un Estado puede no pertenecer a ningún grupo regional o participar en las reuniones de alguno como observador.
 states-none = Ningún Estado pertenece al grupo elegido.
 directory-filter-group = Grupo

@@ -26,7 +26,6 @@ tile-commitments = { PLURAL($n) ->
 }
 tile-name = { $name }, { $what }
 states-table-heading = États dans l’ordre protocolaire
-states-order = États Membres, puis autres États, dans l’ordre alphabétique anglais en usage à l’Organisation des Nations Unies.
 states-no-group = Un État peut n’appartenir à aucun groupe régional, ou participer aux réunions de l’un d’eux en qualité d’observateur.
 states-none = Aucun État n’appartient au groupe choisi.
 directory-filter-group = Groupe

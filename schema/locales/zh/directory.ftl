@@ -17,7 +17,6 @@ tile-step-3 = 10 项或以上公开承诺
 tile-commitments = { $n } 项公开承诺
 tile-name = { $name }，{ $what }
 states-table-heading = 按礼宾次序排列的国家
-states-order = 先列会员国，后列其他国家，均按联合国英文字母顺序排列。
 states-no-group = 国家可不属于任何区域组，也可作为观察员参加某一区域组的会议。
 states-none = 所选组别中没有国家。
 directory-filter-group = 组别

@@ -8,10 +8,10 @@ use crate::tables::{
     commitment_participants, commitment_provisions, commitments, participants, progress_updates, provisions,
 };
 use crate::{Connection, Result};
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Date, Integer, Nullable, Text, Uuid};
+use diesel::sql_types::{Array, BigInt, Bool, Date, Integer, Nullable, Text, Uuid};
 use diesel_async::RunQueryDsl;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -174,12 +174,22 @@ macro_rules! reported {
     }};
 }
 
+/// Of what is counted, only this; all of it where nothing is named.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Narrowing {
+    /// Commitments that answer one of these themes, and updates on them.
+    pub themes: Vec<String>,
+    /// Commitments undertaken in one of these years, and updates that speak of a day in one.
+    pub years: Vec<i32>,
+}
+
 /// What these participants have shared, or all of them where none is named: one question, however many there are. Who has
 /// shared nothing is left out.
 pub async fn figures_by_participant(
     conn: &mut Connection,
     actor: &Actor,
     ids: &[ParticipantId],
+    narrowing: &Narrowing,
 ) -> Result<HashMap<ParticipantId, ParticipantFigure>> {
     let (keys, is_platform) = keys(actor);
     let made = commitments::table
@@ -199,10 +209,27 @@ pub async fn figures_by_participant(
         ))
         .filter(access::visible_updates_to(keys, is_platform))
         .filter(progress_updates::status.eq(ProgressUpdateStatus::Published));
-    let rows: Vec<(ParticipantId, i64, Option<NaiveDate>)> = undertaken!(made, ids)
-        .union_all(reported!(told, ids))
-        .load(conn)
-        .await?;
+    let (mut made, mut told) = (undertaken!(made, ids), reported!(told, ids));
+    if !narrowing.themes.is_empty() {
+        let on_them = || {
+            commitment_provisions::table
+                .filter(commitment_provisions::theme.eq_any(&narrowing.themes))
+                .select(commitment_provisions::commitment_id)
+        };
+        made = made.filter(commitments::id.eq_any(on_them()));
+        told = told.filter(progress_updates::commitment_id.eq_any(on_them()));
+    }
+    if !narrowing.years.is_empty() {
+        let is_in = |day: &str| sql::<Bool>(&format!("extract(year from {day})::integer = any ("));
+        let years = || narrowing.years.clone();
+        made = made.filter(is_in("commitments.made_on").bind::<Array<Integer>, _>(years()).sql(")"));
+        told = told.filter(
+            is_in("progress_updates.reported_on")
+                .bind::<Array<Integer>, _>(years())
+                .sql(")"),
+        );
+    }
+    let rows: Vec<(ParticipantId, i64, Option<NaiveDate>)> = made.union_all(told).load(conn).await?;
     let mut figures: HashMap<ParticipantId, ParticipantFigure> = HashMap::new();
     for (id, count, newest) in rows {
         let figure = figures.entry(id).or_default();
@@ -269,4 +296,63 @@ fn only<T>(mut figures: HashMap<ParticipantId, T>, ids: &[ParticipantId]) -> Has
         figures.retain(|id, _| wanted.contains(id));
     }
     figures
+}
+
+/// What had been published by the end of a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MonthFigure {
+    /// The first day of the month.
+    pub month: NaiveDate,
+    pub commitments: i64,
+    pub updates: i64,
+}
+
+/// Commitments and updates that the asker may read and that had been published by the end of each month, from the first
+/// month in which one was. By the day of publication in universal time; months in which nothing was published are there.
+pub async fn figures_by_month(conn: &mut Connection, actor: &Actor, today: NaiveDate) -> Result<Vec<MonthFigure>> {
+    let (keys, is_platform) = keys(actor);
+    let shown = commitments::table
+        .group_by(sql::<Integer>("1"))
+        .select((
+            sql::<Date>("date_trunc('month', commitments.published_at at time zone 'UTC')::date"),
+            diesel::dsl::count_star(),
+            sql::<BigInt>("0::bigint"),
+        ))
+        .filter(access::visible_to(keys, is_platform))
+        .filter(commitments::published_at.is_not_null());
+    let told = progress_updates::table
+        .group_by(sql::<Integer>("1"))
+        .select((
+            sql::<Date>("date_trunc('month', progress_updates.published_at at time zone 'UTC')::date"),
+            sql::<BigInt>("0::bigint"),
+            diesel::dsl::count_star(),
+        ))
+        .filter(access::visible_updates_to(keys, is_platform))
+        .filter(progress_updates::status.eq(ProgressUpdateStatus::Published))
+        .filter(progress_updates::published_at.is_not_null());
+    let rows: Vec<(NaiveDate, i64, i64)> = shown.union_all(told).load(conn).await?;
+    let mut counted: BTreeMap<NaiveDate, (i64, i64)> = BTreeMap::new();
+    for (month, commitments, updates) in rows {
+        let counts = counted.entry(month).or_default();
+        counts.0 += commitments;
+        counts.1 += updates;
+    }
+    let Some((mut month, _)) = counted.first_key_value().map(|(month, counts)| (*month, *counts)) else {
+        return Ok(vec![]);
+    };
+    let (mut figures, mut sum) = (vec![], (0, 0));
+    while month <= today {
+        let (commitments, updates) = counted.get(&month).copied().unwrap_or_default();
+        sum = (sum.0 + commitments, sum.1 + updates);
+        figures.push(MonthFigure {
+            month,
+            commitments: sum.0,
+            updates: sum.1,
+        });
+        let Some(next) = month.checked_add_months(Months::new(1)) else {
+            break;
+        };
+        month = next;
+    }
+    Ok(figures)
 }

@@ -5,14 +5,14 @@ use super::{
     access::allow, access::visible_to, access::visible_updates_to, light,
 };
 use crate::actor::*;
-use crate::directory::Participant;
+use crate::directory::{NO_GROUP, Participant, ParticipantKind, REGIONAL_GROUPS, groups_on};
 use crate::fixed::{Fixed, fixed, kept};
 use crate::page::{Page, Rows, cursor};
 use crate::tables::{
-    commitment_participants, commitment_provisions, commitments, memberships, milestones, participants,
-    progress_updates, provisions, reporting_cycles,
+    commitment_participants, commitment_provisions, commitments, memberships, milestones, participant_groups,
+    participants, progress_updates, provisions, reporting_cycles,
 };
-use crate::{Connection, Result, jsonb, values};
+use crate::{Connection, Language, Result, jsonb, values};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Date, Nullable, Text};
@@ -44,12 +44,16 @@ pub struct CommitmentFilter {
     pub participants: Vec<ParticipantId>,
     /// Organizations: their own, and those of their present members.
     pub organizations: Vec<ParticipantId>,
+    /// Groups and lists of States, by code, and `none` for those in no regional group: what present members undertook.
+    pub groups: Vec<String>,
     pub themes: Vec<String>,
     pub provisions: Vec<ProvisionId>,
     pub statuses: Vec<CommitmentStatus>,
     pub lights: Vec<ReportingLight>,
     /// Years in which it was undertaken.
     pub years: Vec<i32>,
+    /// Languages in which it was written.
+    pub languages: Vec<Language>,
     /// Words in title, summary or reference.
     pub text: Option<String>,
 }
@@ -159,6 +163,17 @@ pub async fn commitment(conn: &mut Connection, actor: &Actor, id: CommitmentId) 
     Ok(with_restricted_updates(conn, actor, vec![row.into()]).await?.remove(0))
 }
 
+/// Since when a commitment that the asker may read has the status it has.
+pub async fn status_since(conn: &mut Connection, actor: &Actor, id: CommitmentId) -> Result<Option<DateTime<Utc>>> {
+    let (keys, is_platform) = keys(actor);
+    Ok(commitments::table
+        .filter(commitments::id.eq(id))
+        .filter(visible_to(keys, is_platform))
+        .select(commitments::status_since)
+        .first(conn)
+        .await?)
+}
+
 /// The commitment with this reference (`CMT-2026-0042`, in any case), if the asker may read it.
 pub async fn commitment_by_reference(conn: &mut Connection, actor: &Actor, reference: &str) -> Result<Record> {
     let row: Row = records!(actor)
@@ -206,6 +221,37 @@ macro_rules! narrowed {
                 .select(memberships::participant_id);
             query = query.filter(commitments::participant_id.eq_any(&filter.organizations).or(commitments::participant_id.eq_any(members)));
         }
+        if !filter.groups.is_empty() {
+            let members = || {
+                participant_groups::table
+                    .filter(participant_groups::group_code.eq_any(&filter.groups))
+                    .filter(groups_on(today))
+                    .select(participant_groups::participant_id)
+            };
+            let joint = commitment_participants::table
+                .filter(commitment_participants::participant_id.eq_any(members()))
+                .filter(commitment_participants::confirmed_at.is_not_null())
+                .select(commitment_participants::commitment_id);
+            let is_of = commitments::participant_id.eq_any(members()).or(commitments::id.eq_any(joint));
+            query = if filter.groups.iter().any(|group| group == NO_GROUP) {
+                let kinds: Vec<ParticipantKind> = ParticipantKind::ALL.iter().copied().filter(|kind| kind.is_state()).collect();
+                query.filter(
+                    is_of.or(diesel::dsl::sql::<Bool>(
+                        "commitments.participant_id in (select p.id from participants as p where p.kind = any (",
+                    )
+                    .bind::<Array<Text>, _>(kinds)
+                    .sql(") and not exists (select from participant_groups as g where g.participant_id = p.id and g.group_code = any (")
+                    .bind::<Array<Text>, _>(REGIONAL_GROUPS.to_vec())
+                    .sql(") and g.from_on <= ")
+                    .bind::<Date, _>(today)
+                    .sql(" and coalesce(g.to_on, 'infinity') >= ")
+                    .bind::<Date, _>(today)
+                    .sql("))")),
+                )
+            } else {
+                query.filter(is_of)
+            };
+        }
         if !filter.themes.is_empty() {
             let answering = commitment_provisions::table
                 .filter(commitment_provisions::theme.eq_any(&filter.themes))
@@ -252,6 +298,9 @@ macro_rules! narrowed {
                 diesel::dsl::sql::<Bool>("exists (select from unnest(").bind::<Array<Date>, _>(from).sql(", ").bind::<Array<Date>, _>(to)
                     .sql(") as span (from_on, to_on) where coalesce(commitments.made_on, '0001-01-01') between span.from_on and span.to_on)"),
             );
+        }
+        if !filter.languages.is_empty() {
+            query = query.filter(commitments::original_language.eq_any(&filter.languages));
         }
         if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
             // Public records by an index of their own words; restricted ones, which are few, one by one. A visitor is asked
@@ -468,18 +517,19 @@ pub async fn milestones_ahead(
         .await?)
 }
 
-/// Milestones due from one day to another, soonest first, of commitments that the asker may read and that answer one of the
-/// themes, if any is given; dropped ones are left out.
+/// Milestones due from one day to another, soonest first, of commitments that the asker may read and a filter lets through;
+/// dropped ones are left out.
 pub async fn milestones_between(
     conn: &mut Connection,
     actor: &Actor,
+    today: NaiveDate,
     (from, to): (NaiveDate, NaiveDate),
-    themes: &[String],
+    filter: &CommitmentFilter,
     limit: i64,
 ) -> Result<Vec<Milestone>> {
     let (keys, is_platform) = keys(actor);
-    let mut query = milestones::table
-        .inner_join(commitments::table)
+    let query = milestones::table
+        .inner_join(commitments::table.inner_join(reporting_cycles::table))
         .filter(milestones::due_on.between(from, to))
         .filter(milestones::status.ne(MilestoneStatus::Dropped))
         .filter(commitments::status.eq_any([
@@ -489,13 +539,7 @@ pub async fn milestones_between(
         ]))
         .filter(visible_to(keys, is_platform))
         .into_boxed();
-    if !themes.is_empty() {
-        let of_theme = commitment_provisions::table
-            .filter(commitment_provisions::theme.eq_any(themes))
-            .select(commitment_provisions::commitment_id);
-        query = query.filter(commitments::id.eq_any(of_theme));
-    }
-    Ok(query
+    Ok(narrowed!(query, filter, today, actor)
         .order((milestones::due_on, milestones::id))
         .limit(limit)
         .select(Milestone::as_select())

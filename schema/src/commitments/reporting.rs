@@ -105,8 +105,9 @@ struct Row {
 }
 
 /// The last so many periods that have begun, and what States reported in them. What another recorded and the State has
-/// not taken up counts for nobody; a commitment undertaken jointly counts for each that undertook it.
-pub async fn reporting(conn: &mut Connection, today: NaiveDate, last: i64) -> Result<Reporting> {
+/// not taken up counts for nobody; a commitment undertaken jointly counts for each that undertook it. Of commitments on
+/// these themes only, if any is named.
+pub async fn reporting(conn: &mut Connection, today: NaiveDate, last: i64, themes: &[String]) -> Result<Reporting> {
     let mut periods: Vec<ReportingPeriod> = reporting_periods::table
         .filter(reporting_periods::from_on.le(today))
         .order((reporting_periods::from_on.desc(), reporting_periods::code))
@@ -130,6 +131,7 @@ pub async fn reporting(conn: &mut Connection, today: NaiveDate, last: i64) -> Re
                else (coalesce(c.status_since, c.changed_at) at time zone 'UTC')::date end as over_on
            from commitments as c
            where c.is_public and c.published_at is not null
+             and ($4::text[] = '{}' or c.id in (select a.commitment_id from commitment_provisions as a where a.theme = any ($4)))
              and (c.status in ('published', 'in_progress', 'completed', 'suspended', 'superseded')
                or c.status = 'withdrawn' and (c.provenance = 'as_submitted' or c.confirmed_at is not null))
          ),
@@ -153,6 +155,7 @@ pub async fn reporting(conn: &mut Connection, today: NaiveDate, last: i64) -> Re
     .bind::<Array<Text>, _>(&codes)
     .bind::<Date, _>(today)
     .bind::<Array<Text>, _>(&kinds)
+    .bind::<Array<Text>, _>(themes)
     .load(conn)
     .await?;
     let mut held: HashMap<(ParticipantId, String), Held> = HashMap::new();

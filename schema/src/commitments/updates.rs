@@ -6,12 +6,12 @@ use super::{Act, Audience, Commitment, CommitmentStatus, Provenance, Readership,
 use crate::actor::*;
 use crate::fixed::kept;
 use crate::page::{Page, Rows, cursor};
-use crate::tables::{commitments, progress_updates, reporting_periods};
+use crate::tables::{commitment_provisions, commitments, progress_updates, reporting_periods};
 use crate::text::{self, Problems, TEXT_MAX};
 use crate::{Connection, Error, Language, Problem, ProblemCode, Result, Texts, values};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Date, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Date, Integer, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
@@ -181,6 +181,10 @@ pub struct UpdateFilter {
     pub participants: Vec<ParticipantId>,
     pub statuses: Vec<ProgressUpdateStatus>,
     pub period: Option<String>,
+    /// On commitments that answer one of these themes.
+    pub themes: Vec<String>,
+    /// That speak of a day in one of these years.
+    pub years: Vec<i32>,
 }
 
 pub async fn progress_update(conn: &mut Connection, actor: &Actor, id: ProgressUpdateId) -> Result<ProgressUpdate> {
@@ -250,6 +254,19 @@ fn chosen_updates<'a>(actor: &'a Actor, filter: &'a UpdateFilter) -> progress_up
     }
     if let Some(period) = &filter.period {
         query = query.filter(progress_updates::period.eq(period));
+    }
+    if !filter.themes.is_empty() {
+        let on_them = commitment_provisions::table
+            .filter(commitment_provisions::theme.eq_any(&filter.themes))
+            .select(commitment_provisions::commitment_id);
+        query = query.filter(progress_updates::commitment_id.eq_any(on_them));
+    }
+    if !filter.years.is_empty() {
+        query = query.filter(
+            diesel::dsl::sql::<Bool>("extract(year from progress_updates.reported_on)::integer = any (")
+                .bind::<Array<Integer>, _>(&filter.years)
+                .sql(")"),
+        );
     }
     query
 }

@@ -29,6 +29,7 @@ pub use credentials::*;
 pub use history::*;
 pub use invitations::*;
 pub use jobs::*;
+pub(crate) use participants::groups_on;
 pub use participants::*;
 pub use passwords::hash as hash_password;
 pub use people::*;

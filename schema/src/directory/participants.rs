@@ -219,7 +219,7 @@ pub(super) fn memberships_on(day: NaiveDate) -> _ {
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]
-fn groups_on(day: NaiveDate) -> _ {
+pub(crate) fn groups_on(day: NaiveDate) -> _ {
     participant_groups::from_on.le(day).and(
         participant_groups::to_on
             .is_null()

@@ -46,6 +46,7 @@ embed![
     "search",
     "sources",
     "timeline",
+    "views",
 ];
 
 /// Something wrong with the texts of a language.

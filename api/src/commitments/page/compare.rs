@@ -1,7 +1,7 @@
 //! `/{lang}/compare`: what did two or three States undertake, theme by theme? No differences are drawn; each is read as
 //! submitted.
 
-use super::{Names, Standing, path_of};
+use super::{Names, Standing, filter, path_of};
 use crate::app::Web;
 use crate::site::asked::{Key, known};
 use crate::site::asking::{failed, language_of, said, troubles};
@@ -21,7 +21,7 @@ use schema::{Actor, Connection, Error, Problem, ProblemCode};
 use std::collections::HashMap;
 use words::Words;
 
-const KEYS: &[Key] = &[("state", 3)];
+const KEYS: &[Key] = &[("state", 3), ("theme", 100)];
 /// Of one State on one theme; the rest is in the list.
 const SHOWN: i64 = 10;
 /// More than there are States; the list of them is closed.
@@ -36,6 +36,7 @@ struct ComparePage {
     problems: Vec<Trouble>,
     /// Three fields to choose in.
     fields: Vec<Field>,
+    themes: Vec<Choice>,
     caption: String,
     states: Vec<Link>,
     rows: Vec<Row>,
@@ -72,13 +73,23 @@ struct Side {
     /// In protocol order, whatever the address says.
     states: Vec<Participant>,
     compared: Vec<Compared>,
+    /// Those that are compared; all where none is named.
+    chosen: Vec<String>,
     records: HashMap<CommitmentId, Record>,
 }
 
 impl Side {
     async fn read(conn: &mut Connection, asked: &Asked, at_most: i64) -> schema::Result<Self> {
         let mut problems = Problems::default();
+        let chosen = match filter(&asked.only(&["theme"]), conn).await {
+            Err(Error::Rejected(more)) => {
+                problems.0.extend(more);
+                vec![]
+            }
+            read => read?.themes,
+        };
         let codes: Vec<String> = asked
+            .only(&["state"])
             .lines(KEYS, &mut problems)?
             .into_iter()
             .map(|(_, value)| value)
@@ -112,6 +123,7 @@ impl Side {
         Ok(Self {
             states,
             compared,
+            chosen,
             records: records
                 .into_iter()
                 .map(|record| (record.commitment.id, record))
@@ -121,8 +133,10 @@ impl Side {
 
     /// Themes in their order; then, if there is such a commitment, none.
     fn themes<'a>(&self, names: &'a Names) -> Vec<Option<&'a str>> {
-        let mut themes: Vec<Option<&str>> = names.themes.iter().map(|theme| Some(theme.code.as_str())).collect();
-        if self.compared.iter().any(|one| one.theme.is_none()) {
+        let all = names.themes.iter().map(|theme| theme.code.as_str());
+        let is_chosen = |theme: &&str| self.chosen.is_empty() || self.chosen.iter().any(|one| one == theme);
+        let mut themes: Vec<Option<&str>> = all.filter(is_chosen).map(Some).collect();
+        if self.chosen.is_empty() && self.compared.iter().any(|one| one.theme.is_none()) {
             themes.push(None);
         }
         themes
@@ -259,7 +273,7 @@ pub async fn show(
         Ok(read) => read,
         Err(error) => return failed(&request, words, error),
     };
-    let shell = Shell::new(words, &site, Section::Reporting, "/compare", asked.query());
+    let shell = Shell::new(words, &site, Section::Reporting, "/compare", asked.query()).embeddable(&request);
     let shell = read.standing.frame(shell);
     let side = &read.side;
     let names: Vec<&str> = side.states.iter().map(|state| state.name(language_of(words))).collect();
@@ -289,6 +303,16 @@ pub async fn show(
     let page = ComparePage {
         problems: read.troubles(words),
         fields: read.fields(words, &asked),
+        themes: read
+            .names
+            .themes
+            .iter()
+            .map(|theme| Choice {
+                value: theme.code.clone(),
+                text: read.names.theme(words, &theme.code),
+                is_chosen: asked.values("theme").contains(&theme.code),
+            })
+            .collect(),
         caption: if names.is_empty() {
             String::new()
         } else {
@@ -310,7 +334,8 @@ pub async fn show(
         words,
         shell,
     };
-    answer_to(&request, &page.problems, &page, Cache::REGISTER)
+    page.shell
+        .framed(answer_to(&request, &page.problems, &page, Cache::REGISTER))
 }
 
 /// A row for each commitment on each theme, and one without a reference where none is recorded.

@@ -1,17 +1,25 @@
 //! `/{lang}/commitments/{ref}`: what was pledged, what is reported? And the same for programs.
 
+mod past;
+mod since;
+
 use super::download::exporter;
 use super::{Names, light, path_of, record_of};
 use crate::app::Web;
+use crate::site::asked::Key;
 use crate::site::asking::{failed, language_of, moment, said, said_in};
-use crate::site::commitments::{Assessment, Comment, DetailPage, Fact, FactValue, Indicator, Revision, Source, Update};
+use crate::site::commitments::{
+    Assessment, Comment, DetailPage, Fact, FactValue, Indicator, PastState, Revision, Source, Update,
+};
+use crate::site::diff::Effort;
 use crate::site::files::{downloads, refused, whole};
 use crate::site::milestones::{Milestones, Planned};
+use crate::site::pages::Refusal;
 use crate::site::parts::coded;
-use crate::site::{Cache, Day, Link, Mark, PageLanguage, Said, Section, Shell, Site, answer};
+use crate::site::{Asked, Cache, Day, Link, Mark, PageLanguage, Said, Section, Shell, Site, answer};
 use crate::sources::page as provisions;
 use actix_web::{HttpRequest, HttpResponse, web};
-use chrono::{Months, NaiveDate};
+use chrono::{DateTime, Months, NaiveDate, Utc};
 use schema::actor::*;
 use schema::commitments::{
     self as model, CommitmentStatus, DateRevision, Evidence, ProgressUpdate, ProgressUpdateStatus, Provenance, Record,
@@ -24,6 +32,7 @@ use schema::{Actor, Connection, Error};
 use serde_json::{Map, Value, json};
 use words::Words;
 
+const KEYS: &[Key] = &[("as_of", 1)];
 /// More than any record has; what is longer is read through the API.
 const MOST: i64 = 500;
 
@@ -114,27 +123,30 @@ impl Detail {
     }
 
     fn revisions(&self, words: Words) -> Vec<Revision> {
+        self.revisions
+            .iter()
+            .map(|revision| self.revision(words, revision))
+            .collect()
+    }
+
+    fn revision(&self, words: Words, revision: &DateRevision) -> Revision {
         let day = |day: Option<NaiveDate>| day.map_or_else(|| words.text("not-stated"), |day| words.date(day));
-        let what = |revision: &DateRevision| {
-            let milestone = self
-                .milestones
-                .iter()
-                .find(|milestone| Some(milestone.id) == revision.milestone_id);
-            let title = milestone.and_then(|milestone| said(words, &milestone.title, milestone.original_language));
-            title.unwrap_or_else(|| Said::ours(words, words.name("date-kind", &revision.field)))
-        };
-        let shown = |revision: &DateRevision| Revision {
+        let milestone = self
+            .milestones
+            .iter()
+            .find(|milestone| Some(milestone.id) == revision.milestone_id);
+        let title = milestone.and_then(|milestone| said(words, &milestone.title, milestone.original_language));
+        Revision {
             day: Day::new(words, revision.revised_at.date_naive()),
-            what: what(revision),
+            what: title.unwrap_or_else(|| Said::ours(words, words.name("date-kind", &revision.field))),
             before: day(revision.old_on),
             after: day(revision.new_on),
             reason: said_in(words, &revision.reason, revision.language),
-        };
-        self.revisions.iter().map(shown).collect()
+        }
     }
 
     fn updates(&self, words: Words) -> Vec<Update> {
-        let count = self.updates.len();
+        let (count, mut effort) = (self.updates.len(), Effort::of_a_page());
         let shown = |(at, update): (usize, &ProgressUpdate)| {
             let mut evidence: Vec<Link> = vec![];
             for one in self
@@ -163,6 +175,7 @@ impl Detail {
                 text: said(words, &update.narrative, update.original_language),
                 evidence,
                 provenance: self.provenance(words, update.provenance),
+                compared: self.since(words, at, &mut effort),
             }
         };
         self.updates.iter().enumerate().map(shown).collect()
@@ -387,11 +400,13 @@ fn evidence_link(words: Words, evidence: &Evidence) -> Link {
     Link { text, href }
 }
 
-async fn read(settings: &Web, reference: &str) -> schema::Result<Detail> {
+async fn read(settings: &Web, reference: &str) -> schema::Result<(Detail, Option<DateTime<Utc>>)> {
     settings
         .db
         .read(&Actor::Visitor, async |conn: &mut Connection| {
-            Detail::read(conn, reference).await
+            let detail = Detail::read(conn, reference).await?;
+            let since = model::status_since(conn, &Actor::Visitor, detail.record.commitment.id).await?;
+            Ok((detail, since))
         })
         .await
 }
@@ -403,14 +418,36 @@ pub async fn show(
     site: web::Data<Site>,
 ) -> HttpResponse {
     let reference = request.match_info().get("reference").unwrap_or_default().to_owned();
-    let detail = match read(&settings, &reference).await {
-        Ok(detail) => detail,
+    let (asked, today) = (
+        Asked::read(request.query_string(), KEYS),
+        settings.clock.now().date_naive(),
+    );
+    let (mut detail, status_since) = match read(&settings, &reference).await {
+        Ok(read) => read,
         Err(error) => return failed(&request, words, error),
     };
-    let (commitment, today) = (&detail.record.commitment, settings.clock.now().date_naive());
+    let past = match past::day(&asked, today) {
+        Ok(None) => None,
+        Ok(Some(day)) => match detail.as_of(day, status_since) {
+            Ok(past) => Some(past),
+            Err(_) => {
+                let date = [("date", words.date(day))];
+                return Refusal::NotPublicYet(words.with("past-not-yet", &date)).answer(&request);
+            }
+        },
+        Err(error) => return failed(&request, words, error),
+    };
+    // Of a day that has passed, all is told as on that day.
+    let on = past.map_or(today, |past| past.day);
+    let commitment = &detail.record.commitment;
     let path = path_of(&detail.record);
-    let shell = Shell::new(words, &site, Section::Commitments, path.clone(), "")
-        .with_as_of(Some(moment(words, commitment.changed_at)));
+    let shell = Shell::new(words, &site, Section::Commitments, path.clone(), asked.query())
+        .embeddable(&request)
+        .with_feed("")
+        .with_as_of(Some(past.map_or_else(
+            || moment(words, commitment.changed_at),
+            |past| words.date(past.day),
+        )));
     let Some(title) = said(words, &commitment.title, commitment.original_language) else {
         return failed(&request, words, Error::internal("a commitment without a title"));
     };
@@ -421,20 +458,36 @@ pub async fn show(
         ),
         ("reference", commitment.reference.clone()),
         ("site", shell.site.clone()),
-        ("date", words.date(commitment.changed_at.date_naive())),
+        (
+            "date",
+            words.date(past.map_or(commitment.changed_at.date_naive(), |past| past.day)),
+        ),
     ];
+    let is_status_kept = past.is_none_or(|past| past.is_status_kept);
     let page = DetailPage {
         reference: commitment.reference.clone(),
         title,
         summary: said(words, &commitment.summary, commitment.original_language),
-        status: Mark::commitment(words, commitment.status.code()),
+        status: if is_status_kept {
+            Mark::commitment(words, commitment.status.code())
+        } else {
+            Mark {
+                code: "other",
+                glyph: "–",
+                word: words.text("past-status"),
+            }
+        },
         status_note: Some(commitment.status_note.clone()).filter(|note| !note.is_empty()),
-        is_unconfirmed: commitment.status == CommitmentStatus::Unconfirmed,
-        light: light(words, &detail.record, today),
-        invited: detail.invited(words, today),
+        is_unconfirmed: is_status_kept && commitment.status == CommitmentStatus::Unconfirmed,
+        light: if is_status_kept {
+            light(words, &detail.record, on)
+        } else {
+            String::new()
+        },
+        invited: detail.invited(words, on).filter(|_| past.is_none()),
         is_sample: commitment.is_sample,
         facts: detail.facts(words, &shell),
-        milestones: detail.milestones(words, today),
+        milestones: detail.milestones(words, on),
         revisions: detail.revisions(words),
         updates: detail.updates(words),
         indicators: detail.indicators(words),
@@ -444,17 +497,23 @@ pub async fn show(
         downloads: downloads(&shell, &path, "", 1, &["csv", "json", "atom", "ics"]),
         permalink: shell.absolute(&format!("/id/{}", commitment.reference)),
         cite: words.with("commitment-cite", &cite),
+        past: past.map(|past| PastState {
+            heading: words.with("past-heading", &[("date", words.date(past.day))]),
+            now: shell.href(&path),
+        }),
+        action: shell.href(&path),
+        as_of: on.to_string(),
         correction: Some(shell.href("/about/corrections")),
         words,
         shell,
     };
-    answer(&request, &page, Cache::REGISTER)
+    page.shell.framed(answer(&request, &page, Cache::REGISTER))
 }
 
 pub async fn json(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
     let reference = request.match_info().get("reference").unwrap_or_default().to_owned();
     let written = match read(&settings, &reference).await {
-        Ok(detail) => detail.for_programs(words, &settings).await,
+        Ok((detail, _)) => detail.for_programs(words, &settings).await,
         Err(error) => Err(error),
     };
     match written {

@@ -3,11 +3,13 @@
 
 use super::filters::{KEYS, filter, order};
 use crate::app::Web;
+use crate::site::asked::address;
 use crate::site::asking::language_of;
 use crate::site::cache::{has_it, tag};
+use crate::site::files::archive::{About, ZIP, sent};
 use crate::site::files::sheet::{Cell, Spreadsheet};
 use crate::site::files::{CSV, XLSX, found, refused, unchanged, whole};
-use crate::site::{Asked, PageLanguage};
+use crate::site::{Asked, PageLanguage, Site};
 use actix_web::http::header::EntityTag;
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -127,6 +129,38 @@ async fn chosen(
         return Err(unchanged(tag));
     }
     Ok((selection, tag))
+}
+
+/// The same as an archive: a table that can be imported again, the list for programs, and what must be known of both.
+pub async fn zip(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let (csv, json) = (ExportFormat::Csv { with_mark: false }, ExportFormat::Json);
+    let (selection, tag) = match chosen(&request, words, &settings, csv, ZIP).await {
+        Ok(chosen) => chosen,
+        Err(answer) => return answer,
+    };
+    let asked = Asked::read(request.query_string(), KEYS).without_place();
+    let files = ["commitments.csv", "commitments.json"].map(str::to_owned);
+    let about = About {
+        words,
+        site: &site,
+        title: &words.text("commitments-heading"),
+        asked: &address(request.path(), &asked.query()),
+        today: settings.clock.now().date_naive(),
+        files: &files,
+    };
+    let beside = match about.files() {
+        Ok(beside) => beside.into(),
+        Err(error) => return refused(&request, words, error),
+    };
+    let exports = files.into_iter().zip([csv, json]);
+    let exports = exports.map(|(name, format)| (name, exporter(&settings, words, selection.clone(), format)));
+    let parts = sent(settings.db.clone(), beside, exports.collect());
+    found(tag, ("commitments.zip", ZIP)).streaming(Box::pin(parts))
 }
 
 /// The same as a spreadsheet, whose days are days and counts are numbers.

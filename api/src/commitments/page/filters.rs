@@ -1,9 +1,11 @@
 //! What the address of a list of commitments asks for, refused where it cannot be meant.
 
+use crate::directory::page::group_name;
 use crate::site::asked::{Asked, Key, known, year};
 use crate::site::asking::{language_of, said};
 use crate::site::commitments::Chosen;
 use crate::site::parts::coded;
+use crate::site::words_of;
 use schema::commitments::{CommitmentFilter, CommitmentOrder, CommitmentStatus, ReportingLight};
 use schema::directory::{self, Participant};
 use schema::text::Problems;
@@ -12,6 +14,8 @@ use words::Words;
 
 pub const KEYS: &[Key] = &[
     ("after", 1),
+    ("doclang", 6),
+    ("group", 20),
     ("light", 100),
     ("order", 1),
     ("org", 100),
@@ -23,10 +27,23 @@ pub const KEYS: &[Key] = &[
     ("year", 100),
 ];
 /// Those that narrow.
-pub const FILTERS: [&str; 8] = ["state", "org", "theme", "provision", "status", "light", "year", "q"];
+pub const FILTERS: [&str; 10] = [
+    "state",
+    "org",
+    "group",
+    "theme",
+    "provision",
+    "status",
+    "light",
+    "doclang",
+    "year",
+    "q",
+];
 
 /// Those of a search, whatever its order and the place in its list.
 pub const CONDITIONS: &[Key] = &[
+    ("doclang", 100),
+    ("group", 100),
     ("light", 100),
     ("org", 100),
     ("provision", 100),
@@ -58,6 +75,13 @@ pub async fn filter(asked: &Asked, conn: &mut Connection) -> schema::Result<Comm
             "org" => organizations.push(value),
             "provision" => provisions.push(value),
             "theme" => filter.themes.push(value),
+            "group" => {
+                let group = known(&mut problems, key, directory::is_group(&value).then_some(value));
+                filter.groups.extend(group);
+            }
+            "doclang" => filter
+                .languages
+                .extend(known(&mut problems, key, Language::from_code(&value))),
             "status" => filter
                 .statuses
                 .extend(known(&mut problems, key, CommitmentStatus::from_code(&value))),
@@ -120,6 +144,8 @@ pub async fn named(words: Words, asked: &Asked, conn: &mut Connection) -> schema
             .map(|one| coded(value, &title(&one.title).unwrap_or_default())),
         "status" => Some(words.name("commitment-status", value)),
         "light" => Some(words.name("light", value)),
+        "group" => Some(group_name(words, value)),
+        "doclang" => Language::from_code(value).map(|one| words_of(one).language().own_name().to_owned()),
         _ => None,
     };
     let mut all = vec![];
@@ -138,10 +164,12 @@ pub fn label(key: &str) -> &'static str {
     match key {
         "state" => "filter-state",
         "org" => "filter-organization",
+        "group" => "directory-filter-group",
         "theme" => "filter-theme",
         "provision" => "filter-provision",
         "status" => "filter-status",
         "light" => "filter-light",
+        "doclang" => "filter-doclang",
         "year" => "filter-year",
         _ => "filter-text",
     }

@@ -4,19 +4,22 @@ use super::{Names, Standing, path_of};
 use crate::app::Web;
 use crate::site::asking::{failed, language_of, said};
 use crate::site::cache::see_other;
+use crate::site::charts::{self, GrowthPicture};
 use crate::site::commitments::{HomePage, LatestUpdate, NextDate, StatusBars, ThemeFigures};
-use crate::site::files::downloads;
+use crate::site::embed;
+use crate::site::files::{downloads, refused};
 use crate::site::{Asked, Cache, Day, Mark, PageLanguage, Said, Section, Shell, Site, answer};
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
 use chrono::NaiveDate;
 use schema::actor::*;
 use schema::commitments::{
-    self as model, CommitmentFilter, CommitmentOrder, CommitmentStatus, Milestone, ProgressUpdate,
+    self as model, CommitmentFilter, CommitmentOrder, CommitmentStatus, Milestone, MonthFigure, ProgressUpdate,
     ProgressUpdateStatus, Record, Tally, ThemeFigure, UpdateFilter,
 };
 use schema::page::{Page, cursor};
-use schema::{Actor, Connection};
+use schema::{Actor, Connection, Error};
 use words::Words;
 
 const LATEST: i64 = 10;
@@ -36,6 +39,7 @@ struct Home {
     milestones: Vec<Milestone>,
     records: Vec<Record>,
     names: Names,
+    months: Vec<MonthFigure>,
 }
 
 impl Home {
@@ -72,6 +76,7 @@ impl Home {
             tally: model::tally(conn, visitor, today, &CommitmentFilter::default()).await?,
             figures: model::figures_by_theme(conn, visitor).await?,
             names: Names::read(conn, &[records.as_slice(), due.as_slice()].concat(), &says).await?,
+            months: model::figures_by_month(conn, visitor, today).await?,
             updates,
             due,
             milestones,
@@ -148,17 +153,74 @@ pub async fn show(
         Ok(home) => home,
         Err(error) => return failed(&request, words, error),
     };
-    let shell = home.standing.frame(Shell::new(words, &site, Section::Home, "/", ""));
+    let shell = home.standing.frame(
+        Shell::new(words, &site, Section::Home, "/", "")
+            .embeddable(&request)
+            .with_feed(""),
+    );
     let page = HomePage {
         counts: counts(words, home.tally),
         bars: bars(words, &shell, &home.names, &home.figures, &Asked::default()),
         latest: home.latest(words, &shell),
         next: home.next(words, &shell),
-        downloads: downloads(&shell, "", "", home.figures.len(), &["csv", "json"]),
+        growth: charts::years(words, &home.months),
+        growth_picture: if home.months.is_empty() {
+            String::new()
+        } else {
+            match growth(words, vec![], home.months, true).render() {
+                Ok(picture) => picture,
+                Err(error) => return failed(&request, words, Error::internal(error)),
+            }
+        },
+        downloads: downloads(&shell, "", "", home.figures.len(), &["csv", "json", "atom", "ics"]),
         words,
         shell,
     };
-    answer(&request, &page, Cache::REGISTER)
+    page.shell.framed(answer(&request, &page, Cache::REGISTER))
+}
+
+fn growth(words: Words, lines: Vec<String>, months: Vec<MonthFigure>, is_inline: bool) -> GrowthPicture {
+    GrowthPicture {
+        words,
+        heading: words.text("growth-heading"),
+        lines,
+        months,
+        is_inline,
+    }
+}
+
+/// `/{lang}.svg`: what was published over time, as a picture that other pages may show.
+pub async fn growth_as_svg(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let today = settings.clock.now().date_naive();
+    let read = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            let months = model::figures_by_month(conn, &Actor::Visitor, today).await?;
+            Ok((months, Standing::read(conn, today).await?))
+        })
+        .await;
+    let drawn = read.and_then(|(months, standing)| {
+        let shell = standing.frame(Shell::new(words, &site, Section::Home, "/", ""));
+        let mut lines = vec![words.text("growth-caption")];
+        lines.extend(as_of(&shell));
+        growth(words, lines, months, false).render().map_err(Error::internal)
+    });
+    match drawn {
+        Ok(svg) => embed::picture(&request, "growth.svg", svg),
+        Err(error) => refused(&request, words, error),
+    }
+}
+
+/// The line that says of when a picture is, and where it comes from.
+pub fn as_of(shell: &Shell) -> Option<String> {
+    let moment = shell.as_of.as_ref()?;
+    let said = shell.words.with("footer-as-of", &[("moment", moment.as_str())]);
+    Some(format!("{} · {said}", shell.site))
 }
 
 /// `214 commitments`, `Shared by 42 participants`, `9 reported complete`.

@@ -1,17 +1,21 @@
 //! `/{lang}/commitments`: which pledges exist on X?
 
 use super::filters::{FILTERS, KEYS, filter, is_filtered, label, order};
-use super::home::{bars, counts};
+use super::home::{as_of, bars, counts};
 use super::{Names, Standing};
 use crate::app::Web;
+use crate::directory::page::{group_codes, group_name};
 use crate::site::asked::address;
 use crate::site::asking::{failed, language_of, said, troubles};
 use crate::site::cache::answer_to;
+use crate::site::charts::BarsPicture;
 use crate::site::commitments::{Chosen, Filters, ListPage, Select, StatusBars};
-use crate::site::files::downloads;
+use crate::site::embed;
+use crate::site::files::{downloads, refused};
 use crate::site::parts::{PUBLIC_STATUSES, coded};
-use crate::site::{Asked, Cache, Choice, Link, PageLanguage, Section, Shell, Site, Trouble};
+use crate::site::{Asked, Cache, Choice, Link, PageLanguage, Section, Shell, Site, Trouble, words_of};
 use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
 use chrono::NaiveDate;
 use schema::commitments::{self as model, Record, ReportingLight, Tally, ThemeFigure};
 use schema::directory::{Participant, ParticipantFilter, ParticipantKind, participants};
@@ -115,6 +119,10 @@ impl Listed {
         let lights = ReportingLight::ALL
             .iter()
             .map(|light| choice("light", light.code(), words.name("light", light.code())));
+        let groups = group_codes().map(|code| choice("group", code, group_name(words, code)));
+        let languages = schema::Language::ALL
+            .iter()
+            .map(|one| choice("doclang", one.code(), words_of(*one).language().own_name().to_owned()));
         let select = |name: &'static str, choices: Vec<Choice>| Select {
             name,
             label: words.text(label(name)),
@@ -123,10 +131,12 @@ impl Listed {
         let selects = vec![
             select("state", bodies("state", &self.states)),
             select("org", bodies("org", &self.organizations)),
+            select("group", groups.collect()),
             select("theme", themes.collect()),
             select("provision", self.provisions.iter().map(clause).collect()),
             select("status", statuses.into()),
             select("light", lights.collect()),
+            select("doclang", languages.collect()),
         ];
         let action = shell.href("/commitments");
         let mut chosen = vec![];
@@ -179,13 +189,11 @@ pub async fn show(
         Ok(listed) => listed,
         Err(error) => return failed(&request, words, error),
     };
-    let shell = listed.standing.frame(Shell::new(
-        words,
-        &site,
-        Section::Commitments,
-        "/commitments",
-        asked.query(),
-    ));
+    let shell = listed.standing.frame(
+        Shell::new(words, &site, Section::Commitments, "/commitments", asked.query())
+            .embeddable(&request)
+            .with_feed(&asked.without_place().query()),
+    );
     let here = shell.href("/commitments");
     let next = listed
         .rows
@@ -214,6 +222,7 @@ pub async fn show(
             StatusBars::default()
         },
         is_first_page,
+        picture: Some(address(&shell.href("/commitments.svg"), &asked.without_place().query())),
         filters: listed.filters(words, &shell, &asked),
         rows: listed
             .rows
@@ -228,7 +237,7 @@ pub async fn show(
             "/commitments",
             &asked.without_place().query(),
             listed.tally.commitments,
-            &["csv", "xlsx", "json", "atom", "ics"],
+            &["csv", "xlsx", "json", "zip", "atom", "ics"],
         ),
         subscribe: Link {
             text: words.text("subscribe-link"),
@@ -239,5 +248,45 @@ pub async fn show(
         words,
         shell,
     };
-    answer_to(&request, &page.problems, &page, Cache::REGISTER)
+    page.shell
+        .framed(answer_to(&request, &page.problems, &page, Cache::REGISTER))
+}
+
+/// `/{lang}/commitments.svg`: status by theme of what the address asks for, as a picture that other pages may show.
+pub async fn svg(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let asked = Asked::read(request.query_string(), KEYS).without_place();
+    let today = settings.clock.now().date_naive();
+    let read = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            let (_, figures, _) = Listed::found(conn, &asked, today).await?;
+            Ok((
+                figures,
+                Names::read(conn, &[], &[]).await?,
+                Standing::read(conn, today).await?,
+            ))
+        })
+        .await;
+    let drawn = read.and_then(|(figures, names, standing)| {
+        let shell = Shell::new(words, &site, Section::Commitments, "/commitments", asked.query());
+        let shell = standing.frame(shell);
+        let mut lines = vec![words.text("status-bars-caption")];
+        lines.extend(as_of(&shell));
+        let picture = BarsPicture {
+            words,
+            heading: words.text("status-bars-heading"),
+            bars: bars(words, &shell, &names, &figures, &asked),
+            lines,
+        };
+        picture.render().map_err(Error::internal)
+    });
+    match drawn {
+        Ok(svg) => embed::picture(&request, "commitments.svg", svg),
+        Err(error) => refused(&request, words, error),
+    }
 }

@@ -1,22 +1,24 @@
 //! `/{lang}/reporting`: how regularly are updates shared?
 
-use super::Standing;
+use super::{Names, News, Standing, filter};
 use crate::app::Web;
+use crate::directory::page::NameOrder;
 use crate::site::asked::{Key, known};
 use crate::site::asking::{failed, language_of, troubles};
 use crate::site::cache::answer_to;
+use crate::site::commitments::Select;
+use crate::site::files::downloads;
 use crate::site::files::sheet::{Cell, Sheet};
-use crate::site::files::{SHEETS, downloads};
 use crate::site::parts::{PERIOD_REPORTS, period_report};
 use crate::site::{Asked, Cache, Choice, Day, Link, Mark, PageLanguage, Section, Shell, Site, Trouble};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use schema::commitments::{self as model, PeriodReport, RegionalGroup, Reporting, StateReports};
+use schema::commitments::{self as model, CommitmentFilter, PeriodReport, RegionalGroup, Reporting, StateReports};
 use schema::text::Problems;
-use schema::{Actor, Connection, Error};
+use schema::{Actor, Connection, Error, Problem};
 use words::Words;
 
-const KEYS: &[Key] = &[("group", 6)];
+const KEYS: &[Key] = &[("group", 6), ("order", 1), ("theme", 100)];
 /// States in no regional group.
 const NONE: &str = "none";
 
@@ -28,6 +30,10 @@ struct ReportingPage {
     shell: Shell,
     problems: Vec<Trouble>,
     groups: Vec<Choice>,
+    themes: Vec<Choice>,
+    order: Select,
+    /// In which order States are named, in words.
+    listed: String,
     count: String,
     periods: Vec<Period>,
     bodies: Vec<Body>,
@@ -53,10 +59,46 @@ struct Row {
     reports: Vec<Mark>,
 }
 
+/// What the address asks for.
+struct Wanted {
+    /// All, where none is asked for.
+    groups: Vec<Option<RegionalGroup>>,
+    themes: Vec<String>,
+    order: NameOrder,
+}
+
+async fn wanted(conn: &mut Connection, asked: &Asked) -> schema::Result<Wanted> {
+    let mut problems = Problems::default();
+    let order = NameOrder::asked(asked, &mut problems);
+    asked.only(&["order"]).lines(KEYS, &mut problems)?;
+    let (themes, groups) = (filter(&asked.only(&["theme"]), conn).await, chosen(asked));
+    let mut taken = |error| match error {
+        Error::Rejected(more) => {
+            problems.0.extend(more);
+            Ok(())
+        }
+        other => Err(other),
+    };
+    let wanted = match (themes, groups) {
+        (Ok(filter), Ok(groups)) => Some(Wanted {
+            groups,
+            themes: filter.themes,
+            order,
+        }),
+        (themes, groups) => {
+            themes.err().map_or(Ok(()), &mut taken)?;
+            groups.err().map_or(Ok(()), &mut taken)?;
+            None
+        }
+    };
+    problems.none_or_rejected()?;
+    wanted.ok_or_else(|| Error::internal("nothing was wrong"))
+}
+
 /// The groups asked for; all, where none is.
 fn chosen(asked: &Asked) -> schema::Result<Vec<Option<RegionalGroup>>> {
     let (mut problems, mut groups) = (Problems::default(), vec![]);
-    for (key, value) in asked.lines(KEYS, &mut problems)? {
+    for (key, value) in asked.only(&["group"]).lines(KEYS, &mut problems)? {
         let group = if value == NONE {
             Some(None)
         } else {
@@ -82,13 +124,40 @@ fn code(group: Option<RegionalGroup>) -> &'static str {
     group.map_or(NONE, RegionalGroup::code)
 }
 
-async fn read(settings: &Web) -> schema::Result<(Reporting, Standing)> {
+struct Matrix {
+    wanted: Wanted,
+    reporting: Reporting,
+    standing: Standing,
+    names: Names,
+    problems: Vec<Problem>,
+}
+
+async fn read(settings: &Web, words: Words, asked: &Asked) -> schema::Result<Matrix> {
     let today = settings.clock.now().date_naive();
     settings
         .db
         .read(&Actor::Visitor, async |conn: &mut Connection| {
-            let reporting = model::reporting(conn, today, model::PERIODS_SHOWN).await?;
-            Ok((reporting, Standing::read(conn, today).await?))
+            let (wanted, problems) = match wanted(conn, asked).await {
+                Ok(wanted) => (wanted, vec![]),
+                Err(Error::Rejected(problems)) => {
+                    let nothing = Wanted {
+                        groups: vec![],
+                        themes: vec![],
+                        order: NameOrder::default(),
+                    };
+                    (nothing, problems)
+                }
+                Err(error) => return Err(error),
+            };
+            let mut reporting = model::reporting(conn, today, model::PERIODS_SHOWN, &wanted.themes).await?;
+            wanted.order.sort(words, &mut reporting.states, |state| &state.state);
+            Ok(Matrix {
+                wanted,
+                reporting,
+                standing: Standing::read(conn, today).await?,
+                names: Names::read(conn, &[], &[]).await?,
+                problems,
+            })
         })
         .await
 }
@@ -120,22 +189,17 @@ pub async fn show(
     site: web::Data<Site>,
 ) -> HttpResponse {
     let asked = Asked::read(request.query_string(), KEYS);
-    let (groups, problems) = match chosen(&asked) {
-        Ok(groups) => (groups, vec![]),
-        Err(Error::Rejected(problems)) => (vec![], troubles(words, &problems)),
-        Err(error) => return failed(&request, words, error),
-    };
-    let (reporting, standing) = match read(&settings).await {
+    let matrix = match read(&settings, words, &asked).await {
         Ok(read) => read,
         Err(error) => return failed(&request, words, error),
     };
-    let shell = standing.frame(Shell::new(
-        words,
-        &site,
-        Section::Reporting,
-        "/reporting",
-        asked.query(),
-    ));
+    let (reporting, groups) = (&matrix.reporting, &matrix.wanted.groups);
+    let problems = troubles(words, &matrix.problems);
+    let shell = matrix.standing.frame(
+        Shell::new(words, &site, Section::Reporting, "/reporting", asked.query())
+            .embeddable(&request)
+            .with_feed(&asked.only(&["group", "theme"]).query()),
+    );
     let listed = reporting
         .states
         .iter()
@@ -155,6 +219,18 @@ pub async fn show(
             .chain([None])
             .map(choice)
             .collect(),
+        themes: matrix
+            .names
+            .themes
+            .iter()
+            .map(|theme| Choice {
+                value: theme.code.clone(),
+                text: matrix.names.theme(words, &theme.code),
+                is_chosen: asked.values("theme").contains(&theme.code),
+            })
+            .collect(),
+        order: matrix.wanted.order.select(words),
+        listed: matrix.wanted.order.said(words),
         count: words.with("reporting-states-count", &[("n", listed)]),
         periods: reporting
             .periods
@@ -166,7 +242,7 @@ pub async fn show(
             .collect(),
         bodies: groups
             .iter()
-            .map(|group| body(words, &shell, &reporting, *group))
+            .map(|group| body(words, &shell, reporting, *group))
             .filter(|body| !body.rows.is_empty())
             .collect(),
         legend: PERIOD_REPORTS
@@ -178,19 +254,28 @@ pub async fn show(
                 )
             })
             .into(),
-        downloads: downloads(&shell, "/reporting", &asked.query(), rows, &SHEETS),
+        downloads: downloads(
+            &shell,
+            "/reporting",
+            &asked.query(),
+            rows,
+            &["csv", "xlsx", "json", "zip", "atom"],
+        ),
         problems,
         words,
         shell,
     };
-    answer_to(&request, &page.problems, &page, Cache::REGISTER)
+    page.shell
+        .framed(answer_to(&request, &page.problems, &page, Cache::REGISTER))
 }
 
 /// A row for each State and period; a State in two groups once.
 pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
-    let sheet = match chosen(&Asked::read(request.query_string(), KEYS)) {
-        Ok(groups) => read(&settings).await.map(|(reporting, _)| Sheet {
-            name: "reporting".to_owned(),
+    let asked = Asked::read(request.query_string(), KEYS);
+    let sheet = match read(&settings, words, &asked).await {
+        Ok(matrix) if !matrix.problems.is_empty() => Err(Error::Rejected(matrix.problems)),
+        Ok(Matrix { wanted, reporting, .. }) => Ok(Sheet {
+            name: wanted.order.file("reporting"),
             columns: vec![
                 "state",
                 "state_name",
@@ -205,7 +290,7 @@ pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, setti
             rows: reporting
                 .states
                 .iter()
-                .filter(|state| groups.iter().any(|group| is_in(state, *group)))
+                .filter(|state| wanted.groups.iter().any(|group| is_in(state, *group)))
                 .flat_map(|state| rows(words, &reporting, state))
                 .collect(),
         }),
@@ -230,4 +315,31 @@ fn rows(words: Words, reporting: &Reporting, state: &StateReports) -> Vec<Vec<Ce
         ]
     };
     reporting.periods.iter().zip(&state.reports).map(row).collect()
+}
+
+/// `/{lang}/reporting.atom`: what States undertook of which something was published last; those of a group, and on a theme,
+/// if one is asked for.
+pub async fn atom(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let asked = Asked::read(request.query_string(), KEYS).only(&["group", "theme"]);
+    let today = settings.clock.now().date_naive();
+    let read = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            let wanted = wanted(conn, &asked).await?;
+            let of_groups = CommitmentFilter {
+                groups: wanted.groups.into_iter().map(|group| code(group).to_owned()).collect(),
+                themes: wanted.themes,
+                ..CommitmentFilter::default()
+            };
+            News::of(conn, today, &of_groups).await
+        })
+        .await;
+    let shell = Shell::new(words, &site, Section::Reporting, "/reporting", asked.query());
+    let title = words.with("feed-title-of", &[("what", words.text("reporting-heading"))]);
+    News::answer(&request, &shell, &title, ("reporting.atom", read))
 }

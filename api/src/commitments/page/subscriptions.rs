@@ -1,4 +1,5 @@
-//! A list and one commitment as feeds and calendars: what is new, and what is due.
+//! A list and one commitment as feeds and calendars: what is new, and what is due. Every page that lists commitments, or
+//! whose content is a view of them, is followed by these.
 
 use super::filters::{KEYS, filter, is_filtered};
 use super::{Names, path_of, record_of};
@@ -6,13 +7,13 @@ use crate::app::Web;
 use crate::site::asking::{language_of, said};
 use crate::site::files::feed::{self, Entry};
 use crate::site::files::{ICS, refused, whole};
-use crate::site::{Asked, PageLanguage, Section, Shell, Site};
+use crate::site::{Asked, PageLanguage, Said, Section, Shell, Site};
 use actix_web::{HttpRequest, HttpResponse, web};
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use schema::actor::*;
 use schema::commitments::{
-    self as model, CommitmentOrder, CommitmentStatus, Milestone, MilestoneStatus, ProgressUpdate, ProgressUpdateStatus,
-    Record, UpdateFilter,
+    self as model, CommitmentFilter, CommitmentOrder, CommitmentStatus, Milestone, MilestoneStatus, ProgressUpdate,
+    ProgressUpdateStatus, Record, UpdateFilter,
 };
 use schema::page::{Page, cursor};
 use schema::{Actor, Connection};
@@ -25,6 +26,238 @@ const NEWEST: i64 = 50;
 const DUE: i64 = 500;
 /// Days that have passed and are still in a calendar.
 const PAST: Days = Days::new(365);
+
+/// What was published last, newest first.
+#[derive(Default)]
+pub(crate) struct News {
+    /// Commitments, each an entry of its own.
+    records: Vec<Record>,
+    /// Updates, each an entry of its own, with the commitments they speak of.
+    updates: Vec<(ProgressUpdate, Record)>,
+    names: Names,
+}
+
+impl News {
+    /// The commitments among these of which something was published last.
+    pub(crate) async fn of(conn: &mut Connection, today: NaiveDate, filter: &CommitmentFilter) -> schema::Result<Self> {
+        let order = CommitmentOrder::RecentlyChanged;
+        let rows = model::commitments(conn, &Actor::Visitor, today, filter, order, &Page::first(NEWEST)).await?;
+        Self::with(conn, rows.rows, vec![]).await
+    }
+
+    /// The newest of these updates.
+    pub(crate) async fn of_updates(conn: &mut Connection, filter: &UpdateFilter) -> schema::Result<Self> {
+        let published = UpdateFilter {
+            statuses: vec![ProgressUpdateStatus::Published],
+            ..filter.clone()
+        };
+        let updates = model::progress_updates(conn, &Actor::Visitor, &published, &Page::first(NEWEST)).await?;
+        let mut ids: Vec<CommitmentId> = updates.rows.iter().map(|update| update.commitment_id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let records = model::commitments_by_ids(conn, &Actor::Visitor, &ids).await?;
+        let spoken_of = |update: ProgressUpdate| {
+            let record = records
+                .iter()
+                .find(|record| record.commitment.id == update.commitment_id)?;
+            Some((update, record.clone()))
+        };
+        let updates = updates.rows.into_iter().filter_map(spoken_of).collect();
+        Self::with(conn, vec![], updates).await
+    }
+
+    /// These commitments, whatever chose them.
+    pub(crate) fn of_these(records: Vec<Record>, names: Names) -> Self {
+        Self {
+            records,
+            updates: vec![],
+            names,
+        }
+    }
+
+    /// These, whatever chose them.
+    pub(crate) async fn with(
+        conn: &mut Connection,
+        records: Vec<Record>,
+        updates: Vec<(ProgressUpdate, Record)>,
+    ) -> schema::Result<Self> {
+        let by: Vec<ParticipantId> = updates.iter().map(|(update, _)| update.participant_id).collect();
+        let of: Vec<Record> = updates.iter().map(|(_, record)| record.clone()).collect();
+        Ok(Self {
+            names: Names::read(conn, &[records.as_slice(), &of].concat(), &by).await?,
+            records,
+            updates,
+        })
+    }
+
+    /// As a feed; `shell` is that of the page that lists them.
+    pub(crate) fn answer(
+        request: &HttpRequest,
+        shell: &Shell,
+        title: &str,
+        (name, read): (&str, schema::Result<Self>),
+    ) -> HttpResponse {
+        let entries = read.map(|news| news.entries(shell));
+        feed::answer(request, shell, &without_isolates(title), (name, entries))
+    }
+
+    fn entries(&self, shell: &Shell) -> Vec<Entry> {
+        let updates = self
+            .updates
+            .iter()
+            .filter_map(|(update, record)| of_update(shell, &self.names, update, record));
+        let records = self
+            .records
+            .iter()
+            .filter_map(|record| of_record(shell, &self.names, record));
+        let mut entries: Vec<Entry> = updates.chain(records).collect();
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.updated_at));
+        entries.truncate(usize::try_from(NEWEST).unwrap_or(usize::MAX));
+        entries
+    }
+}
+
+/// A commitment, with what was last said of it.
+fn of_record(shell: &Shell, names: &Names, record: &Record) -> Option<Entry> {
+    let (words, commitment) = (shell.words, &record.commitment);
+    let published_at = commitment.published_at?;
+    let update = record.latest.as_deref();
+    let says = update.and_then(|update| said(words, &update.narrative, update.original_language));
+    Some(Entry {
+        id: id_of(shell, record),
+        title: said(words, &commitment.title, commitment.original_language)?,
+        summary: says.or_else(|| said(words, &commitment.summary, commitment.original_language)),
+        author: without_isolates(&names.undertaken_by(words, language_of(words), record)),
+        href: shell.absolute(&shell.href(&path_of(record))),
+        published_at,
+        updated_at: update
+            .and_then(|update| update.published_at)
+            .unwrap_or(published_at)
+            .max(published_at),
+    })
+}
+
+/// An update, headed by what was reported and of what.
+fn of_update(shell: &Shell, names: &Names, update: &ProgressUpdate, record: &Record) -> Option<Entry> {
+    let (words, commitment) = (shell.words, &record.commitment);
+    let state = words.name("reported-state", update.reported_state.code());
+    let title = said(words, &commitment.title, commitment.original_language)?;
+    let headed = [("state", state.as_str()), ("title", title.text.as_str())];
+    Some(Entry {
+        id: format!("{}#{}", id_of(shell, record), update.id),
+        title: Said::ours(words, without_isolates(&words.with("feed-update", &headed))),
+        summary: said(words, &update.narrative, update.original_language),
+        author: names.participant(update.participant_id, language_of(words)),
+        href: shell.absolute(&shell.href(&path_of(record))),
+        published_at: update.published_at?,
+        updated_at: update.published_at?,
+    })
+}
+
+fn id_of(shell: &Shell, record: &Record) -> String {
+    shell.absolute(&format!("/id/{}", record.commitment.reference))
+}
+
+/// The days on which commitments, and steps on their way, are due.
+pub(crate) struct Calendar {
+    days: Vec<DueDay>,
+    changed_at: DateTime<Utc>,
+    words: Words,
+    base_url: String,
+}
+
+impl Calendar {
+    pub(crate) fn new(words: Words, site: &Site) -> Self {
+        Self {
+            days: vec![],
+            changed_at: DateTime::default(),
+            words,
+            base_url: site.base_url.trim_end_matches('/').to_owned(),
+        }
+    }
+
+    /// Those of the commitments that a filter lets through, from a year ago on.
+    pub(crate) async fn read(
+        conn: &mut Connection,
+        today: NaiveDate,
+        filter: &CommitmentFilter,
+    ) -> schema::Result<(Vec<Record>, Vec<Milestone>)> {
+        let order = CommitmentOrder::DueFirst;
+        let from: NaiveDate = today.checked_sub_days(PAST).unwrap_or(today);
+        let since = Page {
+            cursor: Some(cursor(order.code(), &(from, uuid::Uuid::nil()))),
+            ..Page::first(DUE)
+        };
+        let rows = model::commitments(conn, &Actor::Visitor, today, filter, order, &since).await?;
+        let ids: Vec<CommitmentId> = rows.rows.iter().map(|record| record.commitment.id).collect();
+        let milestones = model::milestones_of(conn, &ids).await?;
+        Ok((rows.rows, milestones))
+    }
+
+    /// All days of these commitments.
+    pub(crate) fn of(words: Words, site: &Site, (records, milestones): &(Vec<Record>, Vec<Milestone>)) -> Self {
+        let mut calendar = Self::new(words, site);
+        for record in records {
+            calendar.add(record, None);
+            for step in milestones
+                .iter()
+                .filter(|step| step.commitment_id == record.commitment.id)
+            {
+                calendar.add(record, Some(step));
+            }
+        }
+        calendar
+    }
+
+    /// The day of a commitment, or of a step on its way; nothing where it has none.
+    pub(crate) fn add(&mut self, record: &Record, step: Option<&Milestone>) {
+        let (words, commitment) = (self.words, &record.commitment);
+        self.changed_at = self.changed_at.max(commitment.changed_at);
+        let is_open = matches!(
+            commitment.status,
+            CommitmentStatus::Published | CommitmentStatus::InProgress | CommitmentStatus::Unconfirmed
+        );
+        let (subject, version, day, title, is_planned) = match step {
+            Some(step) => (
+                step.id.to_string(),
+                step.version,
+                Some(step.due_on),
+                said(words, &step.title, step.original_language),
+                step.status == MilestoneStatus::Planned,
+            ),
+            None => (
+                commitment.id.to_string(),
+                commitment.version,
+                commitment.due_on(),
+                said(words, &commitment.title, commitment.original_language),
+                true,
+            ),
+        };
+        let (Some(day), Some(title)) = (day, title) else {
+            return;
+        };
+        let whole = [
+            ("reference", commitment.reference.as_str()),
+            ("title", title.text.as_str()),
+        ];
+        self.days.push(DueDay {
+            subject,
+            sequence: u32::try_from(version).unwrap_or(0),
+            day,
+            title: without_isolates(&words.with("letter-item-title", &whole)),
+            note: String::new(),
+            link: Some(format!("{}/{}{}", self.base_url, words.code(), path_of(record))),
+            cancelled: !is_open || !is_planned,
+        });
+    }
+
+    pub(crate) fn answer(self, request: &HttpRequest, name: &str) -> HttpResponse {
+        let url = url::Url::parse(&self.base_url).ok();
+        let domain = url.as_ref().and_then(|url| url.host_str()).unwrap_or("localhost");
+        let file = calendar(&self.days, self.words.code(), domain, self.changed_at);
+        whole(request, (name, ICS), file.into_bytes())
+    }
+}
 
 /// `/{lang}/commitments.atom`: the commitments of a list of which something was published last.
 pub async fn atom(
@@ -39,98 +272,16 @@ pub async fn atom(
     let read = settings
         .db
         .read(&Actor::Visitor, async |conn: &mut Connection| {
-            let (filter, order) = (filter(&asked, conn).await?, CommitmentOrder::RecentlyChanged);
-            let rows = model::commitments(conn, &Actor::Visitor, today, &filter, order, &Page::first(NEWEST)).await?;
-            let names = Names::read(conn, &rows.rows, &[]).await?;
-            Ok((rows.rows, names))
+            let filter = filter(&asked, conn).await?;
+            News::of(conn, today, &filter).await
         })
         .await;
-    let entries = read.map(|(records, names)| {
-        let entry = |record: &Record| entry(words, &shell, &names, record);
-        records.iter().filter_map(entry).collect()
-    });
     let title = words.text(if is_filtered(&asked) {
         "feed-title-some"
     } else {
         "feed-title-all"
     });
-    feed::answer(&request, &shell, &title, ".atom", ("commitments.atom", entries))
-}
-
-fn entry(words: Words, shell: &Shell, names: &Names, record: &Record) -> Option<Entry> {
-    let commitment = &record.commitment;
-    let published_at = commitment.published_at?;
-    let update = record.latest.as_deref();
-    let says = update.and_then(|update| said(words, &update.narrative, update.original_language));
-    Some(Entry {
-        id: shell.absolute(&format!("/id/{}", commitment.reference)),
-        title: said(words, &commitment.title, commitment.original_language)?,
-        summary: says.or_else(|| said(words, &commitment.summary, commitment.original_language)),
-        author: without_isolates(&names.undertaken_by(words, language_of(words), record)),
-        href: shell.absolute(&shell.href(&path_of(record))),
-        published_at,
-        updated_at: update
-            .and_then(|update| update.published_at)
-            .unwrap_or(published_at)
-            .max(published_at),
-    })
-}
-
-/// `/{lang}/commitments/{ref}.atom`: what was published of one commitment, update by update.
-pub async fn one_as_atom(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let reference = request.match_info().get("reference").unwrap_or_default().to_owned();
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
-            let record = record_of(conn, &reference).await?;
-            let shown = UpdateFilter {
-                commitments: vec![record.commitment.id],
-                statuses: vec![ProgressUpdateStatus::Published],
-                ..UpdateFilter::default()
-            };
-            let updates = model::progress_updates(conn, &Actor::Visitor, &shown, &Page::first(NEWEST)).await?;
-            let by: Vec<ParticipantId> = updates.rows.iter().map(|update| update.participant_id).collect();
-            let names = Names::read(conn, std::slice::from_ref(&record), &by).await?;
-            Ok((record, updates.rows, names))
-        })
-        .await;
-    let (record, updates, names) = match read {
-        Ok(read) => read,
-        Err(error) => return refused(&request, words, error),
-    };
-    let shell = Shell::new(words, &site, Section::Commitments, path_of(&record), "");
-    let of_update = |update: &ProgressUpdate| {
-        let state = words.name("reported-state", update.reported_state.code());
-        Some(Entry {
-            id: format!(
-                "{}#{}",
-                shell.absolute(&format!("/id/{}", record.commitment.reference)),
-                update.id
-            ),
-            title: crate::site::Said::ours(words, state),
-            summary: said(words, &update.narrative, update.original_language),
-            author: names.participant(update.participant_id, language_of(words)),
-            href: shell.canonical(),
-            published_at: update.published_at?,
-            updated_at: update.published_at?,
-        })
-    };
-    let mut entries: Vec<Entry> = updates.iter().filter_map(of_update).collect();
-    // The commitment itself, as it was first shown.
-    let itself = entry(words, &shell, &names, &record).map(|entry| Entry {
-        summary: said(words, &record.commitment.summary, record.commitment.original_language),
-        updated_at: entry.published_at,
-        ..entry
-    });
-    entries.extend(itself);
-    let title = without_isolates(&words.with("feed-title-one", &[("reference", record.commitment.reference.as_str())]));
-    let name = format!("{}.atom", record.commitment.reference);
-    feed::answer(&request, &shell, &title, ".atom", (&name, Ok(entries)))
+    News::answer(&request, &shell, &title, ("commitments.atom", read))
 }
 
 /// `/{lang}/commitments.ics`: the days on which commitments of a list, and their milestones, are due.
@@ -145,24 +296,91 @@ pub async fn ics(
     let read = settings
         .db
         .read(&Actor::Visitor, async |conn: &mut Connection| {
-            let (filter, order) = (filter(&asked, conn).await?, CommitmentOrder::DueFirst);
-            let from: NaiveDate = today.checked_sub_days(PAST).unwrap_or(today);
-            let since = Page {
-                cursor: Some(cursor(order.code(), &(from, uuid::Uuid::nil()))),
-                ..Page::first(DUE)
-            };
-            let rows = model::commitments(conn, &Actor::Visitor, today, &filter, order, &since)
-                .await?
-                .rows;
-            let ids: Vec<CommitmentId> = rows.iter().map(|record| record.commitment.id).collect();
-            let milestones = model::milestones_of(conn, &ids).await?;
-            Ok((rows, milestones))
+            let filter = filter(&asked, conn).await?;
+            Calendar::read(conn, today, &filter).await
         })
         .await;
     match read {
-        Ok((records, milestones)) => due(&request, words, &site, "commitments.ics", &records, &milestones),
+        Ok(days) => Calendar::of(words, &site, &days).answer(&request, "commitments.ics"),
         Err(error) => refused(&request, words, error),
     }
+}
+
+/// `/{lang}.atom`: the updates that the home page shows, and those before them.
+pub async fn home_as_atom(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let shell = Shell::new(words, &site, Section::Home, "/", "");
+    let read = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            News::of_updates(conn, &UpdateFilter::default()).await
+        })
+        .await;
+    News::answer(
+        &request,
+        &shell,
+        &words.text("home-latest-heading"),
+        ("updates.atom", read),
+    )
+}
+
+/// `/{lang}.ics`: all days that are due.
+pub async fn home_as_ics(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let today = settings.clock.now().date_naive();
+    let read = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            Calendar::read(conn, today, &CommitmentFilter::default()).await
+        })
+        .await;
+    match read {
+        Ok(days) => Calendar::of(words, &site, &days).answer(&request, "dates.ics"),
+        Err(error) => refused(&request, words, error),
+    }
+}
+
+/// `/{lang}/commitments/{ref}.atom`: what was published of one commitment, update by update; and the commitment itself, as
+/// it was first shown.
+pub async fn one_as_atom(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let reference = request.match_info().get("reference").unwrap_or_default();
+    let read = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            let record = record_of(conn, reference).await?;
+            let of = UpdateFilter {
+                commitments: vec![record.commitment.id],
+                ..UpdateFilter::default()
+            };
+            let updates = News::of_updates(conn, &of).await?.updates;
+            let itself = Record {
+                latest: None,
+                ..record.clone()
+            };
+            Ok((record, News::with(conn, vec![itself], updates).await?))
+        })
+        .await;
+    let (record, news) = match read {
+        Ok(read) => read,
+        Err(error) => return refused(&request, words, error),
+    };
+    let shell = Shell::new(words, &site, Section::Commitments, path_of(&record), "");
+    let reference = record.commitment.reference.as_str();
+    let title = words.with("feed-title-one", &[("reference", reference)]);
+    News::answer(&request, &shell, &title, (&format!("{reference}.atom"), Ok(news)))
 }
 
 /// `/{lang}/commitments/{ref}.ics`
@@ -172,11 +390,11 @@ pub async fn one_as_ics(
     settings: web::Data<Web>,
     site: web::Data<Site>,
 ) -> HttpResponse {
-    let reference = request.match_info().get("reference").unwrap_or_default().to_owned();
+    let reference = request.match_info().get("reference").unwrap_or_default();
     let read = settings
         .db
         .read(&Actor::Visitor, async |conn: &mut Connection| {
-            let record = record_of(conn, &reference).await?;
+            let record = record_of(conn, reference).await?;
             let milestones = model::milestones_of(conn, &[record.commitment.id]).await?;
             Ok((record, milestones))
         })
@@ -184,62 +402,8 @@ pub async fn one_as_ics(
     match read {
         Ok((record, milestones)) => {
             let name = format!("{}.ics", record.commitment.reference);
-            due(&request, words, &site, &name, &[record], &milestones)
+            Calendar::of(words, &site, &(vec![record], milestones)).answer(&request, &name)
         }
         Err(error) => refused(&request, words, error),
     }
-}
-
-fn due(
-    request: &HttpRequest,
-    words: Words,
-    site: &Site,
-    name: &str,
-    records: &[Record],
-    milestones: &[Milestone],
-) -> HttpResponse {
-    let base = site.base_url.trim_end_matches('/');
-    let domain = url::Url::parse(base)
-        .ok()
-        .and_then(|url| url.host_str().map(str::to_owned));
-    let mut days = vec![];
-    for record in records {
-        let commitment = &record.commitment;
-        let link = format!("{base}/{}{}", words.code(), path_of(record));
-        let is_over = !matches!(
-            commitment.status,
-            CommitmentStatus::Published | CommitmentStatus::InProgress | CommitmentStatus::Unconfirmed
-        );
-        let mut day = |subject: String, version: i32, day: NaiveDate, title: String, is_over: bool| {
-            let whole = [("reference", commitment.reference.as_str()), ("title", title.as_str())];
-            days.push(DueDay {
-                subject,
-                sequence: u32::try_from(version).unwrap_or(0),
-                day,
-                title: without_isolates(&words.with("letter-item-title", &whole)),
-                note: String::new(),
-                link: Some(link.clone()),
-                cancelled: is_over,
-            });
-        };
-        if let (Some(on), Some(title)) = (
-            commitment.due_on(),
-            said(words, &commitment.title, commitment.original_language),
-        ) {
-            day(commitment.id.to_string(), commitment.version, on, title.text, is_over);
-        }
-        for step in milestones.iter().filter(|step| step.commitment_id == commitment.id) {
-            if let Some(title) = said(words, &step.title, step.original_language) {
-                let is_over = is_over || step.status != MilestoneStatus::Planned;
-                day(step.id.to_string(), step.version, step.due_on, title.text, is_over);
-            }
-        }
-    }
-    let changed = records
-        .iter()
-        .map(|record| record.commitment.changed_at)
-        .max()
-        .unwrap_or_default();
-    let file = calendar(&days, words.code(), domain.as_deref().unwrap_or("localhost"), changed);
-    whole(request, (name, ICS), file.into_bytes())
 }

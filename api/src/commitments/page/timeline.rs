@@ -1,12 +1,13 @@
 //! `/{lang}/timeline`: what is due, when? Days of commitments and of their milestones, month by month, one year at a time.
 
-use super::{Names, Standing, path_of};
+use super::{Calendar, Names, News, Standing, filter, path_of};
 use crate::app::Web;
-use crate::site::asked::{Key, address, known, year};
+use crate::directory::page::{group_codes, group_name};
+use crate::site::asked::{Key, address, year};
 use crate::site::asking::{failed, language_of, said, troubles};
 use crate::site::cache::answer_to;
 use crate::site::files::sheet::{Cell, Sheet};
-use crate::site::files::{SHEETS, downloads};
+use crate::site::files::{downloads, refused};
 use crate::site::{Asked, Cache, Choice, Day, Link, Mark, PageLanguage, Said, Section, Shell, Site, Trouble};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -18,7 +19,9 @@ use schema::text::Problems;
 use schema::{Actor, Connection, Error, Problem};
 use words::{Words, without_isolates};
 
-const KEYS: &[Key] = &[("theme", 100), ("year", 1)];
+const KEYS: &[Key] = &[("group", 20), ("theme", 100), ("year", 1)];
+/// Those of them that mean here what they mean in the list of commitments.
+const NARROWING: &[&str] = &["group", "theme"];
 /// Days of each kind in one year; of more than that, the list of commitments tells.
 const MOST: i64 = 500;
 
@@ -42,9 +45,9 @@ struct Timeline {
 
 impl Timeline {
     async fn read(conn: &mut Connection, asked: &Asked, today: NaiveDate) -> schema::Result<Self> {
-        let (year, themes, problems) = match conditions(conn, asked, today).await {
-            Ok((year, themes)) => (year, themes, vec![]),
-            Err(Error::Rejected(problems)) => (today.year(), vec![], problems),
+        let (year, narrowing, problems) = match conditions(conn, asked, today).await {
+            Ok((year, narrowing)) => (year, narrowing, vec![]),
+            Err(Error::Rejected(problems)) => (today.year(), CommitmentFilter::default(), problems),
             Err(other) => return Err(other),
         };
         let mut timeline = Self {
@@ -58,7 +61,7 @@ impl Timeline {
         };
         let span = NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31));
         if let (Some((from, to)), true) = (span, timeline.problems.is_empty()) {
-            timeline.fill(conn, today, (from, to), &themes).await?;
+            timeline.fill(conn, today, (from, to), narrowing).await?;
         }
         Ok(timeline)
     }
@@ -68,7 +71,7 @@ impl Timeline {
         conn: &mut Connection,
         today: NaiveDate,
         (from, to): (NaiveDate, NaiveDate),
-        themes: &[String],
+        narrowing: CommitmentFilter,
     ) -> schema::Result<()> {
         let visitor = &Actor::Visitor;
         let order = CommitmentOrder::DueFirst;
@@ -83,15 +86,14 @@ impl Timeline {
                 CommitmentStatus::InProgress,
                 CommitmentStatus::Completed,
             ],
-            themes: themes.to_vec(),
-            ..CommitmentFilter::default()
+            ..narrowing
         };
         let mut records = model::commitments(conn, visitor, today, &open, order, &since)
             .await?
             .rows;
         records.retain(|record| record.commitment.due_on().is_some_and(|day| day <= to));
         self.due = records.iter().map(|record| record.commitment.id).collect();
-        self.milestones = model::milestones_between(conn, visitor, (from, to), themes, MOST).await?;
+        self.milestones = model::milestones_between(conn, visitor, today, (from, to), &open, MOST).await?;
         let mut above: Vec<CommitmentId> = self.milestones.iter().map(|step| step.commitment_id).collect();
         above.sort_unstable();
         above.dedup();
@@ -179,21 +181,22 @@ fn status(due: &Due<'_>) -> &'static str {
         .map_or(due.record.commitment.status.code(), |step| step.status.code())
 }
 
-async fn conditions(conn: &mut Connection, asked: &Asked, today: NaiveDate) -> schema::Result<(i32, Vec<String>)> {
+/// The year, and what else narrows the days; or everything that is wrong with them.
+async fn conditions(conn: &mut Connection, asked: &Asked, today: NaiveDate) -> schema::Result<(i32, CommitmentFilter)> {
     let mut problems = Problems::default();
-    let (mut chosen, mut themes) = (today.year(), vec![]);
-    for (key, value) in asked.lines(KEYS, &mut problems)? {
-        match key {
-            "year" => chosen = year(&mut problems, key, &value).unwrap_or(chosen),
-            _ => themes.push(value),
+    let mut chosen = today.year();
+    for (key, value) in asked.only(&["year"]).lines(KEYS, &mut problems)? {
+        chosen = year(&mut problems, key, &value).unwrap_or(chosen);
+    }
+    let narrowing = match filter(&asked.only(NARROWING), conn).await {
+        Err(Error::Rejected(more)) => {
+            problems.0.extend(more);
+            CommitmentFilter::default()
         }
-    }
-    let found = schema::sources::themes_by_codes(conn, &themes).await?;
-    for theme in &themes {
-        known(&mut problems, "theme", found.iter().find(|one| one.code == *theme));
-    }
+        read => read?,
+    };
     problems.none_or_rejected()?;
-    Ok((chosen, themes))
+    Ok((chosen, narrowing))
 }
 
 #[derive(Template)]
@@ -206,6 +209,7 @@ struct TimelinePage {
     action: String,
     year: String,
     themes: Vec<Choice>,
+    groups: Vec<Choice>,
     months: Vec<Month>,
     before: Link,
     after: Link,
@@ -246,7 +250,9 @@ pub async fn show(
         Ok(timeline) => timeline,
         Err(error) => return failed(&request, words, error),
     };
-    let shell = Shell::new(words, &site, Section::Timeline, "/timeline", asked.query());
+    let shell = Shell::new(words, &site, Section::Timeline, "/timeline", asked.query())
+        .embeddable(&request)
+        .with_feed(&asked.query());
     let shell = timeline.standing.frame(shell);
     let action = shell.href("/timeline");
     let in_year = |key: &str, year: i32| Link {
@@ -289,8 +295,8 @@ pub async fn show(
     }
     let is_full = |count: usize| i64::try_from(count).is_ok_and(|count| count >= MOST);
     let rest = is_full(timeline.due.len()) || is_full(timeline.milestones.len());
-    let mut files = downloads(&shell, "/timeline", &asked.query(), days.len(), &SHEETS);
-    files.push(shell.link("download-ics", "/commitments.ics"));
+    let suffixes = &["csv", "xlsx", "json", "zip", "atom", "ics"];
+    let files = downloads(&shell, "/timeline", &asked.query(), days.len(), suffixes);
     let problems: Vec<Trouble> = troubles(words, &timeline.problems);
     let page = TimelinePage {
         heading: words.with("timeline-heading", &[("year", words.digits(timeline.year))]),
@@ -306,6 +312,13 @@ pub async fn show(
                 is_chosen: asked.values("theme").contains(&theme.code),
             })
             .collect(),
+        groups: group_codes()
+            .map(|code| Choice {
+                value: code.to_owned(),
+                text: group_name(words, code),
+                is_chosen: asked.values("group").iter().any(|chosen| chosen == code),
+            })
+            .collect(),
         before: in_year("timeline-before", timeline.year - 1),
         after: in_year("timeline-after", timeline.year + 1),
         rest: rest.then(|| shell.href("/commitments?order=due_first")),
@@ -315,7 +328,8 @@ pub async fn show(
         words,
         shell,
     };
-    answer_to(&request, &page.problems, &page, Cache::REGISTER)
+    page.shell
+        .framed(answer_to(&request, &page.problems, &page, Cache::REGISTER))
 }
 
 async fn read(settings: &Web, asked: &Asked, today: NaiveDate) -> schema::Result<Timeline> {
@@ -337,10 +351,70 @@ pub async fn file(
     let asked = Asked::read(request.query_string(), KEYS);
     let shell = Shell::new(words, &site, Section::Timeline, "/timeline", asked.query());
     let today = settings.clock.now().date_naive();
-    let sheet = match read(&settings, &asked, today).await {
-        Ok(timeline) if !timeline.problems.is_empty() => Err(Error::Rejected(timeline.problems)),
-        Ok(timeline) => Ok(timeline.sheet(words, &shell)),
-        Err(error) => Err(error),
+    let timeline = found(&settings, &asked, today).await;
+    Sheet::answer(&request, words, timeline.map(|timeline| timeline.sheet(words, &shell)))
+}
+
+/// As [`read`], or everything that is wrong, for files.
+async fn found(settings: &Web, asked: &Asked, today: NaiveDate) -> schema::Result<Timeline> {
+    let timeline = read(settings, asked, today).await?;
+    if timeline.problems.is_empty() {
+        Ok(timeline)
+    } else {
+        Err(Error::Rejected(timeline.problems))
+    }
+}
+
+/// `/{lang}/timeline.atom`: what was published last of the commitments whose days the page shows.
+pub async fn atom(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let asked = Asked::read(request.query_string(), KEYS);
+    let shell = Shell::new(words, &site, Section::Timeline, "/timeline", asked.query());
+    let today = settings.clock.now().date_naive();
+    let timeline = found(&settings, &asked, today).await;
+    let title = timeline.as_ref().map_or_else(
+        |_| String::new(),
+        |timeline| words.with("timeline-heading", &[("year", words.digits(timeline.year))]),
+    );
+    let news = timeline.map(|timeline| News::of_these(timeline.records, timeline.names));
+    let title = words.with("feed-title-of", &[("what", title)]);
+    News::answer(&request, &shell, &title, ("timeline.atom", news))
+}
+
+/// `/{lang}/timeline.ics`: the days of a year, if one is asked for; else those from a year ago on, so that whoever
+/// subscribes is told of what lies ahead in every year.
+pub async fn ics(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let asked = Asked::read(request.query_string(), KEYS);
+    let today = settings.clock.now().date_naive();
+    let calendar = if asked.has("year") {
+        found(&settings, &asked, today).await.map(|timeline| {
+            let mut calendar = Calendar::new(words, &site);
+            for due in timeline.days() {
+                calendar.add(due.record, due.milestone);
+            }
+            calendar
+        })
+    } else {
+        let read = settings
+            .db
+            .read(&Actor::Visitor, async |conn: &mut Connection| {
+                let (_, narrowing) = conditions(conn, &asked, today).await?;
+                Calendar::read(conn, today, &narrowing).await
+            })
+            .await;
+        read.map(|days| Calendar::of(words, &site, &days))
     };
-    Sheet::answer(&request, words, sheet)
+    match calendar {
+        Ok(calendar) => calendar.answer(&request, "timeline.ics"),
+        Err(error) => refused(&request, words, error),
+    }
 }

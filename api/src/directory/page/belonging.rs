@@ -54,6 +54,12 @@ pub fn names(words: Words, names: &[ParticipantName]) -> Vec<Dated> {
     names.iter().filter_map(dated).collect()
 }
 
+/// Codes of regional groups, of being in none of them, and of lists.
+pub fn group_codes() -> impl Iterator<Item = &'static str> {
+    use schema::directory::{LISTS, NO_GROUP, REGIONAL_GROUPS};
+    REGIONAL_GROUPS.into_iter().chain([NO_GROUP]).chain(LISTS)
+}
+
 /// The name of a regional group or list.
 pub fn group_name(words: Words, code: &str) -> String {
     let set = if schema::directory::LISTS.contains(&code) {

@@ -1,7 +1,7 @@
 //! `/{lang}/organizations/{code}`: who belongs to it, on whatever day, and what has it shared?
 
 use super::belonging::{belonging, names, standing};
-use super::shared::{Sharing, commitments};
+use super::shared::{self, Sharing, commitments};
 use super::{body_of, elsewhere, path_of};
 use crate::app::Web;
 use crate::commitments::page::Standing;
@@ -16,13 +16,14 @@ use crate::site::{Asked, Cache, Link, PageLanguage, Section, Shell, Site};
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use schema::actor::*;
+use schema::commitments::CommitmentFilter;
 use schema::directory::{self, MemberFilter, Membership, Participant, ParticipantName, Suspension};
 use schema::text::Problems;
 use schema::{Actor, Connection, Error, Problem, ProblemCode};
 use serde_json::json;
 use words::Words;
 
-const KEYS: &[Key] = &[("as_of", 1)];
+const KEYS: &[Key] = &[("as_of", 1), ("theme", 100), ("year", 100)];
 
 type Members = Vec<(Membership, Participant)>;
 
@@ -36,6 +37,7 @@ struct Organization {
     members: Members,
     former: Members,
     suspensions: Vec<Suspension>,
+    filter: CommitmentFilter,
     sharing: Sharing,
     problems: Vec<Problem>,
 }
@@ -43,7 +45,7 @@ struct Organization {
 /// The day asked for; today where none is.
 fn day(asked: &Asked, today: NaiveDate) -> schema::Result<NaiveDate> {
     let mut problems = Problems::default();
-    let lines = asked.lines(KEYS, &mut problems)?;
+    let lines = asked.only(&["as_of"]).lines(KEYS, &mut problems)?;
     problems.none_or_rejected()?;
     let Some((key, value)) = lines.into_iter().next() else {
         return Ok(today);
@@ -61,10 +63,17 @@ impl Organization {
     async fn read(conn: &mut Connection, code: &str, asked: &Asked, today: NaiveDate) -> schema::Result<Self> {
         let participant = body_of(conn, code, false).await?;
         let ids = [participant.id];
-        let (on, problems) = match day(asked, today) {
+        let (on, mut problems) = match day(asked, today) {
             Ok(on) => (on, vec![]),
             Err(Error::Rejected(problems)) => (today, problems),
             Err(other) => return Err(other),
+        };
+        let filter = match shared::of(conn, participant.id, asked).await {
+            Err(Error::Rejected(more)) => {
+                problems.extend(more);
+                shared::of(conn, participant.id, &Asked::default()).await?
+            }
+            read => read?,
         };
         let of = |is_past| MemberFilter {
             organization: participant.id,
@@ -80,7 +89,8 @@ impl Organization {
             standing: Standing::read(conn, today).await?,
             names: directory::names_of(conn, &ids).await?,
             suspensions: directory::suspensions_of(conn, &all).await?,
-            sharing: Sharing::read(conn, today, participant.id).await?,
+            sharing: Sharing::read(conn, today, participant.id, &filter).await?,
+            filter,
             members,
             former,
             participant,
@@ -215,7 +225,9 @@ pub async fn show(
         return leads_on;
     }
     let (path, query) = (path_of(&organization.participant).unwrap_or_default(), asked.query());
-    let shell = Shell::new(words, &site, Section::Organizations, path.clone(), query.clone());
+    let shell = Shell::new(words, &site, Section::Organizations, path.clone(), query.clone())
+        .embeddable(&request)
+        .with_feed(&asked.only(&shared::NARROWING).query());
     let shell = organization.standing.frame(shell);
     let problems = troubles(words, &organization.problems);
     let rows = organization.members.len() + organization.former.len();
@@ -232,13 +244,27 @@ pub async fn show(
         members: organization.told(words, &shell, &organization.members),
         former: organization.told(words, &shell, &organization.former),
         names: names(words, &organization.names),
+        narrow: shared::narrow(words, &organization.sharing.names, shell.href(&path), &asked),
+        follow: follow(&shell, &path, &asked),
         shared: organization.sharing.shown(words, &shell, organization.today, None),
         downloads: downloads(&shell, &path, &query, rows, &SHEETS),
         problems,
         words,
         shell,
     };
-    answer_to(&request, &page.problems, &page, Cache::REGISTER)
+    page.shell
+        .framed(answer_to(&request, &page.problems, &page, Cache::REGISTER))
+}
+
+/// What it has shared as feed and calendar, beside the members as files.
+fn follow(shell: &Shell, path: &str, asked: &Asked) -> Vec<Link> {
+    downloads(
+        shell,
+        path,
+        &asked.only(&shared::NARROWING).query(),
+        0,
+        &["atom", "ics"],
+    )
 }
 
 /// Members as a table; for programs, all that its page shows.
@@ -255,15 +281,35 @@ pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, setti
     if SheetFormat::asked(&request) != SheetFormat::Json {
         return Sheet::answer(&request, words, Ok(organization.sheet(words)));
     }
-    let (today, id) = (organization.today, organization.participant.id);
+    let (today, filter) = (organization.today, &organization.filter);
     let own = settings
         .db
         .read(&Actor::Visitor, async |conn: &mut Connection| {
-            commitments(conn, words, today, id, String::new()).await
+            commitments(conn, words, today, filter, String::new()).await
         })
         .await;
     match own.and_then(|own| organization.for_programs(words, &own)) {
         Ok(content) => whole(&request, (&format!("{}.json", organization.code()), JSON), content),
         Err(error) => refused(&request, words, error),
     }
+}
+
+/// `/{lang}/organizations/{code}.atom`
+pub async fn atom(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    shared::atom(&request, words, &settings, &site, Section::Organizations).await
+}
+
+/// `/{lang}/organizations/{code}.ics`
+pub async fn ics(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    shared::ics(&request, words, &settings, &site, Section::Organizations).await
 }

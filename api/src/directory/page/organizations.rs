@@ -2,15 +2,16 @@
 
 use super::path_of;
 use crate::app::Web;
-use crate::commitments::page::Standing;
+use crate::commitments::page::{News, Standing};
 use crate::site::asking::{failed, language_of};
 use crate::site::directory::{OrganizationRow, OrganizationsPage};
+use crate::site::files::downloads;
 use crate::site::files::sheet::Sheet;
-use crate::site::files::{SHEETS, downloads};
 use crate::site::{Cache, Link, PageLanguage, Section, Shell, Site, answer};
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use schema::actor::*;
+use schema::commitments::CommitmentFilter;
 use schema::directory::{self, Participant};
 use schema::{Actor, Connection};
 use std::collections::HashMap;
@@ -100,19 +101,55 @@ pub async fn show(
         Ok(listed) => listed,
         Err(error) => return failed(&request, words, error),
     };
-    let shell = Shell::new(words, &site, Section::Organizations, "/organizations", "");
+    let shell = Shell::new(words, &site, Section::Organizations, "/organizations", "")
+        .embeddable(&request)
+        .with_feed("");
     let shell = listed.standing.frame(shell);
     let rows = listed.bodies.iter().filter_map(|body| listed.row(words, &shell, body));
     let page = OrganizationsPage {
         rows: rows.collect(),
-        downloads: downloads(&shell, "/organizations", "", listed.bodies.len(), &SHEETS),
+        downloads: downloads(
+            &shell,
+            "/organizations",
+            "",
+            listed.bodies.len(),
+            &["csv", "xlsx", "json", "zip", "atom"],
+        ),
         words,
         shell,
     };
-    answer(&request, &page, Cache::REGISTER)
+    page.shell.framed(answer(&request, &page, Cache::REGISTER))
 }
 
 pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
     let listed = Listed::asked(&settings).await;
     Sheet::answer(&request, words, listed.map(|listed| listed.sheet(words)))
+}
+
+/// `/{lang}/organizations.atom`: what organizations undertook of which something was published last.
+pub async fn atom(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let today = settings.clock.now().date_naive();
+    let read = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            let bodies = directory::organizations(conn).await?;
+            let theirs = CommitmentFilter {
+                participants: bodies.iter().map(|body| body.id).collect(),
+                ..CommitmentFilter::default()
+            };
+            // No organization is on record: then nothing is theirs, rather than everything.
+            if bodies.is_empty() {
+                return Ok(News::default());
+            }
+            News::of(conn, today, &theirs).await
+        })
+        .await;
+    let shell = Shell::new(words, &site, Section::Organizations, "/organizations", "");
+    let title = words.with("feed-title-of", &[("what", words.text("organizations-heading"))]);
+    News::answer(&request, &shell, &title, ("organizations.atom", read))
 }

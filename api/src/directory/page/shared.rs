@@ -1,16 +1,21 @@
 //! What a participant has shared, for its page and its files.
 
-use crate::commitments::page::{Names, path_of};
+use super::{body_of, elsewhere};
+use crate::app::Web;
+use crate::commitments::page::{Calendar, Names, News, filter, path_of};
+use crate::site::asked::{Key, address};
 use crate::site::asking::{language_of, said};
 use crate::site::commitments::LatestUpdate;
-use crate::site::directory::Shared;
+use crate::site::directory::{Narrow, Shared};
+use crate::site::files::refused;
 use crate::site::files::sheet::{Cell, Sheet};
-use crate::site::{Day, Link, Mark, Shell};
+use crate::site::{Asked, Choice, Day, Link, Mark, Section, Shell, Site};
+use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDate;
 use schema::actor::*;
 use schema::commitments::{
-    self as model, CommitmentFilter, CommitmentOrder, ParticipantFigure, ProgressUpdate, ProgressUpdateStatus, Record,
-    UpdateFilter,
+    self as model, CommitmentFilter, CommitmentOrder, Narrowing, ParticipantFigure, ProgressUpdate,
+    ProgressUpdateStatus, Record, UpdateFilter,
 };
 use schema::page::Page;
 use schema::{Actor, Connection};
@@ -21,10 +26,33 @@ const LATEST: i64 = 10;
 /// How many records of a file are read at once.
 const AT_ONCE: i64 = 500;
 
-fn of(participant: ParticipantId) -> CommitmentFilter {
-    CommitmentFilter {
+/// Those keys, for files that know no other.
+const KEYS: &[Key] = &[("theme", 100), ("year", 100)];
+/// What narrows the list on a participant's own page, as in the list of all commitments.
+pub const NARROWING: [&str; 2] = ["theme", "year"];
+
+/// Its commitments, of those that an address asks for; or everything that is wrong with that.
+pub async fn of(conn: &mut Connection, participant: ParticipantId, asked: &Asked) -> schema::Result<CommitmentFilter> {
+    Ok(CommitmentFilter {
         participants: vec![participant],
-        ..CommitmentFilter::default()
+        ..filter(&asked.only(&NARROWING), conn).await?
+    })
+}
+
+/// The form that narrows the list; `kept` is what else the page was asked for.
+pub fn narrow(words: Words, themes: &Names, action: String, asked: &Asked) -> Narrow {
+    let theme = |theme: &schema::sources::Theme| Choice {
+        value: theme.code.clone(),
+        text: themes.theme(words, &theme.code),
+        is_chosen: asked.values("theme").contains(&theme.code),
+    };
+    let is_narrowed = NARROWING.iter().any(|key| asked.has(key));
+    Narrow {
+        themes: themes.themes.iter().map(theme).collect(),
+        year: asked.first("year").unwrap_or_default().to_owned(),
+        kept: asked.first("as_of").map(str::to_owned),
+        all: is_narrowed.then(|| address(&action, &asked.only(&["as_of"]).query())),
+        action,
     }
 }
 
@@ -34,20 +62,28 @@ pub struct Sharing {
     records: Vec<Record>,
     updates: Vec<ProgressUpdate>,
     updated: Vec<Record>,
-    names: Names,
+    pub names: Names,
 }
 
 impl Sharing {
-    pub async fn read(conn: &mut Connection, today: NaiveDate, participant: ParticipantId) -> schema::Result<Self> {
-        let visitor = &Actor::Visitor;
-        let figures = model::figures_by_participant(conn, visitor, &[participant]).await?;
-        let (filter, order) = (of(participant), CommitmentOrder::Newest);
-        let records = model::commitments(conn, visitor, today, &filter, order, &Page::first(SHOWN))
+    /// `filter` is what [`of`] gave.
+    pub async fn read(
+        conn: &mut Connection,
+        today: NaiveDate,
+        participant: ParticipantId,
+        filter: &CommitmentFilter,
+    ) -> schema::Result<Self> {
+        let (visitor, all) = (&Actor::Visitor, Narrowing::default());
+        let figures = model::figures_by_participant(conn, visitor, &[participant], &all).await?;
+        let order = CommitmentOrder::Newest;
+        let records = model::commitments(conn, visitor, today, filter, order, &Page::first(SHOWN))
             .await?
             .rows;
         let published = UpdateFilter {
             participants: vec![participant],
             statuses: vec![ProgressUpdateStatus::Published],
+            themes: filter.themes.clone(),
+            years: filter.years.clone(),
             ..UpdateFilter::default()
         };
         let updates = model::progress_updates(conn, visitor, &published, &Page::first(LATEST))
@@ -90,19 +126,19 @@ impl Sharing {
     }
 }
 
-/// All commitments of a participant as a table, newest first; read in parts.
+/// All commitments of a participant that a filter lets through as a table, newest first; read in parts.
 pub async fn commitments(
     conn: &mut Connection,
     words: Words,
     today: NaiveDate,
-    participant: ParticipantId,
+    filter: &CommitmentFilter,
     name: String,
 ) -> schema::Result<Sheet> {
-    let (filter, order) = (of(participant), CommitmentOrder::Newest);
+    let order = CommitmentOrder::Newest;
     let mut rows = vec![];
     let mut page = Page::first(AT_ONCE);
     loop {
-        let part = model::commitments(conn, &Actor::Visitor, today, &filter, order, &page).await?;
+        let part = model::commitments(conn, &Actor::Visitor, today, filter, order, &page).await?;
         let names = Names::read(conn, &part.rows, &[]).await?;
         rows.extend(part.rows.iter().map(|record| row(words, &names, record)));
         match part.rows.last().filter(|_| part.has_next) {
@@ -140,4 +176,52 @@ fn row(words: Words, names: &Names, record: &Record) -> Vec<Cell> {
         commitment.due_on().into(),
         record.latest.as_ref().map(|update| update.reported_on).into(),
     ]
+}
+
+/// What was published last of what a participant's page lists, as a feed.
+pub async fn atom(request: &HttpRequest, words: Words, settings: &Web, site: &Site, section: Section) -> HttpResponse {
+    let asked = Asked::read(request.query_string(), KEYS);
+    let (code, today) = (code(request), settings.clock.now().date_naive());
+    let read = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            let participant = body_of(conn, code, section == Section::States).await?;
+            let filter = of(conn, participant.id, &asked).await?;
+            Ok((participant, News::of(conn, today, &filter).await?))
+        })
+        .await;
+    let (participant, news) = match read {
+        Ok(read) => read,
+        Err(error) => return refused(request, words, error),
+    };
+    if let Some(leads_on) = elsewhere(request, &participant) {
+        return leads_on;
+    }
+    let path = super::path_of(&participant).unwrap_or_default();
+    let shell = Shell::new(words, site, section, path, asked.query());
+    let title = words.with("feed-title-of", &[("what", participant.name(language_of(words)))]);
+    News::answer(request, &shell, &title, (&format!("{code}.atom"), Ok(news)))
+}
+
+/// The days of a participant's commitments, narrowed as on its page, as a calendar.
+pub async fn ics(request: &HttpRequest, words: Words, settings: &Web, site: &Site, section: Section) -> HttpResponse {
+    let asked = Asked::read(request.query_string(), KEYS);
+    let (code, today) = (code(request), settings.clock.now().date_naive());
+    let read = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            let participant = body_of(conn, code, section == Section::States).await?;
+            let filter = of(conn, participant.id, &asked).await?;
+            Ok((participant, Calendar::read(conn, today, &filter).await?))
+        })
+        .await;
+    match read {
+        Ok((participant, days)) => elsewhere(request, &participant)
+            .unwrap_or_else(|| Calendar::of(words, site, &days).answer(request, &format!("{code}.ics"))),
+        Err(error) => refused(request, words, error),
+    }
+}
+
+fn code(request: &HttpRequest) -> &str {
+    request.match_info().get("code").unwrap_or_default()
 }

@@ -5,16 +5,17 @@ use super::shared::{self, Sharing};
 use super::{body_of, elsewhere, path_of};
 use crate::app::Web;
 use crate::commitments::page::Standing;
+use crate::site::asked::Key;
 use crate::site::asking::{failed, language_of};
 use crate::site::commitments::{Fact, FactValue};
 use crate::site::directory::{Belonging, StatePage, Years};
 use crate::site::files::sheet::{Sheet, SheetFormat};
-use crate::site::files::{JSON, SHEETS, downloads, refused, whole};
-use crate::site::{Cache, Link, PageLanguage, Section, Shell, Site, answer};
+use crate::site::files::{JSON, downloads, refused, whole};
+use crate::site::{Asked, Cache, Link, PageLanguage, Section, Shell, Site, answer};
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{Datelike, NaiveDate};
 use schema::actor::*;
-use schema::commitments::{YearFigure, figures_by_year};
+use schema::commitments::{CommitmentFilter, YearFigure, commitment_count, figures_by_year};
 use schema::directory::{
     self, LISTS, Membership, NO_GROUP, Participant, ParticipantGroup, ParticipantName, REGIONAL_GROUPS, Suspension,
 };
@@ -22,6 +23,8 @@ use schema::{Actor, Connection, Error};
 use serde_json::json;
 use std::collections::HashMap;
 use words::Words;
+
+const KEYS: &[Key] = &[("theme", 100), ("year", 100)];
 
 struct State {
     today: NaiveDate,
@@ -33,13 +36,17 @@ struct State {
     suspensions: Vec<Suspension>,
     organizations: HashMap<ParticipantId, Participant>,
     years: Vec<YearFigure>,
+    filter: CommitmentFilter,
+    /// How many commitments that filter lets through.
+    listed: i64,
     sharing: Sharing,
 }
 
 impl State {
-    async fn read(conn: &mut Connection, code: &str, today: NaiveDate) -> schema::Result<Self> {
+    async fn read(conn: &mut Connection, code: &str, asked: &Asked, today: NaiveDate) -> schema::Result<Self> {
         let participant = body_of(conn, code, true).await?;
         let ids = [participant.id];
+        let filter = shared::of(conn, participant.id, asked).await?;
         let mut memberships = directory::memberships_of(conn, &ids).await?;
         let of: Vec<MembershipId> = memberships.iter().map(|one| one.id).collect();
         let at: Vec<ParticipantId> = memberships.iter().map(|one| one.organization_id).collect();
@@ -58,20 +65,22 @@ impl State {
             groups: directory::groups_of(conn, &ids).await?,
             suspensions: directory::suspensions_of(conn, &of).await?,
             years: years.remove(&participant.id).unwrap_or_default(),
-            sharing: Sharing::read(conn, today, participant.id).await?,
+            sharing: Sharing::read(conn, today, participant.id, &filter).await?,
+            listed: commitment_count(conn, &Actor::Visitor, today, &filter).await?,
+            filter,
             memberships,
             organizations,
             participant,
         })
     }
 
-    async fn asked(settings: &Web, request: &HttpRequest) -> schema::Result<Self> {
+    async fn asked(settings: &Web, request: &HttpRequest, asked: &Asked) -> schema::Result<Self> {
         let code = request.match_info().get("code").unwrap_or_default();
         let today = settings.clock.now().date_naive();
         settings
             .db
             .read(&Actor::Visitor, async |conn: &mut Connection| {
-                Self::read(conn, code, today).await
+                Self::read(conn, code, asked, today).await
             })
             .await
     }
@@ -80,9 +89,11 @@ impl State {
         self.participant.code.as_deref().unwrap_or_default()
     }
 
-    /// The list of all its commitments.
-    fn list(&self, shell: &Shell) -> String {
-        shell.href(&format!("/commitments?state={}", self.code()))
+    /// The list of all its commitments, narrowed as the page is.
+    fn list(&self, shell: &Shell, asked: &Asked) -> String {
+        let query = asked.only(&shared::NARROWING).query();
+        let and = if query.is_empty() { "" } else { "&" };
+        shell.href(&format!("/commitments?state={}{and}{query}", self.code()))
     }
 
     fn memberships(&self, words: Words, shell: &Shell) -> Vec<Belonging> {
@@ -108,7 +119,7 @@ impl State {
             .map_or_else(|| words.text("updates-none"), |day| words.date(day));
         let commitments = FactValue {
             text: words.number(figure.commitments),
-            href: (figure.commitments > 0).then(|| self.list(shell)),
+            href: (figure.commitments > 0).then(|| self.list(shell, &Asked::default())),
         };
         [
             Some(Fact::new(words.text("directory-code"), self.code().to_owned())),
@@ -184,7 +195,8 @@ pub async fn show(
     settings: web::Data<Web>,
     site: web::Data<Site>,
 ) -> HttpResponse {
-    let state = match State::asked(&settings, &request).await {
+    let asked = Asked::read(request.query_string(), KEYS);
+    let state = match State::asked(&settings, &request, &asked).await {
         Ok(state) => state,
         Err(error) => return failed(&request, words, error),
     };
@@ -192,42 +204,53 @@ pub async fn show(
         return leads_on;
     }
     let path = path_of(&state.participant).unwrap_or_default();
-    let shell = Shell::new(words, &site, Section::States, path.clone(), "");
+    let query = asked.query();
+    let shell = Shell::new(words, &site, Section::States, path.clone(), query.clone())
+        .embeddable(&request)
+        .with_feed(&query);
     let shell = state.standing.frame(shell);
     let count = state.sharing.figure.commitments;
     let all = (count > 0).then(|| Link {
         text: words.with("state-commitments-all", &[("n", count)]),
-        href: state.list(&shell),
+        href: state.list(&shell, &asked),
     });
     let page = StatePage {
         name: state.participant.name(language_of(words)).to_owned(),
         facts: state.facts(words, &shell),
         years: state.years(words),
+        narrow: shared::narrow(words, &state.sharing.names, shell.href(&path), &asked),
         shared: state.sharing.shown(words, &shell, state.today, all),
         names: names(words, &state.names),
         groups: groups(words, &state.groups),
         memberships: state.memberships(words, &shell),
-        downloads: downloads(&shell, &path, "", count, &SHEETS),
+        downloads: downloads(
+            &shell,
+            &path,
+            &query,
+            state.listed,
+            &["csv", "xlsx", "json", "zip", "atom", "ics"],
+        ),
         words,
         shell,
     };
-    answer(&request, &page, Cache::REGISTER)
+    page.shell.framed(answer(&request, &page, Cache::REGISTER))
 }
 
 /// Its commitments as a table; for programs, all that its page shows.
 pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
-    let state = match State::asked(&settings, &request).await {
+    let asked = Asked::read(request.query_string(), KEYS);
+    let state = match State::asked(&settings, &request, &asked).await {
         Ok(state) => state,
         Err(error) => return refused(&request, words, error),
     };
     if let Some(leads_on) = elsewhere(&request, &state.participant) {
         return leads_on;
     }
-    let (today, id, name) = (state.today, state.participant.id, state.code().to_owned());
+    let (today, filter, name) = (state.today, &state.filter, state.code().to_owned());
     let sheet = settings
         .db
         .read(&Actor::Visitor, async |conn: &mut Connection| {
-            shared::commitments(conn, words, today, id, name.clone()).await
+            shared::commitments(conn, words, today, filter, name.clone()).await
         })
         .await;
     if SheetFormat::asked(&request) != SheetFormat::Json {
@@ -237,4 +260,24 @@ pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, setti
         Ok(content) => whole(&request, (&format!("{}.json", state.code()), JSON), content),
         Err(error) => refused(&request, words, error),
     }
+}
+
+/// `/{lang}/states/{code}.atom`
+pub async fn atom(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    shared::atom(&request, words, &settings, &site, Section::States).await
+}
+
+/// `/{lang}/states/{code}.ics`
+pub async fn ics(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    shared::ics(&request, words, &settings, &site, Section::States).await
 }

@@ -2,30 +2,38 @@
 
 use super::belonging::{group_name, lasts_on};
 use super::path_of;
+use super::{NameOrder, group_codes};
 use crate::app::Web;
-use crate::commitments::page::Standing;
-use crate::site::asked::{Key, address, known};
+use crate::commitments::page::{Names, News, Standing, filter};
+use crate::site::asked::{Key, address};
 use crate::site::asking::{failed, language_of, troubles};
 use crate::site::cache::answer_to;
 use crate::site::commitments::{Chosen, Select};
-use crate::site::directory::{GroupFilter, StateRow, StatesPage};
+use crate::site::directory::{StateRow, StatesFilter, StatesPage};
+use crate::site::embed;
+use crate::site::embed::EMBED;
 use crate::site::files::sheet::Sheet;
-use crate::site::files::{downloads, refused, whole};
+use crate::site::files::{downloads, refused};
 use crate::site::tiles::{Placed, TileMap, TilePicture};
 use crate::site::{Asked, Cache, Choice, Day, Link, PageLanguage, Section, Shell, Site};
-use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
 use schema::actor::*;
-use schema::commitments::{ParticipantFigure, figures_by_participant};
+use schema::commitments::{CommitmentFilter, Narrowing, ParticipantFigure, figures_by_participant};
 use schema::directory::{self, LISTS, NO_GROUP, ParticipantGroup, PlacedState, REGIONAL_GROUPS};
 use schema::text::Problems;
-use schema::{Actor, Connection, Error, Problem};
+use schema::{Actor, Connection, Error, Problem, ProblemCode};
 use std::collections::HashMap;
 use words::Words;
 
-const KEYS: &[Key] = &[("group", 20)];
+const KEYS: &[Key] = &[("group", 20), ("order", 1), ("theme", 100), ("view", 2), ("year", 100)];
+/// Those that narrow.
+const FILTERS: [&str; 3] = ["group", "theme", "year"];
+/// What of the page is shown; all of it where none is asked for.
+const VIEWS: [&str; 2] = ["map", "table"];
+/// Those that files obey.
+const FILES: [&str; 4] = ["group", "order", "theme", "year"];
 
 struct Listed {
     today: NaiveDate,
@@ -33,25 +41,56 @@ struct Listed {
     states: Vec<PlacedState>,
     figures: HashMap<ParticipantId, ParticipantFigure>,
     groups: Vec<ParticipantGroup>,
+    themes: Names,
+    order: NameOrder,
     problems: Vec<Problem>,
 }
 
-/// Codes of groups, or what is wrong with them.
-fn groups_asked(asked: &Asked) -> schema::Result<Vec<String>> {
-    let mut problems = Problems::default();
-    let mut groups = vec![];
-    for (key, value) in asked.lines(KEYS, &mut problems)? {
-        groups.extend(known(&mut problems, key, directory::is_group(&value).then_some(value)));
+/// What the address asks for.
+#[derive(Default)]
+struct Wanted {
+    groups: Vec<String>,
+    /// Of what is counted.
+    narrowing: Narrowing,
+    order: NameOrder,
+}
+
+impl Wanted {
+    async fn read(conn: &mut Connection, asked: &Asked) -> schema::Result<Self> {
+        let mut problems = Problems::default();
+        let mut wanted = Self {
+            order: NameOrder::asked(asked, &mut problems),
+            ..Self::default()
+        };
+        let mut views = asked.values("view").iter();
+        let are_known = views.all(|view| VIEWS.contains(&view.as_str()) || view == EMBED);
+        problems.check(are_known, "view", ProblemCode::Unknown);
+        asked.only(&["order", "view"]).lines(KEYS, &mut problems)?;
+        match filter(&asked.only(&FILTERS), conn).await {
+            Err(Error::Rejected(more)) => problems.0.extend(more),
+            Err(other) => return Err(other),
+            Ok(filter) => {
+                wanted.groups = filter.groups;
+                wanted.narrowing = Narrowing {
+                    themes: filter.themes,
+                    years: filter.years,
+                };
+            }
+        }
+        problems.none_or_rejected()?;
+        Ok(wanted)
     }
-    problems.none_or_rejected()?;
-    Ok(groups)
 }
 
 impl Listed {
-    async fn read(conn: &mut Connection, asked: &Asked, today: NaiveDate) -> schema::Result<Self> {
-        let (mut states, mut problems) = (vec![], vec![]);
-        match groups_asked(asked) {
-            Ok(groups) => states = directory::states(conn, today, &groups).await?,
+    async fn read(conn: &mut Connection, words: Words, asked: &Asked, today: NaiveDate) -> schema::Result<Self> {
+        let (mut states, mut wanted, mut problems) = (vec![], Wanted::default(), vec![]);
+        match Wanted::read(conn, asked).await {
+            Ok(read) => {
+                wanted = read;
+                states = directory::states(conn, today, &wanted.groups).await?;
+                wanted.order.sort(words, &mut states, |state| &state.participant);
+            }
             Err(Error::Rejected(wrong)) => problems = wrong,
             Err(other) => return Err(other),
         }
@@ -59,26 +98,28 @@ impl Listed {
         Ok(Self {
             today,
             standing: Standing::read(conn, today).await?,
-            figures: figures_by_participant(conn, &Actor::Visitor, &[]).await?,
+            figures: figures_by_participant(conn, &Actor::Visitor, &[], &wanted.narrowing).await?,
             groups: directory::groups_of(conn, &ids).await?,
+            themes: Names::read(conn, &[], &[]).await?,
+            order: wanted.order,
             states,
             problems,
         })
     }
 
-    async fn asked(settings: &Web, asked: &Asked) -> schema::Result<Self> {
+    async fn asked(settings: &Web, words: Words, asked: &Asked) -> schema::Result<Self> {
         let today = settings.clock.now().date_naive();
         settings
             .db
             .read(&Actor::Visitor, async |conn: &mut Connection| {
-                Self::read(conn, asked, today).await
+                Self::read(conn, words, asked, today).await
             })
             .await
     }
 
     /// As [`Self::asked`], or everything that is wrong, for files.
-    async fn found(settings: &Web, asked: &Asked) -> schema::Result<Self> {
-        let listed = Self::asked(settings, asked).await?;
+    async fn found(settings: &Web, words: Words, asked: &Asked) -> schema::Result<Self> {
+        let listed = Self::asked(settings, words, asked).await?;
         if listed.problems.is_empty() {
             Ok(listed)
         } else {
@@ -164,7 +205,7 @@ impl Listed {
             ]
         };
         Sheet {
-            name: "states".to_owned(),
+            name: self.order.file("states"),
             columns: vec![
                 "code",
                 "name",
@@ -189,30 +230,55 @@ impl Listed {
     }
 }
 
-fn filter(words: Words, shell: &Shell, asked: &Asked) -> GroupFilter {
+/// Whether this part of the page is shown: where it is asked for, or nothing is, and within other sites too.
+fn shows(asked: &Asked, part: &str) -> bool {
+    let mut parts = asked.values("view").iter().filter(|view| *view != EMBED).peekable();
+    parts.peek().is_none() || parts.any(|view| view == part)
+}
+
+fn form(words: Words, shell: &Shell, listed: &Listed, asked: &Asked) -> StatesFilter {
     let action = shell.href("/states");
-    let label = words.text("directory-filter-group");
-    let choice = |code: &str| Choice {
-        value: code.to_owned(),
-        text: group_name(words, code),
-        is_chosen: asked.values("group").iter().any(|chosen| chosen == code),
+    let choice = |key: &str, value: &str, text: String| Choice {
+        value: value.to_owned(),
+        text,
+        is_chosen: asked.values(key).iter().any(|chosen| chosen == value),
     };
-    let codes = REGIONAL_GROUPS.iter().chain([&NO_GROUP]).chain(&LISTS);
-    let chosen = |value: &String| {
-        let shown = if directory::is_group(value) {
-            group_name(words, value)
-        } else {
-            value.clone()
-        };
-        Chosen::new(words, &label, &shown, address(&action, &asked.without("group", value)))
+    let groups = group_codes().map(|code| choice("group", code, group_name(words, code)));
+    let themes = listed.themes.themes.iter().map(|theme| {
+        let name = listed.themes.theme(words, &theme.code);
+        choice("theme", &theme.code, name)
+    });
+    let views = VIEWS.map(|view| choice("view", view, words.name("view", view)));
+    let select = |name: &'static str, label: &str, choices: Vec<Choice>| Select {
+        name,
+        label: words.text(label),
+        choices,
     };
-    GroupFilter {
-        chosen: asked.values("group").iter().map(chosen).collect(),
-        select: Select {
-            name: "group",
-            choices: codes.map(|code| choice(code)).collect(),
-            label,
-        },
+    let selects = vec![
+        select("group", "directory-filter-group", groups.collect()),
+        select("theme", "filter-theme", themes.collect()),
+        select("view", "filter-view", views.into()),
+    ];
+    let mut chosen = vec![];
+    for key in FILTERS {
+        let select = selects.iter().find(|select| select.name == key);
+        let label = select.map_or_else(|| words.text("filter-year"), |select| select.label.clone());
+        for value in asked.values(key) {
+            let known = select.and_then(|select| select.choices.iter().find(|choice| choice.value == *value));
+            let shown = known.map_or(value.as_str(), |choice| choice.text.as_str());
+            chosen.push(Chosen::new(
+                words,
+                &label,
+                shown,
+                address(&action, &asked.without(key, value)),
+            ));
+        }
+    }
+    StatesFilter {
+        chosen,
+        selects,
+        order: listed.order.select(words),
+        year: asked.first("year").unwrap_or_default().to_owned(),
         action,
     }
 }
@@ -224,17 +290,22 @@ pub async fn show(
     site: web::Data<Site>,
 ) -> HttpResponse {
     let asked = Asked::read(request.query_string(), KEYS);
-    let listed = match Listed::asked(&settings, &asked).await {
+    let listed = match Listed::asked(&settings, words, &asked).await {
         Ok(listed) => listed,
         Err(error) => return failed(&request, words, error),
     };
-    let query = asked.query();
-    let shell = Shell::new(words, &site, Section::States, "/states", query.clone());
+    let query = asked.only(&FILES).query();
+    let shell = Shell::new(words, &site, Section::States, "/states", asked.query())
+        .embeddable(&request)
+        .with_feed(&asked.only(&["group", "theme"]).query());
     let shell = listed.standing.frame(shell);
     let problems = troubles(words, &listed.problems);
     let page = StatesPage {
         counts: listed.counts(words),
-        filter: filter(words, &shell, &asked),
+        filter: form(words, &shell, &listed, &asked),
+        has_map: shows(&asked, "map"),
+        has_table: shows(&asked, "table"),
+        order: listed.order.said(words),
         map: listed.map(words, &shell),
         rows: listed.rows(words, &shell),
         downloads: downloads(
@@ -242,18 +313,19 @@ pub async fn show(
             "/states",
             &query,
             listed.states.len(),
-            &["csv", "xlsx", "json", "svg"],
+            &["csv", "xlsx", "json", "zip", "svg", "atom"],
         ),
         problems,
         words,
         shell,
     };
-    answer_to(&request, &page.problems, &page, Cache::REGISTER)
+    page.shell
+        .framed(answer_to(&request, &page.problems, &page, Cache::REGISTER))
 }
 
 pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
     let asked = Asked::read(request.query_string(), KEYS);
-    let listed = Listed::found(&settings, &asked).await;
+    let listed = Listed::found(&settings, words, &asked).await;
     Sheet::answer(&request, words, listed.map(|listed| listed.sheet(words)))
 }
 
@@ -265,7 +337,7 @@ pub async fn map(
     site: web::Data<Site>,
 ) -> HttpResponse {
     let asked = Asked::read(request.query_string(), KEYS);
-    let drawn = Listed::found(&settings, &asked).await.and_then(|listed| {
+    let drawn = Listed::found(&settings, words, &asked).await.and_then(|listed| {
         let shell = Shell::new(words, &site, Section::States, "/states", "");
         let shell = listed.standing.frame(shell);
         let mut lines = vec![words.text("states-map-notice")];
@@ -284,12 +356,39 @@ pub async fn map(
         picture.render().map_err(Error::internal)
     });
     match drawn {
-        Ok(svg) => {
-            let mut answer = whole(&request, ("states.svg", "image/svg+xml"), svg.into_bytes());
-            // Shown in place by who follows the link, or names it as a picture.
-            answer.headers_mut().remove(header::CONTENT_DISPOSITION);
-            answer
-        }
+        Ok(svg) => embed::picture(&request, "states.svg", svg),
         Err(error) => refused(&request, words, error),
     }
+}
+
+/// `/{lang}/states.atom`: what States undertook of which something was published last; those of a group, and on a theme, if
+/// one is asked for.
+pub async fn atom(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let asked = Asked::read(request.query_string(), KEYS).only(&["group", "theme"]);
+    let today = settings.clock.now().date_naive();
+    let read = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            let narrowed = filter(&asked, conn).await?;
+            let states = directory::states(conn, today, &narrowed.groups).await?;
+            // Nobody is in the group: then nothing is theirs, rather than everything.
+            if states.is_empty() {
+                return Ok(News::default());
+            }
+            let of_states = CommitmentFilter {
+                participants: states.iter().map(|state| state.participant.id).collect(),
+                themes: narrowed.themes,
+                ..CommitmentFilter::default()
+            };
+            News::of(conn, today, &of_states).await
+        })
+        .await;
+    let shell = Shell::new(words, &site, Section::States, "/states", asked.query());
+    let title = words.with("feed-title-of", &[("what", words.text("states-heading"))]);
+    News::answer(&request, &shell, &title, ("states.atom", read))
 }

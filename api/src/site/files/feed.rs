@@ -28,17 +28,16 @@ pub fn answer(
     request: &HttpRequest,
     shell: &Shell,
     title: &str,
-    suffix: &str,
     (name, read): (&str, schema::Result<Vec<Entry>>),
 ) -> HttpResponse {
-    let written = read.and_then(|entries| written(shell, title, suffix, entries));
+    let written = read.and_then(|entries| written(shell, title, entries));
     match written {
         Ok(content) => whole(request, (name, ATOM), content),
         Err(error) => refused(request, shell.words, error),
     }
 }
 
-fn written(shell: &Shell, title: &str, suffix: &str, entries: Vec<Entry>) -> schema::Result<Vec<u8>> {
+fn written(shell: &Shell, title: &str, entries: Vec<Entry>) -> schema::Result<Vec<u8>> {
     // An empty list has never changed: the same moment each time, so that it is the same file.
     let updated = entries.iter().map(|entry| entry.updated_at).max().unwrap_or_default();
     let link = |rel: &str, href: String, kind: &str| {
@@ -72,7 +71,7 @@ fn written(shell: &Shell, title: &str, suffix: &str, entries: Vec<Entry>) -> sch
     let (here, licence) = (shell.canonical(), &shell.licence);
     let mut links = vec![
         link("alternate", here.clone(), "text/html"),
-        link("self", with_suffix(&here, suffix), ATOM),
+        link("self", with_suffix(&here), ATOM),
     ];
     links.extend(
         licence
@@ -99,10 +98,8 @@ fn said(said: Said) -> Text {
     }
 }
 
-/// The suffix goes behind the path: `/en/commitments.atom?status=published`.
-fn with_suffix(address: &str, suffix: &str) -> String {
-    match address.split_once('?') {
-        Some((path, query)) => format!("{path}{suffix}?{query}"),
-        None => format!("{address}{suffix}"),
-    }
+/// The suffix goes behind the path: `/en/commitments.atom?status=published`, `/en.atom`.
+fn with_suffix(address: &str) -> String {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    super::address(&format!("{}.atom", path.trim_end_matches('/')), query)
 }

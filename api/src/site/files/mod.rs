@@ -1,6 +1,7 @@
 //! What a page shows, taken along: tables for spreadsheets and programs, feeds, calendars. All are public, may be kept as
 //! pages are, and are read by programs of other sites.
 
+pub mod archive;
 pub mod feed;
 pub mod sheet;
 
@@ -28,7 +29,7 @@ pub const JSON: &str = "application/json";
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The forms in which every table can be had.
-pub const SHEETS: [&str; 3] = ["csv", "xlsx", "json"];
+pub const SHEETS: [&str; 4] = ["csv", "xlsx", "json", "zip"];
 
 /// Links to a page's content as files: the address of the page with each suffix, and how many rows come.
 pub fn downloads(

@@ -1,6 +1,6 @@
 //! A table as a file: CSV for programs and, with a mark in front, for spreadsheets; JSON; a real spreadsheet.
 
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Style, Workbook, XlsxError};
 use schema::record::neutralised;
@@ -9,9 +9,13 @@ use serde_json::{Map, Value, json};
 use url::form_urlencoded;
 use words::Words;
 
+use super::archive::{About, Named, ZIP, packed};
 use super::{CSV, JSON, XLSX, refused, whole};
+use crate::app::Web;
+use crate::site::Site;
+use crate::site::asked::address;
 
-/// In which of the three forms.
+/// In which of its forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SheetFormat {
     /// With a byte order mark in front or not: spreadsheets need one to see UTF-8.
@@ -20,14 +24,17 @@ pub enum SheetFormat {
     },
     Json,
     Xlsx,
+    /// As a table and for programs, with the licence, the day and what was asked for.
+    Zip,
 }
 
 impl SheetFormat {
-    /// By the suffix of the path, `{format:csv|json|xlsx}`, and `?excel=1`.
+    /// By the suffix of the path, `{format:csv|json|xlsx|zip}`, and `?excel=1`.
     pub fn asked(request: &HttpRequest) -> Self {
         match request.match_info().get("format") {
             Some("json") => Self::Json,
             Some("xlsx") => Self::Xlsx,
+            Some("zip") => Self::Zip,
             _ => Self::Csv {
                 with_mark: form_urlencoded::parse(request.query_string().as_bytes())
                     .any(|(key, value)| key == "excel" && value == "1"),
@@ -40,6 +47,7 @@ impl SheetFormat {
             Self::Csv { .. } => "csv",
             Self::Json => "json",
             Self::Xlsx => "xlsx",
+            Self::Zip => "zip",
         }
     }
 
@@ -48,6 +56,7 @@ impl SheetFormat {
             Self::Csv { .. } => CSV,
             Self::Json => JSON,
             Self::Xlsx => XLSX,
+            Self::Zip => ZIP,
         }
     }
 }
@@ -105,10 +114,11 @@ impl Sheet {
     pub fn answer(request: &HttpRequest, words: Words, read: Result<Self>) -> HttpResponse {
         let format = SheetFormat::asked(request);
         let written = read.and_then(|sheet| {
-            Ok((
-                format!("{}.{}", sheet.name, format.suffix()),
-                sheet.written(words, format)?,
-            ))
+            let content = match format {
+                SheetFormat::Zip => sheet.packed(request, words)?,
+                format => sheet.written(words, format)?,
+            };
+            Ok((format!("{}.{}", sheet.name, format.suffix()), content))
         });
         match written {
             Ok((name, content)) => whole(request, (&name, format.content_type()), content),
@@ -120,6 +130,7 @@ impl Sheet {
         match format {
             SheetFormat::Csv { with_mark } => self.csv(with_mark),
             SheetFormat::Json => self.json(),
+            SheetFormat::Zip => packed(self.twice(words)?),
             SheetFormat::Xlsx => {
                 let mut book = Spreadsheet::new(words, &self.columns).map_err(Error::internal)?;
                 for row in &self.rows {
@@ -128,6 +139,34 @@ impl Sheet {
                 book.finished().map_err(Error::internal)
             }
         }
+    }
+
+    /// As a table and for programs.
+    fn twice(&self, words: Words) -> Result<Vec<Named>> {
+        let both = [SheetFormat::Csv { with_mark: false }, SheetFormat::Json];
+        let file = |format: SheetFormat| {
+            let name = format!("{}.{}", self.name, format.suffix());
+            Ok((name, self.written(words, format)?))
+        };
+        both.into_iter().map(file).collect()
+    }
+
+    /// The same with what must be known of it.
+    fn packed(&self, request: &HttpRequest, words: Words) -> Result<Vec<u8>> {
+        let internal = || Error::internal("the application has no settings");
+        let site = request.app_data::<web::Data<Site>>().ok_or_else(internal)?;
+        let settings = request.app_data::<web::Data<Web>>().ok_or_else(internal)?;
+        let files = self.twice(words)?;
+        let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+        let about = About {
+            words,
+            site,
+            title: &self.name,
+            asked: &address(request.path(), request.query_string()),
+            today: settings.clock.now().date_naive(),
+            files: &names,
+        };
+        packed(about.files()?.into_iter().chain(files).collect())
     }
 
     fn csv(&self, with_mark: bool) -> Result<Vec<u8>> {

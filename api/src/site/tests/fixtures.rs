@@ -6,6 +6,7 @@ use words::{Arg, Language, Words};
 use crate::alerts::page::SubscribePage;
 use crate::reminders::acting::ActPage;
 use crate::site::commitments::*;
+use crate::site::diff::{Effort, pieces};
 use crate::site::milestones::{Milestones, Planned, quarter};
 use crate::site::pages::*;
 use crate::site::parts::*;
@@ -127,6 +128,8 @@ fn home(words: Words) -> HomePage {
         "substantially_complete",
     ];
     HomePage {
+        growth: vec![],
+        growth_picture: String::new(),
         words,
         shell: shell(words, Section::Home, "/", ""),
         counts: counts(words),
@@ -199,6 +202,7 @@ fn list(words: Words) -> ListPage {
         counts: counts(words),
         bars: StatusBars::new(words, &themes(words)),
         is_first_page: true,
+        picture: None,
         filters: Filters {
             selects: vec![
                 select("state", "filter-state", states),
@@ -276,7 +280,7 @@ fn detail(words: Words) -> DetailPage {
     let cite = [
         ("participant", state(words, 1)),
         ("reference", reference.to_owned()),
-        ("site", site().name),
+        ("site", site().name(words.language()).to_owned()),
         ("date", words.date(day(2026, 11, 23))),
     ];
     DetailPage {
@@ -332,6 +336,23 @@ fn detail(words: Words) -> DetailPage {
                 text: None,
                 evidence: vec![],
                 provenance: words.name("provenance", "as_submitted"),
+                compared: Some(Compared {
+                    heading: words.with("update-compare", &[("date", words.date(day(2026, 5, 4)))]),
+                    states: (
+                        Mark::new(words, "reported-state", "not_started"),
+                        Mark::new(words, "reported-state", "under_way"),
+                    ),
+                    dates: vec![],
+                    text: ComparedText::Changed {
+                        code: "en",
+                        dir: "ltr",
+                        pieces: pieces(
+                            "The first course was held",
+                            "The second course was held",
+                            &mut Effort::of_a_page(),
+                        ),
+                    },
+                }),
             },
             Update {
                 anchor: "update-1".to_owned(),
@@ -346,6 +367,7 @@ fn detail(words: Words) -> DetailPage {
                     href: "https://example.org/a".to_owned(),
                 }],
                 provenance: words.name("provenance", "as_submitted"),
+                compared: None,
             },
         ],
         indicators: vec![Indicator {
@@ -381,6 +403,9 @@ fn detail(words: Words) -> DetailPage {
         downloads: downloads(words),
         permalink: "https://register.example.org/id/CMT-2026-0042".to_owned(),
         cite: words.with("commitment-cite", &cite),
+        past: None,
+        action: format!("/{}/commitments/CMT-2026-0042", words.code()),
+        as_of: "2026-11-23".to_owned(),
         correction: Some("mailto:corrections@example.org".to_owned()),
     }
 }

@@ -2,11 +2,11 @@
 
 use super::{Sources, commitments_on, path_of, title, word};
 use crate::app::Web;
-use crate::commitments::page::{Names, Standing, light, path_of as path_of_record};
+use crate::commitments::page::{Names, News, Standing, light, path_of as path_of_record};
 use crate::site::asking::{failed, language_of, said, said_in};
 use crate::site::commitments::{Fact, StatusBars, ThemeFigures};
 use crate::site::files::sheet::Sheet;
-use crate::site::files::{SHEETS, downloads};
+use crate::site::files::{SHEETS, downloads, refused};
 use crate::site::pages::{Refusal, csv_label};
 use crate::site::parts::coded;
 use crate::site::{Cache, Day, Link, Mark, PageLanguage, Said, Section, Shell, Site, answer};
@@ -266,12 +266,13 @@ impl Found {
             let path = commitments_on(reference, ".csv");
             link("provision-download-commitments", rows(self.tally.commitments), path)
         });
+        let feed = downloads(shell, &path, "", 0, &["atom"]);
         let own = downloads(shell, &path, "", 1 + self.clauses().count(), &SHEETS);
         let own = own.into_iter().map(|link| Link {
             text: words.with("provision-download", &[("what", link.text)]),
             ..link
         });
-        list.into_iter().chain(own).collect()
+        list.into_iter().chain(own).chain(feed).collect()
     }
 }
 
@@ -317,9 +318,11 @@ pub async fn show(
     };
     let (provision, today) = (&found.provision, settings.clock.now().date_naive());
     let path = path_of(&provision.reference);
-    let shell = found
-        .standing
-        .frame(Shell::new(words, &site, Section::Provisions, path, ""));
+    let shell = found.standing.frame(
+        Shell::new(words, &site, Section::Provisions, path, "")
+            .embeddable(&request)
+            .with_feed(""),
+    );
     let Some(title) = said(words, &provision.title, Language::En) else {
         return failed(&request, words, Error::internal("a provision without a title"));
     };
@@ -358,7 +361,7 @@ pub async fn show(
         words,
         shell,
     };
-    answer(&request, &page, Cache::REGISTER)
+    page.shell.framed(answer(&request, &page, Cache::REGISTER))
 }
 
 pub async fn file(
@@ -372,11 +375,48 @@ pub async fn file(
         None => Err(Error::NotFound),
     };
     let sheet = found.map(|found| {
-        let name: String = found.provision.reference.chars().map(plain).collect();
+        let name = file_name(&found.provision);
         let rows = std::iter::once(&found.provision).chain(found.clauses());
-        found.sources.sheet(words, format!("provision-{name}"), rows)
+        found.sources.sheet(words, name, rows)
     });
     Sheet::answer(&request, words, sheet)
+}
+
+/// `/{lang}/provisions/{ref}.atom`: what was undertaken under it of which something was published last.
+pub async fn atom(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    at: Option<web::Path<At>>,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let reference = at.map(|at| at.into_inner().reference).unwrap_or_default();
+    let today = settings.clock.now().date_naive();
+    let read = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            let found = sources::provisions_by_references(conn, std::slice::from_ref(&reference)).await?;
+            let provision = found.into_iter().next().ok_or(Error::NotFound)?;
+            let under = CommitmentFilter {
+                provisions: vec![provision.id],
+                ..CommitmentFilter::default()
+            };
+            Ok((News::of(conn, today, &under).await?, provision))
+        })
+        .await;
+    let (news, provision) = match read {
+        Ok(read) => read,
+        Err(error) => return refused(&request, words, error),
+    };
+    let shell = Shell::new(words, &site, Section::Provisions, path_of(&provision.reference), "");
+    let title = words.with("feed-title-of", &[("what", provision.reference.as_str())]);
+    let name = format!("{}.atom", file_name(&provision));
+    News::answer(&request, &shell, &title, (&name, Ok(news)))
+}
+
+fn file_name(provision: &Provision) -> String {
+    let reference: String = provision.reference.chars().map(plain).collect();
+    format!("provision-{reference}")
 }
 
 /// What every system takes in the name of a file.

@@ -2,12 +2,12 @@
 
 use super::{Sources, commitments_on, path_of, word};
 use crate::app::Web;
-use crate::commitments::page::Standing;
+use crate::commitments::page::{News, Standing, filter};
 use crate::site::asked::Key;
 use crate::site::asking::{failed, said, troubles};
 use crate::site::cache::answer_to;
+use crate::site::files::downloads;
 use crate::site::files::sheet::Sheet;
-use crate::site::files::{SHEETS, downloads};
 use crate::site::{Asked, Cache, Choice, Link, PageLanguage, Said, Section, Shell, Site, Trouble};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -172,7 +172,9 @@ pub async fn show(
         Err(Error::Rejected(problems)) => (vec![], troubles(words, &problems)),
         Err(error) => return failed(&request, words, error),
     };
-    let shell = Shell::new(words, &site, Section::Provisions, "/provisions", asked.query());
+    let shell = Shell::new(words, &site, Section::Provisions, "/provisions", asked.query())
+        .embeddable(&request)
+        .with_feed(&asked.query());
     let shell = listed.standing.frame(shell);
     let documents = listed.documents(words, &shell, &chosen);
     let theme = |theme: &schema::sources::Theme| Choice {
@@ -187,13 +189,20 @@ pub async fn show(
         ],
         themes: listed.sources.names.themes.iter().map(theme).collect(),
         is_filtered: asked.has("theme"),
-        downloads: downloads(&shell, "/provisions", &asked.query(), chosen.len(), &SHEETS),
+        downloads: downloads(
+            &shell,
+            "/provisions",
+            &asked.query(),
+            chosen.len(),
+            &["csv", "xlsx", "json", "zip", "atom"],
+        ),
         documents,
         words,
         shell,
         problems,
     };
-    answer_to(&request, &page.problems, &page, Cache::REGISTER)
+    page.shell
+        .framed(answer_to(&request, &page.problems, &page, Cache::REGISTER))
 }
 
 pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
@@ -203,4 +212,25 @@ pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, setti
         Ok(listed.sources.sheet(words, "provisions".to_owned(), chosen.into_iter()))
     });
     Sheet::answer(&request, words, sheet)
+}
+
+/// `/{lang}/provisions.atom`: what was undertaken on these provisions of which something was published last.
+pub async fn atom(
+    request: HttpRequest,
+    PageLanguage(words): PageLanguage,
+    settings: web::Data<Web>,
+    site: web::Data<Site>,
+) -> HttpResponse {
+    let asked = Asked::read(request.query_string(), KEYS);
+    let today = settings.clock.now().date_naive();
+    let read = settings
+        .db
+        .read(&Actor::Visitor, async |conn: &mut Connection| {
+            let on_themes = filter(&asked, conn).await?;
+            News::of(conn, today, &on_themes).await
+        })
+        .await;
+    let shell = Shell::new(words, &site, Section::Provisions, "/provisions", asked.query());
+    let title = words.with("feed-title-of", &[("what", words.text("provisions-heading"))]);
+    News::answer(&request, &shell, &title, ("provisions.atom", read))
 }

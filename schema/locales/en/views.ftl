@@ -1,0 +1,53 @@
+# Words of what can be done with every page: compare, follow, take along, narrow, embed, look back.
+
+## An update beside the one before it
+update-compare = Compare with the update before, of { $date }
+update-compare-state-same = Reported as before
+update-compare-dates = Dates that differ
+update-compare-text-same = The text is the same.
+update-compare-text-other = The two texts are in different languages and are not compared word by word.
+update-compare-key = Underlined: inserted. Struck through: removed.
+diff-inserted = inserted:
+diff-removed = removed:
+update-day = Day of the update
+update-period-name = Reporting period
+
+## Feeds and archives of every list
+feed-title-of = { $what }: what was published last
+download-zip = Archive (ZIP)
+archive-selection = Asked for: { $address }
+archive-files = Contents: { $files }. UTF-8; in CSV files values are separated by commas, and an apostrophe in front of = + - @ keeps spreadsheets from taking a text for a formula.
+feed-update = { $state }: { $title }
+
+## Narrowing, and the order of names
+filter-doclang = Original language
+filter-view = Shown as
+view-map = Map
+view-table = Table
+names-order = Order of names
+names-order-en = English alphabetical order of the United Nations
+names-order-fr = French alphabetical order
+names-order-ui = English alphabetical order by the names shown
+names-order-now = Member States, then other States. Order of names: { $order }.
+
+## Citing and embedding
+cite-and-embed = Cite and embed
+cite-page = Cite as: { $site }, { $address }, as of { $moment }.
+embed-how = To show this page within another, copy this:
+embed-full = Open the full page
+picture-svg = Picture (SVG)
+
+## What was published, month by month
+growth-heading = What was published over time
+growth-caption = Running totals at the end of each month; in the table at the end of each year, or now.
+growth-year = Year
+growth-commitments = Commitments
+growth-updates = Updates
+
+## A record as it stood on a day
+past-heading = As it stood on { $date }
+past-note = This is a past state: what had been published by that day, and dates as they were before later revisions. Title and summary are shown in their present wording.
+past-status = The status on that day is not kept
+past-now = Open the present record
+past-choose = Show the record as it stood on
+past-not-yet = This record was not yet public on { $date }.

@@ -1,0 +1,53 @@
+# Words of what can be done with every page: compare, follow, take along, narrow, embed, look back.
+
+## An update beside the one before it
+update-compare = 与上一次更新（{ $date }）比较
+update-compare-state-same = 所报进展未变
+update-compare-dates = 不同的日期
+update-compare-text-same = 文本相同。
+update-compare-text-other = 两份文本的语文不同，因此不作逐字比较。
+update-compare-key = 加下划线者为新增，加删除线者为删去。
+diff-inserted = 新增：
+diff-removed = 删去：
+update-day = 更新日期
+update-period-name = 报告期
+
+## Feeds and archives of every list
+feed-title-of = { $what }：最新发布
+download-zip = 压缩包（ZIP）
+archive-selection = 所选内容：{ $address }
+archive-files = 内容：{ $files }。UTF-8 编码；CSV 文件以逗号分隔，= + - @ 前的撇号可避免电子表格将文本当作公式。
+feed-update = { $state }：{ $title }
+
+## Narrowing, and the order of names
+filter-doclang = 原文语文
+filter-view = 显示方式
+view-map = 地图
+view-table = 表格
+names-order = 国名排序
+names-order-en = 联合国英文字母顺序
+names-order-fr = 法文字母顺序
+names-order-ui = 中文顺序
+names-order-now = 先列会员国，后列其他国家。国名排序：{ $order }。
+
+## Citing and embedding
+cite-and-embed = 引用与嵌入
+cite-page = 引用格式：{ $site }，{ $address }，截至{ $moment }。
+embed-how = 如要在其他网页中显示本页，请复制：
+embed-full = 打开完整页面
+picture-svg = 图片（SVG）
+
+## What was published, month by month
+growth-heading = 历次发布累计
+growth-caption = 图中为截至每月底的累计发布数；表中为截至每年底或截至目前的累计数。
+growth-year = 年份
+growth-commitments = 承诺
+growth-updates = 进展更新
+
+## A record as it stood on a day
+past-heading = 截至{ $date }的记录
+past-note = 这是过去的状态：当日已发布的内容，以及其后修订之前的日期。标题和摘要按目前的文字显示。
+past-status = 未保存当日状态
+past-now = 打开当前记录
+past-choose = 查看某日的记录
+past-not-yet = { $date }时本记录尚未公开。

@@ -1,0 +1,211 @@
+//! Pages and pictures within other sites' pages, and a record as it stood on a day that has passed.
+
+use super::Scene;
+use super::pages::{LANGUAGES, gap};
+use crate::commitments::scenes::{Cast, act, progress, seen_by};
+use serde_json::{Value, json};
+
+#[tokio::test]
+async fn what_may_stand_within_other_sites_may_be_framed_and_nothing_else_may() {
+    let scene = Scene::set().await;
+    let one = format!("/commitments/{}", scene.reference());
+    let provision = scene
+        .platform
+        .fact("select p.reference from commitment_provisions c join provisions p on p.id = c.provision_id limit 1")
+        .await;
+    let provision = format!("/provisions/{}", provision.as_str().unwrap());
+    let said = |answer: &reqwest::Response, name: &str| {
+        let value = answer.headers().get(name);
+        value.map(|value| value.to_str().unwrap().to_owned())
+    };
+    let is_open = |answer: &reqwest::Response| {
+        let policy = said(answer, "content-security-policy").unwrap();
+        let open = (
+            policy.contains("frame-ancestors *") && policy.contains("form-action 'none'"),
+            said(answer, "x-frame-options").is_none(),
+            said(answer, "cross-origin-resource-policy").unwrap() == "cross-origin",
+        );
+        assert!(
+            [(true, true, true), (false, false, false)].contains(&open),
+            "all of it or nothing: {open:?}"
+        );
+        open.0
+    };
+    for (language, _) in LANGUAGES {
+        for page in [
+            "/",
+            "/commitments",
+            "/commitments?status=in_progress",
+            one.as_str(),
+            "/states",
+            "/states?order=fr&view=table",
+            "/states/SEN",
+            "/organizations",
+            "/organizations/AU",
+            "/provisions",
+            provision.as_str(),
+            "/reporting",
+            "/timeline",
+            "/compare?state=SEN&state=KEN",
+        ] {
+            let path = format!("/{language}{page}");
+            let whole = scene.get(&path).await;
+            assert!(!is_open(&whole), "{path}");
+            let whole = whole.text().await.unwrap();
+            let and = if page.contains('?') { '&' } else { '?' };
+            let address = format!("{path}{and}view=embed");
+            let shown = format!("{}{address}", scene.served.base_url);
+            assert!(
+                whole.contains(&shown.replace('&', "&#38;")),
+                "{path} says how to embed it: {shown}"
+            );
+            let answer = scene.get(&address).await;
+            assert!(is_open(&answer), "{address}");
+            let tag = said(&answer, "etag").unwrap();
+            let html = answer.text().await.unwrap();
+            assert_eq!(gap(&html), None, "{address}");
+            for nothing in ["<form", "<nav class=\"tongues\"", "class=\"mast\"", "view=embed"] {
+                assert!(!html.contains(nothing), "{address}: {nothing}");
+            }
+            let words = words::Words::of(words::Language::from_code(language).unwrap());
+            assert!(html.contains(&words.text("embed-full")), "{address}");
+            let again = reqwest::Client::new().get(format!("{}{address}", scene.served.base_url));
+            let again = again.header("if-none-match", tag).send().await.unwrap();
+            assert_eq!(again.status(), 304, "{address}");
+            assert!(is_open(&again), "what is unchanged stays open: {address}");
+        }
+        for picture in [
+            ".svg",
+            "/commitments.svg",
+            "/commitments.svg?state=SEN",
+            "/states.svg?group=african",
+        ] {
+            let path = format!("/{language}{picture}");
+            let answer = scene.get(&path).await;
+            assert_eq!(answer.headers()["content-type"], "image/svg+xml", "{path}");
+            assert!(is_open(&answer), "{path}");
+            assert!(said(&answer, "content-disposition").is_none(), "{path}");
+            let svg = answer.text().await.unwrap();
+            assert_eq!(gap(&svg), None, "{path}");
+            assert!(
+                svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\"") && !svg.contains("style="),
+                "{path}: {svg}"
+            );
+        }
+    }
+    let nobody = uuid::Uuid::new_v4();
+    for path in [
+        "/en/commitments?view=embed&year=soon".to_owned(),
+        "/en/commitments/CMT-1999-0001?view=embed".to_owned(),
+        "/en/nowhere?view=embed".to_owned(),
+        "/en/search?q=point&view=embed".to_owned(),
+        "/en/invitation?token=x&view=embed".to_owned(),
+        format!("/en/letters/stop/{nobody}?view=embed"),
+        "/graphql/explorer?view=embed".to_owned(),
+        "/en/commitments.csv?view=embed".to_owned(),
+        "/en/commitments.svg?year=soon".to_owned(),
+        "/en/about/method?view=embed".to_owned(),
+    ] {
+        assert!(!is_open(&scene.get(&path).await), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn pictures_say_what_the_pages_say() {
+    let scene = Scene::set().await;
+    let all = scene.text("/en/commitments.svg").await;
+    let words = words::Words::of(words::Language::En);
+    let under_way = words.name("commitment-status", "in_progress");
+    assert!(all.contains(&format!("◐ {under_way} 1")), "{all}");
+    let none = scene.text("/en/commitments.svg?state=KEN").await;
+    assert!(!none.contains("◐"), "it obeys its address: {none}");
+    let growth = scene.text("/en.svg").await;
+    assert!(
+        growth.contains("Commitments 2") && growth.contains("Updates 0"),
+        "{growth}"
+    );
+    let home = scene.text("/en/").await;
+    let table = home.split("id=\"growth\"").nth(1).unwrap();
+    let table = table.split("</section>").next().unwrap();
+    assert!(
+        table.contains("<th scope=\"row\">2026</th><td class=\"n\">2</td><td class=\"n\">0</td>"),
+        "what only States may read is not counted: {table}"
+    );
+    assert!(
+        table.contains("<svg") && table.contains("aria-hidden=\"true\""),
+        "{table}"
+    );
+}
+
+#[tokio::test]
+async fn a_record_can_be_read_as_it_stood_on_a_day_that_has_passed() {
+    let scene = Scene::set().await;
+    let cast = Cast::of(&scene.platform, "SEN").await;
+    let platform = &scene.platform;
+    let path = format!("/en/commitments/{}", scene.reference());
+    let text = async |query: &str| words::without_isolates(&scene.text(&format!("{path}{query}")).await);
+    platform.days_pass(10);
+    let record = seen_by(platform, &cast.approver, &scene.shown).await;
+    let revised = json!({ "date": "INDICATIVE_ON", "newOn": "2028-01-31", "reason": "The venue changed" });
+    let answer = act(platform, &cast.approver, "commitmentReviseDate", &record, revised).await;
+    assert_eq!(answer["problems"], Value::from(Vec::<Value>::new()), "{answer}");
+    let record = seen_by(platform, &cast.approver, &scene.shown).await;
+    cast.reported(platform, &record, progress("UNDER_WAY")).await;
+    platform.days_pass(10);
+    let now = text("").await;
+    assert!(now.contains("31 January 2028") && now.contains("What was done") && !now.contains("id=\"past\""));
+
+    // The day before the revision.
+    let then = text("?as_of=2026-12-02").await;
+    assert!(
+        then.contains("30 June 2027") && !then.contains("31 January 2028") && !then.contains("What was done"),
+        "{then}"
+    );
+    for said in [
+        "As it stood on 2 December 2026",
+        "This is a past state",
+        "as of 2 December 2026.",
+        "As of 2 December 2026",
+        "Under way",
+        &format!("href=\"{path}\">Open the present record"),
+    ] {
+        assert!(then.contains(said), "{said}: {then}");
+    }
+    // The day on which it was revised and reported on: as it stood when the day ended.
+    let after = text("?as_of=2026-12-03").await;
+    assert!(
+        after.contains("31 January 2028") && after.contains("What was done") && after.contains("As it stood on"),
+        "{after}"
+    );
+    let record = seen_by(platform, &cast.approver, &scene.shown).await;
+    act(platform, &cast.approver, "commitmentComplete", &record, json!({})).await;
+    platform.days_pass(1);
+    let then = text("?as_of=2026-12-03").await;
+    assert!(
+        then.contains("The status on that day is not kept") && !then.contains("Reported complete"),
+        "{then}"
+    );
+    for (language, _) in LANGUAGES {
+        let there = format!("/{language}/commitments/{}?as_of=2026-12-03", scene.reference());
+        assert_eq!(gap(&scene.text(&there).await), None, "{there}");
+    }
+    let before = scene.get(&format!("{path}?as_of=2026-11-22")).await;
+    assert_eq!(before.status(), 404);
+    let before = words::without_isolates(&before.text().await.unwrap());
+    assert!(before.contains("not yet public on 22 November 2026"), "{before}");
+    for wrong in [
+        "soon",
+        "2026-13-01",
+        "%2B2026-12-01",
+        "2099-01-01",
+        "2026-12-01&as_of=2026-12-02",
+    ] {
+        let answer = scene.get(&format!("{path}?as_of={wrong}")).await;
+        assert_eq!(answer.status(), 400, "{wrong}");
+    }
+    let hidden = scene.hidden["reference"].as_str().unwrap();
+    let secret = scene.get(&format!("/en/commitments/{hidden}?as_of=2026-12-03")).await;
+    let missing = scene.get("/en/commitments/CMT-1999-0001?as_of=2026-12-03").await;
+    assert_eq!((secret.status().as_u16(), missing.status().as_u16()), (404, 404));
+    assert_eq!(secret.text().await.unwrap(), missing.text().await.unwrap());
+}
