@@ -233,7 +233,7 @@ async fn an_assessment_stands_beside_the_participants_own_words_under_the_name_o
         seen["reference"].as_str().unwrap()
     );
     let page = reqwest::get(page).await.unwrap().text().await.unwrap();
-    assert!(page.contains("Assessed by the Secretariat"), "{page}");
+    assert!(page.contains("Assessed by the secretariat"), "{page}");
     assert!(!page.contains("Ms Official"), "no official is named in public");
 }
 

@@ -10,3 +10,4 @@ timeline-none = لا توجد مواعيد مسجلة في هذه السنة.
 timeline-more = في هذه السنة مواعيد أكثر مما هو معروض هنا.
 timeline-next = الموعد التالي
 timeline-step = مَعلَم رئيسي
+timeline-year = السنة

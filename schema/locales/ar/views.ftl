@@ -1,7 +1,7 @@
 # Words of what can be done with every page: compare, follow, take along, narrow, embed, look back.
 
 ## An update beside the one before it
-update-compare = مقارنة بالتحديث السابق المؤرخ { $date }
+update-compare = المقارنة بالتحديث السابق المؤرخ { $date }
 update-compare-state-same = الحالة المُبلَّغ عنها لم تتغير
 update-compare-dates = ما اختلف من تواريخ
 update-compare-text-same = النص هو نفسه.
@@ -14,7 +14,7 @@ update-period-name = فترة الإبلاغ
 
 ## Feeds and archives of every list
 feed-title-of = { $what }: آخر ما نُشر
-download-zip = أرشيف (ZIP)
+download-zip = ملف مضغوط (ZIP)
 archive-selection = ما طُلب: { $address }
 archive-files = المحتويات: { $files }. الترميز UTF-8؛ والقيم في ملفات CSV مفصولة بفواصل، والعلامة ' أمام = + - @ تمنع برامج الجداول من اعتبار النص معادلة.
 feed-update = { $state }: { $title }
@@ -33,8 +33,8 @@ names-order-now = الدول الأعضاء ثم الدول الأخرى. ترت
 ## Citing and embedding
 cite-and-embed = الاستشهاد والتضمين
 cite-page = صيغة الاستشهاد: { $site }، { $address }، حتى { $moment }.
-embed-how = لعرض هذه الصفحة داخل صفحة أخرى، انسخ ما يلي:
-embed-full = افتح الصفحة الكاملة
+embed-how = لعرض هذه الصفحة داخل صفحة أخرى، يرجى نسخ ما يلي:
+embed-full = فتح الصفحة الكاملة
 picture-svg = صورة (SVG)
 
 ## What was published, month by month
@@ -46,8 +46,8 @@ growth-updates = التحديثات المرحلية
 
 ## A record as it stood on a day
 past-heading = كما كان في { $date }
-past-note = هذه حالة سابقة: ما كان منشورا في ذلك اليوم، والمواعيد كما كانت قبل تعديلها لاحقا. أما العنوان والملخص فيظهران بصيغتهما الحالية.
+past-note = هذه صورة سابقة للقيد: ما كان قد نُشر حتى ذلك اليوم، والمواعيد كما كانت قبل تعديلها لاحقًا. أما العنوان والموجز فيظهران بصيغتهما الحالية.
 past-status = الحالة في ذلك اليوم غير محفوظة
-past-now = افتح السجل الحالي
-past-choose = عرض السجل كما كان في
-past-not-yet = لم يكن هذا السجل منشورا بعد في { $date }.
+past-now = فتح القيد بصيغته الحالية
+past-choose = عرض القيد كما كان في
+past-not-yet = لم يكن هذا القيد منشورًا بعد في { $date }.

@@ -60,7 +60,7 @@ privacy-letters-1 = For each letter the register keeps to whom it was addressed,
 privacy-letters-2 = Letters contain no hidden pictures, and do not report whether they were opened.
 privacy-alerts-heading = People who follow a search
 privacy-alerts-1 = Whoever asks to be told of a search by e-mail gives an address. It is kept with the search, the language and the day of confirmation, and is used for these letters alone; only those who look after the register’s letters see it.
-privacy-alerts-2 = One click in any of these letters ends them, and the address is erased at once. An address that does not confirm is erased after seven days, one that cannot be reached after thirty.
+privacy-alerts-2 = One click in any of these letters ends them, and the address is erased at once. An address that is not confirmed is erased after seven days, one that cannot be reached after thirty.
 privacy-contact-heading = Questions and requests
 
 ## Corrections
@@ -74,7 +74,7 @@ corrections-states-2 = What a State has said itself is corrected by that State.
 corrections-seen-heading = Where changes are seen
 corrections-seen-1 = Each commitment shows its revised dates with the reason given, and its updates in order. Dates that were shown remain visible when they are revised.
 corrections-log-heading = Log of changes
-corrections-log-lead = Dates revised, and reports by others that a State has confirmed or declined, among the commitments that changed most recently. At most 50 are shown.
+corrections-log-lead = Dates revised last, and reports by others that a State has confirmed or declined. At most 50 are shown.
 corrections-log-none = No such change has been recorded yet.
 corrections-what = What
 corrections-change = Change

@@ -14,8 +14,8 @@ subscribe-email-hint = For example name@example.org
 subscribe-button = Ask for the letter to confirm
 subscribe-kept = The address, its language and the search are kept for these letters alone. One click in any of them ends them and erases the address; without confirmation it is erased after seven days.
 subscribe-programs = In a feed reader or a calendar
-subscribe-programs-body = The feed holds what was published last, the calendar the dates set. Neither needs an address.
-subscribe-asked-heading = Please look into your mailbox
+subscribe-programs-body = The feed holds what was published last, the calendar the dates given by participants. Neither needs an address.
+subscribe-asked-heading = Please check your mailbox
 subscribe-asked-body = If this address can be written to, a letter with a link to confirm is on its way. Nothing is sent to an address that is told of this search already, or that has several such letters to answer.
 
 ## Behind the links of the letters

@@ -120,7 +120,7 @@ audience-own-sees = Only your own delegation will see this.
 ## Where a fact comes from
 provenance-as_submitted = As submitted by the State
 provenance-as_submitted-participant = As submitted by the participant
-provenance-as_recorded = As recorded by the Secretariat
+provenance-as_recorded = As recorded by the secretariat
 provenance-public_document = From a public document
 
 ## Sources

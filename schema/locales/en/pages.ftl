@@ -129,7 +129,7 @@ method-lights-lead = Computed from dates only, by the same rule for everyone.
 method-provenance = Where facts come from
 method-provenance-lead = Each fact says which of these it is.
 term = Term
-secretariat = the Secretariat
+secretariat = the secretariat
 meaning = Meaning
 
 ## Between a label and what it labels

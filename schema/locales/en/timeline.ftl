@@ -10,3 +10,4 @@ timeline-none = No dates in this year are on the record.
 timeline-more = More dates fall into this year than are shown here.
 timeline-next = Next
 timeline-step = Milestone
+timeline-year = Year

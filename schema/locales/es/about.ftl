@@ -59,8 +59,8 @@ privacy-letters-heading = Mensajes
 privacy-letters-1 = De cada mensaje el registro conserva a quién se dirigió, por qué, cuándo y si se entregó, para que nada se envíe dos veces.
 privacy-letters-2 = Los mensajes no contienen imágenes ocultas ni comunican si se han abierto.
 privacy-alerts-heading = Personas que siguen una búsqueda
-privacy-alerts-1 = Quien pide recibir por correo electrónico las novedades de una búsqueda indica una dirección. Se conserva con la búsqueda, el idioma y el día de la confirmación, y se usa únicamente para estos correos; solo la ven quienes se ocupan de los correos del registro.
-privacy-alerts-2 = Un clic en cualquiera de estos correos les pone fin, y la dirección se borra de inmediato. La dirección que no confirma se borra al cabo de siete días; la que no puede alcanzarse, al cabo de treinta.
+privacy-alerts-1 = Quien pide recibir por correo electrónico las novedades de una búsqueda indica una dirección. Esta se conserva con la búsqueda, el idioma y el día de la confirmación, y se usa únicamente para estos mensajes; solo la ven quienes se ocupan de los mensajes del registro.
+privacy-alerts-2 = Un clic en cualquiera de estos mensajes les pone fin, y la dirección se borra de inmediato. La dirección no confirmada se borra al cabo de siete días; aquella a la que no pueden entregarse mensajes, al cabo de treinta.
 privacy-contact-heading = Preguntas y solicitudes
 
 ## Correcciones
@@ -74,7 +74,7 @@ corrections-states-2 = Lo que un Estado ha dicho por sí mismo lo corrige ese Es
 corrections-seen-heading = Dónde se ven los cambios
 corrections-seen-1 = Cada compromiso muestra sus fechas revisadas con el motivo indicado y sus actualizaciones en orden. Las fechas que se han mostrado siguen visibles cuando se revisan.
 corrections-log-heading = Relación de cambios
-corrections-log-lead = Fechas revisadas y compromisos comunicados por terceros que el Estado interesado ha confirmado o declinado, entre los compromisos modificados más recientemente. Se muestran 50 como máximo.
+corrections-log-lead = Últimas fechas revisadas y compromisos comunicados por terceros que el Estado interesado ha confirmado o declinado. Se muestran 50 como máximo.
 corrections-log-none = Aún no se ha registrado ningún cambio de este tipo.
 corrections-what = Asunto
 corrections-change = Cambio

@@ -6,34 +6,34 @@ subscribe-search = La búsqueda
 subscribe-everything = Todos los compromisos
 subscribe-change = Ver la lista o cambiar la búsqueda
 subscribe-mail = Por correo electrónico
-subscribe-mail-body = Llega como máximo un correo al día, y solo cuando hay novedades. Se redacta en el idioma de esta página. Primero, un correo pide a la dirección que confirme.
+subscribe-mail-body = Llega como máximo un mensaje al día, y solo cuando hay novedades. Se redacta en el idioma de esta página. Un primer mensaje pide que se confirme la dirección.
 subscribe-email = Dirección de correo electrónico
 subscribe-email-hint = Por ejemplo, nombre@example.org
-subscribe-button = Pedir el correo de confirmación
-subscribe-kept = La dirección, su idioma y la búsqueda se conservan únicamente para estos correos. Un clic en cualquiera de ellos les pone fin y borra la dirección; sin confirmación, se borra al cabo de siete días.
+subscribe-button = Pedir el mensaje de confirmación
+subscribe-kept = La dirección, su idioma y la búsqueda se conservan únicamente para estos mensajes. Un clic en cualquiera de ellos les pone fin y borra la dirección; sin confirmación, se borra al cabo de siete días.
 subscribe-programs = En un lector de canales o un calendario
 subscribe-programs-body = El canal contiene lo último que se ha publicado; el calendario, las fechas fijadas. Ninguno de los dos requiere una dirección.
-subscribe-asked-heading = Consulte su buzón de correo
-subscribe-asked-body = Si es posible escribir a esta dirección, ya va en camino un correo con un enlace para confirmar. No se envía nada a una dirección que ya recibe las novedades de esta búsqueda o que tiene varios de estos correos sin responder.
+subscribe-asked-heading = Sírvase consultar su buzón de correo
+subscribe-asked-body = Si es posible escribir a esta dirección, ya va en camino un mensaje con un enlace para confirmar. No se envía nada a una dirección que ya recibe las novedades de esta búsqueda o que tiene varios de estos mensajes sin responder.
 
 ## Tras los enlaces de los correos
-alert-confirm-heading = Correos sobre una búsqueda
+alert-confirm-heading = Mensajes sobre una búsqueda
 alert-confirm-body = ¿Desea recibir aviso por correo electrónico, como máximo una vez al día, cuando se publique algo que corresponda a esta búsqueda?
-alert-confirm-button = Sí, enviar estos correos
-alert-confirmed-heading = Los correos se han confirmado
-alert-confirmed-body = Recibirá aviso de lo que se publique a partir de ahora. Cada correo contiene un enlace que les pone fin.
-alert-stop-heading = Correos sobre una búsqueda
-alert-stop-body = ¿Desea dejar de recibir los correos sobre esta búsqueda? La dirección se borrará aquí.
-alert-stop-button = Dejar de recibir estos correos
-alert-stopped-heading = El envío de correos ha terminado
-alert-stopped-body = No se enviarán más correos sobre esta búsqueda, y la dirección se ha borrado aquí.
+alert-confirm-button = Sí, enviar estos mensajes
+alert-confirmed-heading = Su solicitud se ha confirmado
+alert-confirmed-body = Recibirá aviso de lo que se publique a partir de ahora. Cada mensaje contiene un enlace que pone fin a los envíos.
+alert-stop-heading = Mensajes sobre una búsqueda
+alert-stop-body = ¿Desea dejar de recibir los mensajes sobre esta búsqueda? La dirección se borrará entonces de este registro.
+alert-stop-button = Dejar de recibir estos mensajes
+alert-stopped-heading = El envío de mensajes ha terminado
+alert-stopped-body = No se enviarán más mensajes sobre esta búsqueda, y la dirección se ha borrado de este registro.
 
 ## El correo que pide confirmación
-letter-alert-confirmation-subject = Confirme, por favor: correos de { $site }
+letter-alert-confirmation-subject = Sírvase confirmar: mensajes de { $site }
 letter-alert-confirmation-first = Esta dirección se indicó en { $site } para recibir aviso cuando se publique algo que corresponda a una búsqueda.
-letter-alert-confirmation-what = Si así lo desea, abra la página, que indica la búsqueda, y confírmelo en ella. Llegará como máximo un correo al día, y cada uno contiene un enlace que les pone fin.
+letter-alert-confirmation-what = Si así lo desea, sírvase abrir la página, que indica la búsqueda, y confirmarlo en ella. Llegará como máximo un mensaje al día, y cada uno contiene un enlace que pone fin a los envíos.
 letter-alert-confirmation-link = Leer y confirmar
-letter-alert-confirmation-not-you = Si no lo ha pedido, puede hacer caso omiso de este correo: no se enviará nada más, y la dirección se borrará al cabo de siete días.
+letter-alert-confirmation-not-you = Si no lo ha pedido, puede hacer caso omiso de este mensaje: no se enviará nada más, y la dirección se borrará al cabo de siete días.
 
 ## El correo que informa
 letter-alert-subject = { PLURAL($n) ->
@@ -53,7 +53,7 @@ letter-alert-more = { PLURAL($n) ->
 }
 letter-alert-in-doubt = Es posible que ya haya recibido parte de esta información el { $date }.
 letter-alert-search = Su búsqueda: { $search }
-letter-alert-why = Recibe este correo porque su dirección se confirmó el { $date }.
-letter-alert-rhythm = Estos correos llegan como máximo una vez al día, y solo cuando hay novedades.
+letter-alert-why = Recibe este mensaje porque su dirección se confirmó el { $date }.
+letter-alert-rhythm = Estos mensajes llegan como máximo una vez al día, y solo cuando hay novedades.
 letter-alert-list = Abrir la lista
-letter-alert-stop = Dejar de recibir estos correos
+letter-alert-stop = Dejar de recibir estos mensajes

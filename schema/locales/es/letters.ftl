@@ -51,7 +51,7 @@ letter-cadence-now = { $cadence ->
 letter-change-cadence = Elegir su frecuencia
 letter-pause = Pausar estas notas
 letter-unsubscribe = Dejar de recibir estas notas
-letter-footer = { $site } es un programa independiente, sin vinculación con las Naciones Unidas.
+letter-footer = { $site } es un programa informático independiente, sin vinculación con las Naciones Unidas.
 letter-sample = Este registro contiene datos de muestra.
 letter-preview = Esta es una vista previa. Nadie más la ha recibido.
 

@@ -10,3 +10,4 @@ timeline-none = No consta ninguna fecha en este año.
 timeline-more = En este año hay más fechas de las que se muestran aquí.
 timeline-next = Próxima
 timeline-step = Hito
+timeline-year = Año

@@ -59,8 +59,8 @@ privacy-letters-heading = Messages
 privacy-letters-1 = Pour chaque message, le registre conserve le destinataire, le motif, la date et l’état de la remise, afin que rien ne soit envoyé deux fois.
 privacy-letters-2 = Les messages ne contiennent pas d’images cachées et ne signalent pas s’ils ont été ouverts.
 privacy-alerts-heading = Personnes qui suivent une recherche
-privacy-alerts-1 = Qui demande à être informé d’une recherche par courriel indique une adresse. Elle est conservée avec la recherche, la langue et le jour de la confirmation, et ne sert qu’à ces messages ; seules les personnes chargées des courriers du registre la voient.
-privacy-alerts-2 = Un clic dans l’un de ces messages y met fin, et l’adresse est aussitôt effacée. Une adresse qui ne confirme pas est effacée au bout de sept jours, une adresse qui ne peut être jointe, au bout de trente.
+privacy-alerts-1 = Quiconque demande à suivre une recherche par courriel indique une adresse. Celle-ci est conservée avec la recherche, la langue et le jour de la confirmation, et ne sert qu’à ces messages ; seules les personnes chargées des messages du registre la voient.
+privacy-alerts-2 = Un clic dans l’un de ces messages y met fin, et l’adresse est aussitôt effacée. Une adresse non confirmée est effacée au bout de sept jours ; une adresse injoignable, au bout de trente.
 privacy-contact-heading = Questions et demandes
 
 ## Corrections
@@ -74,7 +74,7 @@ corrections-states-2 = Ce qu’un État a dit lui-même est corrigé par cet Ét
 corrections-seen-heading = Où voir les changements
 corrections-seen-1 = Chaque engagement montre ses dates révisées avec le motif donné, et ses mises à jour dans l’ordre. Les dates qui ont été affichées restent visibles lorsqu’elles sont révisées.
 corrections-log-heading = Journal des changements
-corrections-log-lead = Dates révisées, et engagements signalés par des tiers que l’État concerné a confirmés ou déclinés, parmi les engagements modifiés le plus récemment. Cinquante lignes au plus sont affichées.
+corrections-log-lead = Dates révisées en dernier, et engagements signalés par des tiers que l’État concerné a confirmés ou déclinés. Cinquante lignes au plus sont affichées.
 corrections-log-none = Aucun changement de cette nature n’a encore été consigné.
 corrections-what = Objet
 corrections-change = Changement

@@ -10,3 +10,4 @@ timeline-none = Aucune date n’est enregistrée pour cette année.
 timeline-more = Cette année compte plus de dates qu’il n’en est affiché ici.
 timeline-next = Prochaine
 timeline-step = Étape
+timeline-year = Année

@@ -45,9 +45,9 @@ growth-commitments = Engagements
 growth-updates = Mises à jour
 
 ## A record as it stood on a day
-past-heading = État au { $date }
-past-note = Il s’agit d’un état passé : ce qui avait été publié à cette date, et les dates telles qu’elles étaient avant les révisions ultérieures. Le titre et le résumé sont donnés dans leur rédaction actuelle.
-past-status = L’état à cette date n’est pas conservé
+past-heading = La fiche telle qu’elle était le { $date }
+past-note = Il s’agit d’une version antérieure : ce qui avait été publié à cette date, et les dates telles qu’elles étaient avant les révisions ultérieures. Le titre et le résumé sont donnés dans leur rédaction actuelle.
+past-status = La situation à cette date n’est pas conservée
 past-now = Ouvrir la fiche actuelle
 past-choose = Afficher la fiche telle qu’elle était le
 past-not-yet = Cette fiche n’était pas encore publique le { $date }.

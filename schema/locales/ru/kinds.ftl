@@ -105,12 +105,12 @@ comment-status-refused = Не опубликовано
 
 ## Who may read; -sees says it to the one who writes
 audience-public = Открытый доступ
-audience-states = Государства-участники
+audience-states = Участвующие государства
 audience-organization = Члены организации
 audience-named = Указанные участники
 audience-own = Только своя делегация
 audience-public-sees = Это увидят все.
-audience-states-sees = Это увидят все государства-участники.
+audience-states-sees = Это увидят все участвующие государства.
 audience-organization-sees = Это увидят члены следующей организации: { $organization }.
 audience-named-sees = Это увидят следующие участники: { $names }.
 audience-own-sees = Это увидит только Ваша делегация.
@@ -118,7 +118,7 @@ audience-own-sees = Это увидит только Ваша делегация
 ## Where a fact comes from
 provenance-as_submitted = В том виде, в каком представлено государством
 provenance-as_submitted-participant = В том виде, в каком представлено участником
-provenance-as_recorded = В том виде, в каком зафиксировано Секретариатом
+provenance-as_recorded = В том виде, в каком зафиксировано секретариатом
 provenance-public_document = Из открытого документа
 
 ## Sources

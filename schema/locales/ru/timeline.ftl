@@ -10,3 +10,4 @@ timeline-none = На этот год даты не указаны.
 timeline-more = На этот год приходится больше дат, чем показано здесь.
 timeline-next = Ближайшая
 timeline-step = Этап
+timeline-year = Год

@@ -14,7 +14,7 @@ terms-lead = 本登记册是什么，所载内容可如何使用。
 terms-software-heading = 独立软件
 terms-software-1 = { $site }是独立软件，与联合国无隶属关系。
 terms-software-2 = 运行本网站的机构对登记册负责。本软件依 Apache 2.0 许可证提供。
-terms-operator = 本网站由 { $operator } 运行。
+terms-operator = 本网站由{ $operator }运行。
 terms-names-heading = 名称与次序
 terms-names-1 = 所用名称、名称的排列次序以及材料的编排方式，并不意味着对任何国家、领土、城市或地区或其当局的法律地位，或对其边界或界线的划分表示任何意见。
 terms-shared-heading = 参与方分享的内容
@@ -61,7 +61,7 @@ privacy-letters-2 = 邮件不含隐藏图像，也不报告是否已被打开。
 privacy-contact-heading = 询问和请求
 privacy-alerts-heading = 关注检索的读者
 privacy-alerts-1 = 请求以电子邮件接收检索通知者须提供地址。该地址与检索条件、语文和确认日期一并保留，仅用于发送此类邮件；只有负责登记册邮件的人员可以看到。
-privacy-alerts-2 = 点击任何一封此类邮件中的链接即可停止接收，地址随即删除。未经确认的地址七日后删除，无法送达的地址三十日后删除。
+privacy-alerts-2 = 点击任何一封此类邮件中的链接即可停止接收，地址随即删除。未经确认的地址七天后删除，无法送达的地址三十天后删除。
 
 ## 更正
 corrections-heading = 更正
@@ -74,7 +74,7 @@ corrections-states-2 = 国家自己提交的内容由该国更正。
 corrections-seen-heading = 在何处查看改动
 corrections-seen-1 = 每项承诺均显示经修订的日期和所述理由，并按顺序显示进展更新。曾公布的日期在修订后仍可查看。
 corrections-log-heading = 改动记录
-corrections-log-lead = 列出最近有改动的承诺中经修订的日期，以及由他方报告、经有关国家确认或表示不予认可的内容。最多显示 50 项。
+corrections-log-lead = 列出最近修订的日期，以及由他方报告、经有关国家确认或表示不予认可的内容。最多显示 50 项。
 corrections-log-none = 尚无此类改动的记录。
 corrections-what = 事项
 corrections-change = 改动

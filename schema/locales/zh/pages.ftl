@@ -7,7 +7,7 @@ nav-home = 首页
 nav-commitments = 承诺
 nav-method = 方法与定义
 nav-developers = 开发者
-nav-languages = 语言
+nav-languages = 语文
 breadcrumbs = 当前位置
 sample-banner = 示例数据：本登记册载有取自{ $source }的示例，用以展示其运作方式。
 sample-mark = 示例
@@ -16,7 +16,7 @@ footer-designations = 所用名称及其排列次序，并不意味着对任何�
 footer-as-of = 截至{ $moment }
 moment = { $when }（{ $city }）
 page-title = { $page } · { $site }
-language-chooser-heading = 选择语言
+language-chooser-heading = 选择语文
 opens-elsewhere = 链接至其他网站
 
 ## When a page cannot be shown
@@ -101,7 +101,7 @@ letters-to = 收件人
 letters-subject = 主题
 letters-when = 列入待发时间
 letters-status = 状态
-letters-language = 语言
+letters-language = 语文
 letters-why = 发送原因
 letters-text = 纯文本
 letters-html = HTML版本

@@ -10,3 +10,4 @@ timeline-none = 该年没有登记在册的日期。
 timeline-more = 该年的日期多于此处所示。
 timeline-next = 下一项
 timeline-step = 阶段目标
+timeline-year = 年份

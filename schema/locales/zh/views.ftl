@@ -1,7 +1,7 @@
 # Words of what can be done with every page: compare, follow, take along, narrow, embed, look back.
 
 ## An update beside the one before it
-update-compare = 与上一次更新（{ $date }）比较
+update-compare = 与上一份进展更新（{ $date }）比较
 update-compare-state-same = 所报进展未变
 update-compare-dates = 不同的日期
 update-compare-text-same = 文本相同。
@@ -9,7 +9,7 @@ update-compare-text-other = 两份文本的语文不同，因此不作逐字比�
 update-compare-key = 加下划线者为新增，加删除线者为删去。
 diff-inserted = 新增：
 diff-removed = 删去：
-update-day = 更新日期
+update-day = 进展更新日期
 update-period-name = 报告期
 
 ## Feeds and archives of every list
@@ -27,7 +27,7 @@ view-table = 表格
 names-order = 国名排序
 names-order-en = 联合国英文字母顺序
 names-order-fr = 法文字母顺序
-names-order-ui = 中文顺序
+names-order-ui = 汉语拼音顺序
 names-order-now = 先列会员国，后列其他国家。国名排序：{ $order }。
 
 ## Citing and embedding
@@ -38,16 +38,16 @@ embed-full = 打开完整页面
 picture-svg = 图片（SVG）
 
 ## What was published, month by month
-growth-heading = 历次发布累计
-growth-caption = 图中为截至每月底的累计发布数；表中为截至每年底或截至目前的累计数。
+growth-heading = 逐月累计发布情况
+growth-caption = 图中为截至每月月底的累计发布数；表中为截至每年年底或截至目前的累计数。
 growth-year = 年份
 growth-commitments = 承诺
 growth-updates = 进展更新
 
 ## A record as it stood on a day
 past-heading = 截至{ $date }的记录
-past-note = 这是过去的状态：当日已发布的内容，以及其后修订之前的日期。标题和摘要按目前的文字显示。
-past-status = 未保存当日状态
+past-note = 这是过去的状况：截至当日已发布的内容，以及其后修订之前的日期。标题和摘要按目前的文字显示。
+past-status = 未保存当日状况
 past-now = 打开当前记录
-past-choose = 查看某日的记录
-past-not-yet = { $date }时本记录尚未公开。
+past-choose = 查看截至某日的记录
+past-not-yet = 本记录在{ $date }尚未公开。
