@@ -3,9 +3,12 @@
 mod about;
 mod answers;
 mod browser;
+mod colours;
+mod crawl;
 mod directory;
 mod letters;
 mod pages;
+mod rich;
 mod search;
 mod sources;
 mod subscriptions;
