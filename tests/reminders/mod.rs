@@ -73,7 +73,7 @@ fn brisk() -> Pace {
 }
 
 /// At this moment a worker looks at the schedule and does all that is due.
-async fn at(platform: &Platform, env: &Env, when: &str) {
+pub async fn at(platform: &Platform, env: &Env, when: &str) {
     platform.clock.set(moment(when));
     work(env).await;
 }
@@ -90,7 +90,7 @@ async fn later(platform: &Platform, env: &Env, minutes: i64) {
 }
 
 /// Somebody with a role, a language and a clock of their own, who signs in with a second factor.
-async fn reader(platform: &Platform, code: &str, role: Role, language: &str, zone: &str) -> Someone {
+pub async fn reader(platform: &Platform, code: &str, role: Role, language: &str, zone: &str) -> Someone {
     let someone = platform.person(code, role).await;
     settle_in(platform, &someone, language, zone).await;
     someone

@@ -3,7 +3,9 @@
 mod about;
 mod answers;
 mod browser;
+mod colours;
 mod comparing;
+mod crawl;
 mod directory;
 mod embedding;
 mod following;
@@ -11,6 +13,7 @@ mod kept;
 mod letters;
 mod narrowing;
 mod pages;
+mod rich;
 mod search;
 mod sources;
 mod subscriptions;
