@@ -192,7 +192,7 @@ async fn read_out(browser: &Browser) -> (Vec<String>, String) {
     while let Some(node) = ahead.pop().and_then(|id| by_id.get(id)) {
         let role = node["role"]["value"].as_str().unwrap_or_default();
         // markers of lists and what is chosen or typed in a field are not text of the document
-        if ["ListMarker", "combobox", "searchbox", "textbox"].contains(&role) {
+        if ["ListMarker", "combobox", "searchbox", "textbox", "Date"].contains(&role) {
             continue;
         }
         if role == "StaticText" {
