@@ -54,7 +54,9 @@ fn add(headers: &mut HeaderMap, id: RequestId) {
     let policy = headers.get(header::CONTENT_SECURITY_POLICY);
     let is_open = policy.is_some_and(|policy| policy == embed::POLICY);
     for (name, value) in ALWAYS {
-        if !headers.contains_key(&name) && !(is_open && name == header::X_FRAME_OPTIONS) {
+        let is_said = headers.contains_key(&name);
+        let is_left_out = is_open && name == header::X_FRAME_OPTIONS;
+        if !is_said && !is_left_out {
             headers.insert(name, HeaderValue::from_static(value));
         }
     }

@@ -36,6 +36,7 @@ pub struct Translated {
 
 /// Which records.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "one is made for each export")]
 pub enum Selection {
     List(CommitmentFilter, CommitmentOrder),
     One(CommitmentId),
