@@ -130,7 +130,7 @@ impl Crawl {
                 fault("is not in its language");
             }
             let is_named = count("<link rel=\"canonical\"") == 1 && count(" hreflang=\"x-default\"") == 1;
-            let is_in_all = count("<link rel=\"alternate\" hreflang=") >= LANGUAGES.len() + 1;
+            let is_in_all = count("<link rel=\"alternate\" hreflang=") > LANGUAGES.len();
             if !(html.contains("name=\"robots\" content=\"noindex\"") || is_named && is_in_all) {
                 fault("does not say how it is called, or in the other languages");
             }
