@@ -78,7 +78,8 @@ pub async fn at(platform: &Platform, env: &Env, when: &str) {
     work(env).await;
 }
 
-async fn work(env: &Env) {
+/// A worker looks at the schedule and does all that is due now.
+pub async fn work(env: &Env) {
     workers::queue_recurring(env).await.unwrap();
     workers::run_due(env).await.unwrap();
 }

@@ -19,10 +19,10 @@ use std::sync::LazyLock;
 /// How many of a kind of address are asked for in each language: there are as many pages of States as there are States.
 /// Beyond these some pages are asked for in one language each, in turn, and some files.
 const OF_A_KIND: usize = 2;
-const PAGES_OF_A_KIND: usize = 30;
+const PAGES_OF_A_KIND: usize = 12;
 const FILES_OF_A_KIND: usize = 3;
 /// How many pages of a kind and language the checker looks at.
-const CHECKED_OF_A_KIND: usize = 2;
+const CHECKED_OF_A_KIND: usize = 1;
 
 static LINKS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r#"\s(?:href|src|action)="([^"]*)""#).unwrap());
 /// What is for machines, and has brackets of its own.
@@ -316,7 +316,7 @@ async fn whatever_the_site_links_to_is_there_in_every_language_is_well_formed_an
     assert!(crawl.faults.is_empty(), "{}", crawl.faults.join("\n"));
     // That it came everywhere.
     assert!(
-        crawl.pages > 300 && crawl.checked.len() > 100,
+        crawl.pages > 200 && crawl.checked.len() > 100,
         "{} pages, {} checked",
         crawl.pages,
         crawl.checked.len()

@@ -3,6 +3,8 @@
 //! in which a screen reader reads.
 
 use super::{Browser, DESKTOP, PHONE};
+use crate::harness::smtp::SmtpServer;
+use crate::reminders::{env, work};
 use crate::site::Scene;
 use crate::site::rich::{CLAUSE, LAST_UPDATE_AR, LAST_UPDATE_ZH, TITLE_AR, TITLE_ZH};
 use calamine::{Reader, Xlsx, open_workbook};
@@ -10,6 +12,7 @@ use serde_json::{Value, json};
 use std::io::Read;
 use std::path::PathBuf;
 use std::time::Duration;
+use words::{Language, Words};
 
 /// A folder for what is downloaded, gone once it is dropped.
 struct Downloads(PathBuf);
@@ -93,6 +96,41 @@ async fn takes_along_and_subscribes(browser: &Browser, scene: &Scene, (title, fr
     );
 }
 
+/// On the same list: asks for letters about it, opens the one that comes, and agrees.
+async fn asks_for_letters(browser: &Browser, scene: &Scene, language: &str) {
+    let (server, address) = (
+        SmtpServer::start().await,
+        format!("{}@example.net", uuid::Uuid::new_v4().simple()),
+    );
+    let searched = browser.client.current_url().await.unwrap();
+    browser.click(&format!("main a[href^='/{language}/subscribe?']")).await;
+    browser.element("#email").await.send_keys(&address).await.unwrap();
+    browser.click("main form button").await;
+    let words = Words::of(Language::from_code(language).unwrap());
+    browser.comes_to(&words.text("subscribe-asked-heading")).await;
+    work(&env(&scene.platform, Some(&server))).await;
+    let letter = server
+        .received()
+        .into_iter()
+        .find(|letter| letter.to == [address.clone()]);
+    let text = letter.expect("a letter that asks whether it was meant").text();
+    let start = text.find(&format!("/{language}/letters/alert-confirm/")).unwrap();
+    let link: String = text[start..].chars().take_while(|c| !c.is_whitespace()).collect();
+    browser.goto(scene, &link).await;
+    browser.click("main form button").await;
+    browser.comes_to(&words.text("alert-confirmed-heading")).await;
+    let agreed = format!("select query from alerts where address = '{address}' and confirmed_at is not null");
+    let query = scene.platform.fact(&agreed).await;
+    let query = query.as_str().unwrap();
+    for (key, value) in searched.query_pairs().filter(|(_, value)| !value.is_empty()) {
+        let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+        assert!(
+            pairs.any(|pair| pair == (key.clone(), value.clone())),
+            "{key}={value}: {query}"
+        );
+    }
+}
+
 /// The last update of a commitment that is open.
 async fn last_update(browser: &Browser) -> String {
     browser
@@ -145,6 +183,7 @@ async fn by_links_in_arabic(browser: &Browser, scene: &Scene) {
         .await;
     assert_eq!(rows, 1);
     takes_along_and_subscribes(browser, scene, (TITLE_AR, true)).await;
+    asks_for_letters(browser, scene, "ar").await;
 }
 
 /// The same in Chinese, by searching for what it is about.
@@ -166,6 +205,7 @@ async fn by_search_in_chinese(browser: &Browser, scene: &Scene) {
         .await;
     browser.element("details.filters").await;
     takes_along_and_subscribes(browser, scene, (TITLE_ZH, false)).await;
+    asks_for_letters(browser, scene, "zh").await;
 }
 
 /// Text as it stands in the document, where it can be seen and is not only for the eye; without white space.

@@ -221,13 +221,18 @@ pub(super) fn checker(name: &str) -> PathBuf {
 fn kinds(scene: &Scene, language: &str) -> Vec<(String, String)> {
     let one = format!("/commitments/{}", scene.reference());
     let clause = format!("/provisions/{CLAUSE}");
+    let then = format!("{one}?as_of=2026-06-30");
     [
         ("home", "/"),
         ("list", "/commitments"),
         ("list-filtered", "/commitments?state=SEN&theme=points_of_contact"),
         ("list-empty", "/commitments?state=FRA&year=1999"),
         ("list-refused", "/commitments?year=soon"),
+        ("list-embedded", "/commitments?view=embed"),
+        ("subscribe", "/subscribe?state=SEN&theme=points_of_contact"),
+        ("subscribe-refused", "/subscribe?year=soon"),
         ("commitment", &one),
+        ("commitment-then", &then),
         ("commitment-sample", "/commitments/CMT-2026-0001"),
         ("states", "/states"),
         ("states-group", "/states?group=african"),

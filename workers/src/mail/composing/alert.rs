@@ -1,11 +1,10 @@
 //! News of a search: one letter to whoever asked to be told, with what was published since the last one.
 
-use askama::Template;
 use chrono::NaiveDate;
 use url::Url;
 use words::Words;
 
-use super::digest::{Body, DigestHtml, DigestText, Entry, Group};
+use super::digest::{Body, Entry, Group};
 use super::{Frame, House, Link, Mark, Reader, tidy};
 use crate::mail::Letter;
 
@@ -49,17 +48,7 @@ impl Alert {
         let words = Words::of(reader.language);
         let count = [("n", self.found.len())];
         let frame = Frame::new(house, reader, mark, &words.with("letter-alert-subject", &count));
-        let body = self.body(words);
-        let text = DigestText {
-            frame: &frame,
-            body: &body,
-        }
-        .render();
-        let html = DigestHtml {
-            frame: &frame,
-            body: &body,
-        }
-        .render();
+        let (text, html) = self.body(words).rendered(&frame);
         Letter {
             unsubscribe: Some(self.stop.clone()),
             ..frame.into_letter(reader, mark, text, html)

@@ -136,14 +136,14 @@ pub struct Digest {
 
 #[derive(Template)]
 #[template(path = "digest.txt")]
-pub(super) struct DigestText<'a> {
+struct DigestText<'a> {
     pub frame: &'a Frame,
     pub body: &'a Body,
 }
 
 #[derive(Template)]
 #[template(path = "digest.html")]
-pub(super) struct DigestHtml<'a> {
+struct DigestHtml<'a> {
     pub frame: &'a Frame,
     pub body: &'a Body,
 }
@@ -155,6 +155,14 @@ pub(super) struct Body {
     /// What follows the items: calendar, freedom to do nothing, why, how often.
     pub after: Vec<String>,
     pub changes: Vec<Link>,
+}
+
+impl Body {
+    /// As text, and as HTML.
+    pub fn rendered(&self, frame: &Frame) -> (askama::Result<String>, askama::Result<String>) {
+        let text = DigestText { frame, body: self }.render();
+        (text, DigestHtml { frame, body: self }.render())
+    }
 }
 
 pub(super) struct Group {
@@ -174,17 +182,7 @@ impl Digest {
         let words = Words::of(reader.language);
         let count = [("n", self.items.len())];
         let frame = Frame::new(house, reader, mark, &words.with("letter-digest-subject", &count));
-        let body = self.body(words);
-        let text = DigestText {
-            frame: &frame,
-            body: &body,
-        }
-        .render();
-        let html = DigestHtml {
-            frame: &frame,
-            body: &body,
-        }
-        .render();
+        let (text, html) = self.body(words).rendered(&frame);
         let calendar = (!self.due.is_empty()).then(|| calendar::calendar(&self.due, words.code(), domain, mark.date));
         Letter {
             unsubscribe: Some(self.stop.clone()),
