@@ -188,30 +188,17 @@ async fn dates(conn: &mut Connection, people: &People, today: NaiveDate) -> Resu
             .await?;
         revised.extend(rows);
     }
-    let mut wanted = vec![];
-    for (commitment, owner, joint, due_on, published_at) in rows {
-        let known = [published_at, revised.get(&commitment).copied().flatten()];
-        let known_on = known.into_iter().flatten().max().map_or(today, |at| at.date_naive());
-        let reason = ReminderReason::CommitmentDue;
-        for remind_on in notices(due_on, known_on, today) {
-            wanted.extend(
-                people
-                    .told_of_joint(reason, owner, &joint)
-                    .into_iter()
-                    .map(|account| Wanted {
-                        account,
-                        reason,
-                        commitment,
-                        milestone: None,
-                        update: None,
-                        period: None,
-                        due_on,
-                        remind_on,
-                    }),
-            );
-        }
-    }
-    Ok(wanted)
+    let wanted = rows.into_iter().flat_map(|(commitment, owner, joint, on, published_at)| {
+        let due = Due {
+            reason: ReminderReason::CommitmentDue,
+            commitment,
+            milestone: None,
+            on,
+            known_at: published_at.max(revised.get(&commitment).copied().flatten()),
+        };
+        due.reminders(&people.told_of_joint(due.reason, owner, &joint), today)
+    });
+    Ok(wanted.collect())
 }
 
 async fn milestone_dates(conn: &mut Connection, people: &People, today: NaiveDate) -> Result<Vec<Wanted>> {
@@ -246,34 +233,48 @@ async fn milestone_dates(conn: &mut Connection, people: &People, today: NaiveDat
             .await?;
         revised.extend(rows);
     }
-    let mut wanted = vec![];
-    for ((milestone, due_on, created_at), (commitment, owner, joint, published_at)) in rows {
-        let known = [
-            published_at,
-            Some(created_at),
-            revised.get(&Some(milestone)).copied().flatten(),
-        ];
-        let known_on = known.into_iter().flatten().max().map_or(today, |at| at.date_naive());
-        let reason = ReminderReason::MilestoneDue;
-        for remind_on in notices(due_on, known_on, today) {
-            wanted.extend(
-                people
-                    .told_of_joint(reason, owner, &joint)
-                    .into_iter()
-                    .map(|account| Wanted {
-                        account,
-                        reason,
-                        commitment,
-                        milestone: Some(milestone),
-                        update: None,
-                        period: None,
-                        due_on,
-                        remind_on,
-                    }),
-            );
-        }
+    let reminders = |((milestone, on, created_at), (commitment, owner, joint, published_at)): Row| {
+        let revised_at = revised.get(&Some(milestone)).copied().flatten();
+        let due = Due {
+            reason: ReminderReason::MilestoneDue,
+            commitment,
+            milestone: Some(milestone),
+            on,
+            known_at: published_at.max(Some(created_at)).max(revised_at),
+        };
+        due.reminders(&people.told_of_joint(due.reason, owner, &joint), today)
+    };
+    Ok(rows.into_iter().flat_map(reminders).collect())
+}
+
+/// The day of a commitment, or of a step on its way, that is to come.
+struct Due {
+    reason: ReminderReason,
+    commitment: CommitmentId,
+    milestone: Option<MilestoneId>,
+    on: NaiveDate,
+    /// When this day was last made known to those who are reminded of it.
+    known_at: Option<DateTime<Utc>>,
+}
+
+impl Due {
+    /// Each notice of that day that is still ahead, to each of these accounts.
+    fn reminders(&self, accounts: &[AccountId], today: NaiveDate) -> Vec<Wanted> {
+        let known_on = self.known_at.map_or(today, |at| at.date_naive());
+        let to_each = |remind_on| {
+            accounts.iter().map(move |account| Wanted {
+                account: *account,
+                reason: self.reason,
+                commitment: self.commitment,
+                milestone: self.milestone,
+                update: None,
+                period: None,
+                due_on: self.on,
+                remind_on,
+            })
+        };
+        notices(self.on, known_on, today).into_iter().flat_map(to_each).collect()
     }
-    Ok(wanted)
 }
 
 /// The newest day of which a published update speaks, of those that whoever asks may read.
