@@ -66,6 +66,7 @@ create table commitments (
   submitted_at timestamptz,
   confirmed_at timestamptz,
   published_at timestamptz,
+  public_since timestamptz,
   changed_at timestamptz not null,
   constraint commitments_external_unique unique (external_source, external_id),
   constraint commitments_original_text check (title ? original_language),
@@ -94,6 +95,7 @@ comment on column commitments.latest_public_update_id is 'Kept figure: newest pu
 comment on column commitments.public_reported_on is 'Kept figure: day of the newest public update.';
 comment on column commitments.restricted_update_count is 'Kept figure: updates shown to some only; never exposed, tells whether public_reported_on is the whole truth.';
 comment on column commitments.published_at is 'Since when it is shown to its audience.';
+comment on column commitments.public_since is 'Since when everybody may read it, without a break; kept by a trigger. What was public on a day is told by this.';
 create index commitments_newest on commitments (id desc) where is_public;
 create index commitments_due on commitments (due_key, id) where is_public;
 create index commitments_changed on commitments (changed_at desc, id desc) where is_public;
@@ -194,6 +196,7 @@ create table progress_updates (
   created_at timestamptz not null,
   submitted_at timestamptz,
   published_at timestamptz,
+  public_since timestamptz,
   changed_at timestamptz not null,
   constraint progress_updates_external_unique unique (external_source, external_id),
   constraint progress_updates_audience_complete check ((audience = 'organization') = (audience_organization_id is not null)
@@ -203,6 +206,7 @@ create table progress_updates (
 comment on table progress_updates is 'What a participant says of its commitment''s progress; never overwritten by an assessment.';
 comment on column progress_updates.no_change_since is 'Nothing has changed since this day: the day of the update before, or of publication.';
 comment on column progress_updates.parent_readers is 'Readers of the commitment; an update is read by those who may read both.';
+comment on column progress_updates.public_since is 'Since when everybody may read it and its commitment, without a break; kept by a trigger.';
 comment on column progress_updates.reported_on is 'Day the update speaks of; drives the reporting light.';
 create index progress_updates_commitment on progress_updates (commitment_id, reported_on desc, id desc);
 create index progress_updates_newest on progress_updates (id desc) where is_public;
@@ -238,6 +242,7 @@ create table evidence (
   is_public boolean not null generated always as (readers @> '{public}'::text[] and parent_readers @> '{public}'::text[]
     and update_readers @> '{public}'::text[]) stored,
   created_at timestamptz not null,
+  public_since timestamptz,
   removed_at timestamptz,
   constraint evidence_link_or_file check ((kind = 'link') = (url is not null) and (kind = 'file') = (stored_as is not null)),
   constraint evidence_audience_complete check ((audience = 'organization') = (audience_organization_id is not null)
@@ -247,6 +252,7 @@ comment on table evidence is 'A link or file that supports a commitment or an up
 comment on column evidence.stored_as is 'Random name of the file below the evidence directory.';
 comment on column evidence.parent_readers is 'Readers of the commitment; evidence is read by those who may read it, its update and its commitment.';
 comment on column evidence.update_readers is 'Readers of the update it belongs to; of the commitment where it belongs to none.';
+comment on column evidence.public_since is 'Since when everybody may read it, its update and its commitment, without a break; kept by a trigger.';
 comment on column evidence.removed_at is 'Since when it is taken back: read by nobody, its file swept a day later.';
 create index evidence_commitment on evidence (commitment_id, id);
 create index evidence_update on evidence (progress_update_id);
@@ -337,6 +343,13 @@ begin
       or (new.status = 'withdrawn' and new.provenance <> 'as_submitted' and new.confirmed_at is null),
     new.audience, new.participant_id,
     array_remove(new.joint_ids || case when new.confirmed_at is null then new.recorded_by_id end, null), new.audience_organization_id, new.audience_ids);
+  if not new.readers @> '{public}' then
+    new.public_since := null;
+  elsif tg_op = 'INSERT' then
+    new.public_since := new.published_at; -- in an import, a day of another register
+  elsif not old.is_public then
+    new.public_since := new.changed_at;
+  end if;
   return new;
 end $$;
 create trigger keep before insert or update on commitments for each row execute function commitments_keep();
@@ -384,6 +397,12 @@ begin
   new.readers := record_readers(
     new.published_at is not null, new.status in ('submitted', 'returned') and new.submitted_at is not null, new.audience,
     new.participant_id, '{}', new.audience_organization_id, new.audience_ids);
+  if not (new.readers @> '{public}' and new.parent_readers @> '{public}') then
+    new.public_since := null;
+  elsif tg_op = 'INSERT' or not old.is_public then
+    new.public_since := greatest((select public_since from commitments where id = new.commitment_id), new.published_at,
+      case when tg_op = 'UPDATE' and not old.readers @> '{public}' then new.changed_at end);
+  end if;
   return new;
 end $$;
 create trigger keep before insert or update on progress_updates for each row execute function progress_updates_keep();
@@ -430,6 +449,12 @@ begin
     end if;
   end if;
   new.readers := record_readers(true, true, new.audience, new.participant_id, '{}', new.audience_organization_id, new.audience_ids);
+  if not (new.readers @> '{public}' and new.parent_readers @> '{public}' and new.update_readers @> '{public}') then
+    new.public_since := null;
+  elsif tg_op = 'INSERT' or not old.is_public then
+    new.public_since := greatest((select public_since from commitments where id = new.commitment_id),
+      (select public_since from progress_updates where id = new.progress_update_id), new.created_at);
+  end if;
   return new;
 end $$;
 create trigger keep before insert or update on evidence for each row execute function evidence_keep();

@@ -9,6 +9,7 @@ create table alerts (
   created_at timestamptz not null,
   confirmed_at timestamptz,
   suspended_at timestamptz,
+  recorded_up_to bigint not null default 0,
   told_up_to bigint,
   telling_up_to bigint,
   letter_id uuid,
@@ -22,6 +23,7 @@ comment on column alerts.filter is 'The same as it is asked.';
 comment on column alerts.named is 'The same in words, as the reader was shown it.';
 comment on column alerts.confirmed_at is 'When a link in a letter to the address was followed; before, nothing else is sent.';
 comment on column alerts.suspended_at is 'Since when the address is known to be refused for good.';
+comment on column alerts.recorded_up_to is 'The last change there was when the link was followed: what came before is no news.';
 comment on column alerts.told_up_to is 'The checkpoint up to which all was told: a change is sealed once, after its commit, so none is told twice or passed over.';
 comment on column alerts.telling_up_to is 'The checkpoint up to which the letter of letter_id tells.';
 comment on column alerts.letter_id is 'The letter under way, or in doubt.';

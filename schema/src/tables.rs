@@ -43,6 +43,8 @@ diesel::table! {
         confirmed_at -> Nullable<Timestamptz>,
         /// Since when the address is known to be refused for good.
         suspended_at -> Nullable<Timestamptz>,
+        /// The last change there was when the link was followed: what came before is no news.
+        recorded_up_to -> BigInt,
         /// The checkpoint up to which all was told: a change is sealed once, after its commit, so none is told twice or passed over.
         told_up_to -> Nullable<BigInt>,
         /// The checkpoint up to which the letter of letter_id tells.
@@ -251,6 +253,8 @@ diesel::table! {
         confirmed_at -> Nullable<Timestamptz>,
         /// Since when it is shown to its audience.
         published_at -> Nullable<Timestamptz>,
+        /// Since when everybody may read it, without a break; kept by a trigger. What was public on a day is told by this.
+        public_since -> Nullable<Timestamptz>,
         changed_at -> Timestamptz,
         /// Since when it has its status; kept by a trigger.
         status_since -> Nullable<Timestamptz>,
@@ -299,6 +303,8 @@ diesel::table! {
         update_readers -> Array<Text>,
         is_public -> Bool,
         created_at -> Timestamptz,
+        /// Since when everybody may read it, its update and its commitment, without a break; kept by a trigger.
+        public_since -> Nullable<Timestamptz>,
         /// Since when it is taken back: read by nobody, its file swept a day later.
         removed_at -> Nullable<Timestamptz>,
         /// The register it was imported from.
@@ -629,6 +635,8 @@ diesel::table! {
         created_at -> Timestamptz,
         submitted_at -> Nullable<Timestamptz>,
         published_at -> Nullable<Timestamptz>,
+        /// Since when everybody may read it and its commitment, without a break; kept by a trigger.
+        public_since -> Nullable<Timestamptz>,
         changed_at -> Timestamptz,
         /// Since when it has its status; kept by a trigger.
         status_since -> Nullable<Timestamptz>,

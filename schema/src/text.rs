@@ -119,15 +119,13 @@ pub fn email(field: &str, text: &str) -> Result<String, Problem> {
     let email = line(field, text, 254)?.to_lowercase();
     let wrong = || Problem::new(field, ProblemCode::InvalidEmail);
     let (name, host) = email.rsplit_once('@').ok_or_else(wrong)?;
-    let name_fine = !name.is_empty()
-        && name.len() <= 64
-        && name
-            .chars()
-            .all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
-    let host_fine = (host.contains('.') || host == "localhost")
-        && host
-            .split('.')
-            .all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
+    let is_part =
+        |part: &str, more: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || more.contains(c));
+    let name_fine = name.len() <= 64 && name.split('.').all(|part| is_part(part, "!#$%&'*+-/=?^_`{|}~"));
+    let is_label = |label: &str| is_part(label, "-") && !label.starts_with('-') && !label.ends_with('-');
+    let is_numeric = |label: &str| label.bytes().all(|byte| byte.is_ascii_digit());
+    let host_fine = host == "localhost"
+        || host.split('.').all(is_label) && host.rsplit_once('.').is_some_and(|(_, last)| !is_numeric(last));
     if name_fine && host_fine {
         Ok(email)
     } else {
@@ -269,6 +267,12 @@ mod tests {
             "a b@c.d",
             "a@b.c\r\nBcc: x@y.z",
             "a@[127.0.0.1]",
+            "a..b@c.de",
+            ".a@b.cd",
+            "a.@b.cd",
+            "-@-.-",
+            "a@-b.cd",
+            "a@1.2",
         ] {
             assert!(email("email", bad).is_err(), "{bad}");
         }

@@ -175,7 +175,8 @@ fn place_data(settings: &mut Settings) {
 }
 
 fn log_to_stderr(settings: &Settings) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(&settings.log)?;
+    // What is no HTTP is answered with 400. As an error in the log it would let strangers call somebody out at night.
+    let filter = EnvFilter::try_new(&settings.log)?.add_directive("actix_http::h1::dispatcher=off".parse()?);
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);

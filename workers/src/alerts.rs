@@ -1,7 +1,7 @@
 //! Alerts: an address is asked whether it wants to be told, and told once a day of what was published.
 
 use crate::letters::{Sending, mark, ready, words_language};
-use crate::mail::composing::{Alert, Found, Note, Reader};
+use crate::mail::composing::{Alert, Found, NAMED, Note, Reader};
 use crate::{Env, Failure, Run, Task};
 use anyhow::anyhow;
 use chrono_tz::Tz;
@@ -42,7 +42,7 @@ impl Run for WriteAlert {
             })
             .await?;
         let Some(due) = due else { return Ok(()) };
-        let has_news = !found(env, &due.alert, &due.news).await?.is_empty();
+        let has_news = found(env, &due.alert, &due.news).await?.count > 0;
         let written = env.db.platform(Self::KIND, async move |conn: &mut Connection| {
             alerts::write_alert(conn, &due, day, has_news, now).await
         });
@@ -51,10 +51,11 @@ impl Run for WriteAlert {
 }
 
 /// What of the news the search finds, as a visitor reads it at this moment: nobody knows who reads the letter.
-async fn found(env: &Env, alert: &alerts::Alert, news: &News) -> Result<Vec<Item>, Failure> {
+async fn found(env: &Env, alert: &alerts::Alert, news: &News) -> Result<alerts::Found, Failure> {
     let today = env.now().date_naive();
     let found = env.db.read(&Actor::Visitor, async |conn: &mut Connection| {
-        news.found_by(conn, &Actor::Visitor, &alert.filter, today).await
+        news.found_by(conn, &Actor::Visitor, &alert.filter, (today, NAMED))
+            .await
     });
     Ok(found.await?)
 }
@@ -98,8 +99,8 @@ pub async fn compose(env: &Env, letter: &Letter) -> Result<Sending, Failure> {
     let Some((alert, news)) = told.await? else {
         return Ok(Sending::Suppressed("it is not wanted any more"));
     };
-    let items = found(env, &alert, &news).await?;
-    if items.is_empty() {
+    let news = found(env, &alert, &news).await?;
+    if news.count == 0 {
         return Ok(Sending::Suppressed("nothing is left to say"));
     }
     let (language, words) = (letter.language, Words::of(words_language(letter.language)));
@@ -129,7 +130,8 @@ pub async fn compose(env: &Env, letter: &Letter) -> Result<Sending, Failure> {
     };
     let stop = NewLink::new(LinkPurpose::AlertStop);
     let tells = Alert {
-        found: items.iter().map(one).collect(),
+        found: news.items.iter().map(one).collect(),
+        count: news.count,
         confirmed_on: alert.confirmed_at.unwrap_or(alert.created_at).date_naive(),
         in_doubt_since: alert.in_doubt_on,
         list: match alert.query.as_str() {

@@ -1,11 +1,13 @@
 //! How an alert comes and goes: asked for, confirmed, stopped.
 
-use super::{ALERTS_MAX, Alert, SUSPENDED_LASTS, Search, UNCONFIRMED_LASTS, UNCONFIRMED_MAX, alert};
+use super::{
+    ALERTS_MAX, Alert, SUSPENDED_LASTS, Search, UNCONFIRMED_LASTS, UNCONFIRMED_MAX, UNCONFIRMED_WITHIN, alert,
+};
 use crate::actor::*;
 use crate::directory::{Attempts, Visit};
 use crate::jobs::{self, Job};
 use crate::letters::{self, Addressee, Content, LetterStatus, LinkPurpose, Recipient};
-use crate::tables::{accounts, alerts, letters as letter_rows};
+use crate::tables::{accounts, alerts, changes, letters as letter_rows};
 use crate::{Connection, Db, Error, Language, Problem, ProblemCode, Result, text};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -36,6 +38,10 @@ pub async fn request(
     search: &Search,
 ) -> Result<()> {
     let address = text::email("email", email)?;
+    // Nobody has letters sent to mailboxes of the server itself.
+    if address.ends_with("@localhost") {
+        return Err(Problem::new("email", ProblemCode::InvalidEmail).into());
+    }
     attempts.alert(db, visit).await?;
     let now = visit.now;
     db.platform("alert.request", async |conn: &mut Connection| {
@@ -69,9 +75,14 @@ pub async fn ask_to_confirm(conn: &mut Connection, id: AlertId, now: DateTime<Ut
         return Ok(());
     }
     let others = others(conn, &asked).await?;
-    if is_refused(conn, &asked, &others).await? {
+    if is_refused(conn, &asked, &others, now).await? {
         return forget(conn, &[id], now).await;
     }
+    let waiting = others.iter().filter(|alert| alert.confirmed_at.is_none());
+    // The oldest first: of what strangers asked for, nothing keeps the owner out for longer than a day.
+    let too_many = (waiting.clone().count() + 1).saturating_sub(UNCONFIRMED_MAX);
+    let oldest: Vec<AlertId> = waiting.take(too_many).map(|alert| alert.id).collect();
+    forget(conn, &oldest, now).await?;
     let to = Addressee {
         whose: Recipient::Alert(id),
         address: asked.address,
@@ -96,16 +107,19 @@ async fn others(conn: &mut Connection, asked: &Alert) -> Result<Vec<Alert>> {
     Ok(all)
 }
 
-async fn is_refused(conn: &mut Connection, asked: &Alert, others: &[Alert]) -> Result<bool> {
+async fn is_refused(conn: &mut Connection, asked: &Alert, others: &[Alert], now: DateTime<Utc>) -> Result<bool> {
     let (confirmed, waiting): (Vec<&Alert>, Vec<&Alert>) =
         others.iter().partition(|alert| alert.confirmed_at.is_some());
+    let of_today = waiting
+        .iter()
+        .filter(|alert| alert.created_at > now - UNCONFIRMED_WITHIN);
     let account = accounts::table
         .filter(accounts::email.eq(&asked.address))
         .filter(accounts::address_suspended_at.is_not_null());
     let is_suspended = diesel::select(diesel::dsl::exists(account));
     Ok(confirmed.iter().any(|alert| alert.is_as(asked))
         || confirmed.len() >= ALERTS_MAX
-        || waiting.len() >= UNCONFIRMED_MAX
+        || of_today.count() >= UNCONFIRMED_MAX
         || others.iter().any(|alert| alert.suspended_at.is_some())
         || is_suspended.get_result(conn).await?)
 }
@@ -137,9 +151,18 @@ pub async fn confirm(conn: &mut Connection, now: DateTime<Utc>, secret: &str) ->
         return Err(Problem::new("", ProblemCode::TooMany).with("max", ALERTS_MAX).into());
     }
     let sealed = super::sealed_up_to(conn).await?;
+    // What was recorded before and is not sealed yet is not news either.
+    let recorded: Option<i64> = changes::table
+        .select(diesel::dsl::max(changes::seq))
+        .first(conn)
+        .await?;
     diesel::update(alerts::table.find(asked.id))
         .filter(alerts::confirmed_at.is_null())
-        .set((alerts::confirmed_at.eq(Some(now)), alerts::told_up_to.eq(Some(sealed))))
+        .set((
+            alerts::confirmed_at.eq(Some(now)),
+            alerts::told_up_to.eq(Some(sealed)),
+            alerts::recorded_up_to.eq(recorded.unwrap_or(0)),
+        ))
         .execute(conn)
         .await?;
     Ok(())
@@ -151,10 +174,15 @@ pub async fn stop(conn: &mut Connection, now: DateTime<Utc>, secret: &str) -> Re
     if !letters::is_link(secret) {
         return Err(Error::NotFound);
     }
-    match letters::alert_link(conn, LinkPurpose::AlertStop, secret, now).await? {
-        Some(id) => forget(conn, &[id], now).await,
-        None => Ok(()),
-    }
+    let Some(id) = letters::alert_link(conn, LinkPurpose::AlertStop, secret, now).await? else {
+        return Ok(());
+    };
+    let ended = alert(conn, id).await?;
+    // Asked for twice, it waits a second time.
+    let mut others = others(conn, &ended).await?;
+    others.retain(|alert| alert.confirmed_at.is_none() && alert.is_as(&ended));
+    let ids: Vec<AlertId> = others.iter().map(|alert| alert.id).chain([id]).collect();
+    forget(conn, &ids, now).await
 }
 
 /// Forgets alerts; of their letters it is kept that there were some, not to whom. What still waits is not sent.

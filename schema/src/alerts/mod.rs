@@ -24,8 +24,10 @@ use diesel_async::RunQueryDsl;
 
 /// Alerts that one address may have.
 pub const ALERTS_MAX: usize = 20;
-/// Letters that ask one address for confirmation and are not answered yet; a stranger can cause no more of them.
+/// Letters that ask one address for confirmation and are not answered yet; a stranger can cause no more of them within
+/// [`UNCONFIRMED_WITHIN`].
 pub const UNCONFIRMED_MAX: usize = 5;
+pub const UNCONFIRMED_WITHIN: TimeDelta = TimeDelta::days(1);
 /// Unconfirmed, an address is kept for so long.
 pub const UNCONFIRMED_LASTS: TimeDelta = TimeDelta::days(7);
 /// An address that was refused for good is kept for so long, so that it is not written to again meanwhile.
@@ -54,6 +56,7 @@ pub struct Alert {
     pub created_at: DateTime<Utc>,
     pub confirmed_at: Option<DateTime<Utc>>,
     pub suspended_at: Option<DateTime<Utc>>,
+    recorded_up_to: i64,
     told_up_to: Option<i64>,
     telling_up_to: Option<i64>,
     letter_id: Option<LetterId>,

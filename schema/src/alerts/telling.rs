@@ -47,6 +47,8 @@ impl Job for WriteAlert {
     }
 }
 
+/// So many commitments are looked at in one question.
+const PART: usize = 500;
 /// A letter that no mail server takes for so long is of no more use: the next one tells what it told.
 const USEFUL: TimeDelta = TimeDelta::days(7);
 
@@ -82,11 +84,12 @@ pub struct News {
 }
 
 impl News {
-    /// What became public after one checkpoint and up to another; asked as the platform.
-    async fn between(conn: &mut Connection, after: i64, up_to: i64) -> Result<Self> {
+    /// What became public for an alert after one checkpoint and up to another; asked as the platform.
+    async fn between(conn: &mut Connection, alert: &Alert, (after, up_to): (i64, i64)) -> Result<Self> {
         let shown = "'is_public' = any (changes.fields) and (changes.after ->> 'is_public')::boolean";
         let rows: Vec<(String, String)> = changes::table
             .filter(changes::checkpoint_id.gt(after).and(changes::checkpoint_id.le(up_to)))
+            .filter(changes::seq.gt(alert.recorded_up_to))
             .filter(changes::table_name.eq_any(["commitments", "progress_updates"]))
             .filter(diesel::dsl::sql::<Bool>(shown))
             .order(changes::seq)
@@ -109,22 +112,43 @@ impl News {
         })
     }
 
-    /// What of it a search finds now, the newly published commitments first; asked as whoever is told.
+    /// What of it a search finds now, the newly published commitments first: the first `most` of them; asked as whoever is
+    /// told.
+    ///
+    /// Looked through in parts: an import may have published more than one question can be asked about.
     pub async fn found_by(
         &self,
         conn: &mut Connection,
         reader: &Actor,
         filter: &CommitmentFilter,
-        today: NaiveDate,
-    ) -> Result<Vec<Item>> {
+        (today, most): (NaiveDate, usize),
+    ) -> Result<Found> {
         let about = self.updates.iter().map(|(_, commitment)| *commitment);
         let about: BTreeSet<CommitmentId> = self.commitments.iter().copied().chain(about).collect();
-        if about.is_empty() {
-            return Ok(vec![]);
+        let mut about: Vec<CommitmentId> = about.into_iter().collect();
+        about.sort_by_key(|id| std::cmp::Reverse((self.commitments.contains(id), *id)));
+        let mut found = Found::default();
+        for part in about.chunks(PART) {
+            let mut items = self.items(conn, reader, filter, today, part).await?;
+            found.count += items.len();
+            items.truncate(most - found.items.len());
+            found.items.extend(items);
         }
-        let about: Vec<CommitmentId> = about.into_iter().collect();
-        let records = commitments_among(conn, reader, today, filter, &about).await?;
-        let ids: Vec<ProgressUpdateId> = self.updates.iter().map(|(id, _)| *id).collect();
+        Ok(found)
+    }
+
+    async fn items(
+        &self,
+        conn: &mut Connection,
+        reader: &Actor,
+        filter: &CommitmentFilter,
+        today: NaiveDate,
+        about: &[CommitmentId],
+    ) -> Result<Vec<Item>> {
+        let records = commitments_among(conn, reader, today, filter, about).await?;
+        let told_of = |commitment: &CommitmentId| records.iter().any(|record| record.commitment.id == *commitment);
+        let updates = self.updates.iter().filter(|(_, commitment)| told_of(commitment));
+        let ids: Vec<ProgressUpdateId> = updates.map(|(id, _)| *id).collect();
         let mut updates: HashMap<CommitmentId, Vec<ProgressUpdate>> = HashMap::new();
         for update in progress_updates_by_ids(conn, reader, &ids).await? {
             if update.status == ProgressUpdateStatus::Published {
@@ -153,6 +177,15 @@ impl News {
         items.sort_by_key(|item| std::cmp::Reverse((item.is_new, item.record.commitment.id)));
         Ok(items)
     }
+}
+
+/// What a search finds of the news.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The first of them.
+    pub items: Vec<Item>,
+    /// How many commitments there are in all.
+    pub count: usize,
 }
 
 /// One commitment a letter tells of.
@@ -196,7 +229,7 @@ pub async fn due(conn: &mut Connection, id: AlertId, day: NaiveDate, now: DateTi
         }
     }
     let (after, up_to) = (alert.told_up_to.unwrap_or(0), sealed_up_to(conn).await?);
-    let news = News::between(conn, after, up_to).await?;
+    let news = News::between(conn, &alert, (after, up_to)).await?;
     Ok(Some(Due { alert, news, up_to }))
 }
 
@@ -249,7 +282,7 @@ pub async fn told_by(conn: &mut Connection, letter: &Letter) -> Result<Option<(A
     if alert.is_silent() || alert.letter_id != Some(letter.id) {
         return Ok(None);
     }
-    let news = News::between(conn, after, up_to).await?;
+    let news = News::between(conn, &alert, (after, up_to)).await?;
     Ok(Some((alert, news)))
 }
 

@@ -39,6 +39,7 @@ pub async fn set_audience(
             commitments::audience_organization_id.eq(readership.organization),
             commitments::audience_ids.eq(&readership.named),
             commitments::published_at.eq(if is_to_review { None } else { commitment.published_at }),
+            commitments::changed_at.eq(now),
         ))
         .execute(conn)
         .await?;

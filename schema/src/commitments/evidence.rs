@@ -55,6 +55,8 @@ pub struct Evidence {
     pub audience_organization_id: Option<ParticipantId>,
     pub audience_ids: Vec<ParticipantId>,
     pub created_at: DateTime<Utc>,
+    /// Since when everybody may read it, without a break.
+    pub public_since: Option<DateTime<Utc>>,
 }
 
 /// What evidence is about, and who may read it.

@@ -314,7 +314,7 @@ pub async fn figures_by_month(conn: &mut Connection, actor: &Actor, today: Naive
     let shown = commitments::table
         .group_by(sql::<Integer>("1"))
         .select((
-            sql::<Date>("date_trunc('month', commitments.published_at at time zone 'UTC')::date"),
+            sql::<Date>("date_trunc('month', coalesce(commitments.public_since, commitments.published_at) at time zone 'UTC')::date"),
             diesel::dsl::count_star(),
             sql::<BigInt>("0::bigint"),
         ))
@@ -323,7 +323,7 @@ pub async fn figures_by_month(conn: &mut Connection, actor: &Actor, today: Naive
     let told = progress_updates::table
         .group_by(sql::<Integer>("1"))
         .select((
-            sql::<Date>("date_trunc('month', progress_updates.published_at at time zone 'UTC')::date"),
+            sql::<Date>("date_trunc('month', coalesce(progress_updates.public_since, progress_updates.published_at) at time zone 'UTC')::date"),
             sql::<BigInt>("0::bigint"),
             diesel::dsl::count_star(),
         ))

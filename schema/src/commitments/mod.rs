@@ -249,6 +249,8 @@ pub struct Commitment {
     pub submitted_at: Option<DateTime<Utc>>,
     pub confirmed_at: Option<DateTime<Utc>>,
     pub published_at: Option<DateTime<Utc>>,
+    /// Since when everybody may read it, without a break.
+    pub public_since: Option<DateTime<Utc>>,
     pub changed_at: DateTime<Utc>,
 }
 

@@ -462,7 +462,9 @@ pub async fn stamp(
         .select(diesel::dsl::sql::<Text>(
             "count(*) || ' ' || coalesce(sum(hashtextextended(concat_ws(' ', commitments.id, commitments.version, commitments.changed_at,
                commitments.source, commitments.external_source, commitments.external_id, commitments.public_reported_on,
-               (select concat_ws(' ', p.code, p.name) from participants p where p.id = commitments.participant_id)), 0)::numeric), 0)
+               (select s.reference from commitments s where s.id = commitments.superseded_by_id)), 0)::numeric), 0)
+             || ' ' || (select coalesce(sum(hashtextextended(concat_ws(' ', p.id, p.code, p.name), 0)::numeric), 0) from participants p)
+             || ' ' || (select coalesce(sum(hashtextextended(concat_ws(' ', p.id, p.reference), 0)::numeric), 0) from provisions p)
              || ' ' || (select coalesce(sum(hashtextextended(concat_ws(' ', t.code, t.name), 0)::numeric), 0) from themes t)",
         ));
     Ok(narrowed!(all.into_boxed(), filter, today, actor).first(conn).await?)

@@ -38,6 +38,8 @@ pub struct Comment {
     pub language: Language,
     pub reason: String,
     pub created_at: DateTime<Utc>,
+    /// When it was published or refused.
+    pub decided_at: Option<DateTime<Utc>>,
 }
 
 impl Comment {

@@ -115,6 +115,8 @@ pub struct ProgressUpdate {
     pub created_at: DateTime<Utc>,
     pub submitted_at: Option<DateTime<Utc>>,
     pub published_at: Option<DateTime<Utc>>,
+    /// Since when everybody may read it, without a break.
+    pub public_since: Option<DateTime<Utc>>,
     pub changed_at: DateTime<Utc>,
 }
 

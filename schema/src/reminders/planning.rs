@@ -188,16 +188,18 @@ async fn dates(conn: &mut Connection, people: &People, today: NaiveDate) -> Resu
             .await?;
         revised.extend(rows);
     }
-    let wanted = rows.into_iter().flat_map(|(commitment, owner, joint, on, published_at)| {
-        let due = Due {
-            reason: ReminderReason::CommitmentDue,
-            commitment,
-            milestone: None,
-            on,
-            known_at: published_at.max(revised.get(&commitment).copied().flatten()),
-        };
-        due.reminders(&people.told_of_joint(due.reason, owner, &joint), today)
-    });
+    let wanted = rows
+        .into_iter()
+        .flat_map(|(commitment, owner, joint, on, published_at)| {
+            let due = Due {
+                reason: ReminderReason::CommitmentDue,
+                commitment,
+                milestone: None,
+                on,
+                known_at: published_at.max(revised.get(&commitment).copied().flatten()),
+            };
+            due.reminders(&people.told_of_joint(due.reason, owner, &joint), today)
+        });
     Ok(wanted.collect())
 }
 
@@ -273,7 +275,10 @@ impl Due {
                 remind_on,
             })
         };
-        notices(self.on, known_on, today).into_iter().flat_map(to_each).collect()
+        notices(self.on, known_on, today)
+            .into_iter()
+            .flat_map(to_each)
+            .collect()
     }
 }
 

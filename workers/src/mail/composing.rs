@@ -7,7 +7,7 @@ mod alert;
 mod digest;
 mod notes;
 
-pub use alert::{Alert, Found};
+pub use alert::{Alert, Found, NAMED};
 pub use digest::{Act, Cadence, Digest, Item, Reason};
 pub use notes::{Invitation, Note};
 
@@ -291,7 +291,8 @@ mod tests {
         };
         Alert {
             search: "Theme: Norms".into(),
-            found: (1..=count + 1).map(found).collect(),
+            found: (1..=count + 1).map(found).take(NAMED).collect(),
+            count: usize::try_from(count + 1).unwrap(),
             confirmed_on: day(1),
             in_doubt_since: Some(day(2)),
             list: house().link("/en/commitments?theme=norms"),

@@ -120,7 +120,7 @@ impl News {
 /// A commitment, with what was last said of it.
 fn of_record(shell: &Shell, names: &Names, record: &Record) -> Option<Entry> {
     let (words, commitment) = (shell.words, &record.commitment);
-    let published_at = commitment.published_at?;
+    let public_since = commitment.public_since?;
     let update = record.latest.as_deref();
     let says = update.and_then(|update| said(words, &update.narrative, update.original_language));
     Some(Entry {
@@ -129,11 +129,8 @@ fn of_record(shell: &Shell, names: &Names, record: &Record) -> Option<Entry> {
         summary: says.or_else(|| said(words, &commitment.summary, commitment.original_language)),
         author: without_isolates(&names.undertaken_by(words, language_of(words), record)),
         href: shell.absolute(&shell.href(&path_of(record))),
-        published_at,
-        updated_at: update
-            .and_then(|update| update.published_at)
-            .unwrap_or(published_at)
-            .max(published_at),
+        published_at: public_since,
+        updated_at: public_since.max(update.and_then(|update| update.public_since).unwrap_or(public_since)),
     })
 }
 
@@ -149,8 +146,8 @@ fn of_update(shell: &Shell, names: &Names, update: &ProgressUpdate, record: &Rec
         summary: said(words, &update.narrative, update.original_language),
         author: names.participant(update.participant_id, language_of(words)),
         href: shell.absolute(&shell.href(&path_of(record))),
-        published_at: update.published_at?,
-        updated_at: update.published_at?,
+        published_at: update.public_since?,
+        updated_at: update.public_since?,
     })
 }
 
@@ -213,24 +210,26 @@ impl Calendar {
     pub(crate) fn add(&mut self, record: &Record, step: Option<&Milestone>) {
         let (words, commitment) = (self.words, &record.commitment);
         self.changed_at = self.changed_at.max(commitment.changed_at);
-        let is_open = matches!(
+        let is_called_off = matches!(
             commitment.status,
-            CommitmentStatus::Published | CommitmentStatus::InProgress | CommitmentStatus::Unconfirmed
+            CommitmentStatus::Withdrawn | CommitmentStatus::Declined | CommitmentStatus::Superseded
         );
-        let (subject, version, day, title, is_planned) = match step {
+        let (subject, version, day, title, is_dropped, status) = match step {
             Some(step) => (
                 step.id.to_string(),
                 step.version,
                 Some(step.due_on),
                 said(words, &step.title, step.original_language),
-                step.status == MilestoneStatus::Planned,
+                step.status == MilestoneStatus::Dropped,
+                words.name("milestone-status", step.status.code()),
             ),
             None => (
                 commitment.id.to_string(),
                 commitment.version,
                 commitment.due_on(),
                 said(words, &commitment.title, commitment.original_language),
-                true,
+                false,
+                words.name("commitment-status", commitment.status.code()),
             ),
         };
         let (Some(day), Some(title)) = (day, title) else {
@@ -245,9 +244,10 @@ impl Calendar {
             sequence: u32::try_from(version).unwrap_or(0),
             day,
             title: without_isolates(&words.with("letter-item-title", &whole)),
-            note: String::new(),
+            note: status,
             link: Some(format!("{}/{}{}", self.base_url, words.code(), path_of(record))),
-            cancelled: !is_open || !is_planned,
+            // What was reached, or is complete, was not called off.
+            cancelled: is_called_off || is_dropped,
         });
     }
 

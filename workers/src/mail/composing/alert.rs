@@ -9,7 +9,7 @@ use super::{Frame, House, Link, Mark, Reader, tidy};
 use crate::mail::Letter;
 
 /// A letter names so many commitments; the list leads to the rest.
-const NAMED: usize = 50;
+pub const NAMED: usize = 50;
 /// And so many updates of each.
 const UPDATES: usize = 3;
 
@@ -33,7 +33,10 @@ pub struct Found {
 pub struct Alert {
     /// The search in words.
     pub search: String,
+    /// The first [`NAMED`] of what was found.
     pub found: Vec<Found>,
+    /// How many commitments were found.
+    pub count: usize,
     pub confirmed_on: NaiveDate,
     /// Some of it was in a letter of that day of which nobody knows whether it arrived.
     pub in_doubt_since: Option<NaiveDate>,
@@ -46,7 +49,7 @@ pub struct Alert {
 impl Alert {
     pub fn letter(&self, house: &House, reader: &Reader, mark: &Mark) -> Letter {
         let words = Words::of(reader.language);
-        let count = [("n", self.found.len())];
+        let count = [("n", self.count)];
         let frame = Frame::new(house, reader, mark, &words.with("letter-alert-subject", &count));
         let (text, html) = self.body(words).rendered(&frame);
         Letter {
@@ -64,7 +67,7 @@ impl Alert {
     fn body(&self, words: Words) -> Body {
         let say = |key: &str, name: &str, value: &str| tidy(&words.with(key, &[(name, value)]), words);
         let mut after = vec![];
-        if let Some(rest) = self.found.len().checked_sub(NAMED).filter(|rest| *rest > 0) {
+        if let Some(rest) = self.count.checked_sub(self.found.len()).filter(|rest| *rest > 0) {
             after.push(tidy(&words.with("letter-alert-more", &[("n", rest)]), words));
         }
         if let Some(day) = self.in_doubt_since {
@@ -74,7 +77,7 @@ impl Alert {
         after.push(self.why(words));
         after.push(words.text("letter-alert-rhythm"));
         Body {
-            first: tidy(&words.with("letter-alert-first", &[("n", self.found.len())]), words),
+            first: tidy(&words.with("letter-alert-first", &[("n", self.count)]), words),
             groups: self.groups(words),
             after,
             changes: vec![
@@ -86,8 +89,7 @@ impl Alert {
 
     /// The newly published under their heading, then the others.
     fn groups(&self, words: Words) -> Vec<Group> {
-        let named: Vec<&Found> = self.found.iter().take(NAMED).collect();
-        let group = |found: &[&Found]| Group {
+        let group = |found: &[Found]| Group {
             heading: words.text(if found[0].is_new {
                 "letter-alert-heading-new"
             } else {
@@ -95,7 +97,7 @@ impl Alert {
             }),
             entries: found.iter().map(|found| entry(found, words)).collect(),
         };
-        named
+        self.found
             .chunk_by(|one, next| one.is_new == next.is_new)
             .map(group)
             .collect()

@@ -44,7 +44,7 @@ impl Detail {
             .and_then(|next| next.and_hms_opt(0, 0, 0))
             .map_or(DateTime::<Utc>::MAX_UTC, |at| at.and_utc());
         let commitment = Arc::make_mut(&mut self.record.commitment);
-        if commitment.published_at.is_none_or(|at| at >= end) {
+        if commitment.public_since.is_none_or(|at| at >= end) {
             return Err(Error::NotFound);
         }
         // The newest revision is undone first.
@@ -60,7 +60,7 @@ impl Detail {
             }
         }
         self.updates
-            .retain(|update| update.published_at.is_some_and(|at| at < end));
+            .retain(|update| update.public_since.is_some_and(|at| at < end));
         for update in &mut self.updates {
             if update.status == ProgressUpdateStatus::Withdrawn && update.changed_at >= end {
                 update.status = ProgressUpdateStatus::Published;
@@ -68,12 +68,13 @@ impl Detail {
         }
         self.evidence.retain(|one| {
             let of = one.progress_update_id;
-            one.created_at < end && of.is_none_or(|id| self.updates.iter().any(|update| update.id == id))
+            one.public_since.is_some_and(|at| at < end)
+                && of.is_none_or(|id| self.updates.iter().any(|update| update.id == id))
         });
         self.indicators.retain(|one| recorded_before(one.id.0, end));
         self.values.retain(|one| recorded_before(one.id.0, end));
         self.assessments.retain(|one| recorded_before(one.id.0, end));
-        self.comments.retain(|one| one.created_at < end);
+        self.comments.retain(|one| one.decided_at.is_some_and(|at| at < end));
         let is_status_kept = commitment.changed_at < end || status_since.is_some_and(|at| at < end);
         if !is_status_kept {
             self.superseded_by = None;
@@ -85,7 +86,7 @@ impl Detail {
             .find(|update| update.status == ProgressUpdateStatus::Published);
         self.record.since = newest
             .map(|update| update.reported_on)
-            .or_else(|| commitment.published_at.map(|at| at.date_naive()));
+            .or_else(|| commitment.public_since.map(|at| at.date_naive()));
         self.record.latest = newest.cloned().map(Arc::new);
         Ok(Past { day, is_status_kept })
     }
