@@ -34,6 +34,6 @@ pub mod settings;
 pub mod sources;
 
 pub use actor::{Actor, Person, Role, Scope};
-pub use db::{Connection, Db, Occasion, Once};
+pub use db::{Connection, Db, Occasion, Once, Work};
 pub use error::{Error, Problem, ProblemCode, Result};
 pub use languages::{Language, Texts};

@@ -2,10 +2,9 @@
 
 use super::changed_at;
 use super::prose::{Beside, ProsePage};
-use crate::app::Web;
-use crate::site::asking::{failed, language_of, moment};
-use crate::site::{Cache, Day, Link, PageLanguage, Section, Shell, Site, answer};
-use actix_web::{HttpRequest, HttpResponse, web};
+use crate::site::asking::{language_of, moment};
+use crate::site::{Day, Link, Section, Shell, Visit};
+use actix_web::HttpResponse;
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::actor::*;
 use schema::commitments::{self as model, CommitmentStatus, DateRevision, Record};
@@ -107,29 +106,19 @@ impl Log {
     }
 }
 
-pub async fn show(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let today = settings.clock.now().date_naive();
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
-            Log::read(conn, today).await
-        })
-        .await;
-    let log = match read {
+pub async fn show(visit: Visit) -> HttpResponse {
+    let Visit { words, today, .. } = visit;
+    let log = match visit.read(async |conn| Log::read(conn, today).await).await {
         Ok(log) => log,
-        Err(error) => return failed(&request, words, error),
+        Err(error) => return visit.failed(error),
     };
-    let shell = Shell::new(words, &site, Section::Other, "/about/corrections", "")
+    let shell = visit
+        .shell(Section::Other, "/about/corrections", "")
         .with_as_of(log.changed_at.map(|at| moment(words, at)));
     let lines = log.shown(words, &shell);
     let page = ProsePage {
         log: Some(lines),
-        ..ProsePage::new(shell, &site, "corrections", OUTLINE)
+        ..ProsePage::new(shell, &visit.site, "corrections", OUTLINE)
     };
-    answer(&request, &page, Cache::REGISTER)
+    visit.page(&page)
 }

@@ -1,14 +1,12 @@
 //! `/{lang}/data`: how to get it all; and the same as DCAT, for catalogues of other bodies.
 
 use super::{DATASETS, Dataset, changed_at};
-use crate::app::Web;
-use crate::site::asking::{failed, moment};
-use crate::site::files::{refused, whole};
-use crate::site::{Cache, Link, PageLanguage, Section, Shell, Site, answer};
-use actix_web::{HttpRequest, HttpResponse, web};
+use crate::site::asking::moment;
+use crate::site::{Link, Section, Shell, Site, Visit};
+use actix_web::HttpResponse;
 use askama::Template;
 use chrono::{DateTime, Utc};
-use schema::{Actor, Connection, Error};
+use schema::Error;
 use serde_json::{Value, json};
 use words::{Language, Words};
 
@@ -58,49 +56,35 @@ fn name_of(dataset: &Dataset, path: &str) -> String {
         .map_or_else(|| name.to_owned(), |suffix| format!("{}.{suffix}", dataset.code))
 }
 
-async fn newest(settings: &Web) -> schema::Result<Option<DateTime<Utc>>> {
-    let today = settings.clock.now().date_naive();
-    settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
-            changed_at(conn, today).await
-        })
-        .await
+async fn newest(visit: &Visit) -> schema::Result<Option<DateTime<Utc>>> {
+    let today = visit.today;
+    visit.read(async |conn| changed_at(conn, today).await).await
 }
 
-pub async fn show(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let changed = match newest(&settings).await {
+pub async fn show(visit: Visit) -> HttpResponse {
+    let words = visit.words;
+    let changed = match newest(&visit).await {
         Ok(changed) => changed,
-        Err(error) => return failed(&request, words, error),
+        Err(error) => return visit.failed(error),
     };
-    let shell = Shell::new(words, &site, Section::Other, "/data", "").with_as_of(changed.map(|at| moment(words, at)));
+    let shell = visit
+        .shell(Section::Other, "/data", "")
+        .with_as_of(changed.map(|at| moment(words, at)));
     let page = DataPage {
         datasets: DATASETS.iter().map(|one| listed(words, &shell, one)).collect(),
         structured: inside_html(&for_search(&shell, changed)),
         words,
         shell,
     };
-    answer(&request, &page, Cache::REGISTER)
+    visit.page(&page)
 }
 
-pub async fn json(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let written = newest(&settings)
-        .await
-        .and_then(|changed| serde_json::to_vec_pretty(&catalogue(words, &site, changed)).map_err(Error::internal));
-    match written {
-        Ok(content) => whole(&request, ("data.json", "application/ld+json"), content),
-        Err(error) => refused(&request, words, error),
-    }
+pub async fn json(visit: Visit) -> HttpResponse {
+    let written = newest(&visit).await.and_then(|changed| {
+        let catalogue = catalogue(visit.words, &visit.site, changed);
+        serde_json::to_vec_pretty(&catalogue).map_err(Error::internal)
+    });
+    visit.file(("data.json", "application/ld+json"), written)
 }
 
 /// The datasets in the vocabulary of schema.org.

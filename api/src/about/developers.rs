@@ -1,9 +1,8 @@
 //! `/{lang}/developers`: how to use the API, on one screen.
 
-use crate::app::Web;
 use crate::graphql::door;
-use crate::site::{Cache, PageLanguage, Section, Shell, Site, answer};
-use actix_web::{HttpRequest, HttpResponse, web};
+use crate::site::{Section, Shell, Visit};
+use actix_web::HttpResponse;
 use askama::Template;
 use words::Words;
 
@@ -32,13 +31,9 @@ struct DevelopersPage {
     limits: Vec<String>,
 }
 
-pub async fn show(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let shell = Shell::new(words, &site, Section::Other, "/developers", "");
+pub async fn show(visit: Visit) -> HttpResponse {
+    let words = visit.words;
+    let shell = visit.shell(Section::Other, "/developers", "");
     let example = |key: &str, query: &'static str| {
         let plain: String = query.split_whitespace().collect::<Vec<_>>().join(" ");
         let asked: String = url::form_urlencoded::byte_serialize(plain.as_bytes()).collect();
@@ -49,7 +44,7 @@ pub async fn show(
         patience,
         points_an_hour,
         ..
-    } = &settings.door;
+    } = &visit.settings.door;
     let mut limits = vec![
         words.text("developers-limit-rows"),
         words.with("developers-limit-cost", &[("n", cost.cost)]),
@@ -66,5 +61,5 @@ pub async fn show(
         words,
         shell,
     };
-    answer(&request, &page, Cache::REGISTER)
+    visit.page(&page)
 }

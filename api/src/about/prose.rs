@@ -1,8 +1,8 @@
 //! `/{lang}/about/{terms,accessibility,privacy}`: pages of headings and paragraphs, all of one template.
 
 use super::corrections::Correction;
-use crate::site::{Cache, Link, PageLanguage, Section, Shell, Site, answer};
-use actix_web::{HttpRequest, HttpResponse, web};
+use crate::site::{Link, Section, Shell, Site, Visit};
+use actix_web::HttpResponse;
 use askama::Template;
 use words::Words;
 
@@ -109,12 +109,12 @@ impl ProsePage {
     }
 }
 
-pub async fn show(request: HttpRequest, PageLanguage(words): PageLanguage, site: web::Data<Site>) -> HttpResponse {
-    let (page, outline) = match request.match_info().get("page") {
-        Some("accessibility") => ("accessibility", ACCESSIBILITY),
-        Some("privacy") => ("privacy", PRIVACY),
+pub async fn show(visit: Visit) -> HttpResponse {
+    let (page, outline) = match visit.named("page") {
+        "accessibility" => ("accessibility", ACCESSIBILITY),
+        "privacy" => ("privacy", PRIVACY),
         _ => ("terms", TERMS),
     };
-    let shell = Shell::new(words, &site, Section::Other, format!("/about/{page}"), "");
-    answer(&request, &ProsePage::new(shell, &site, page, outline), Cache::REGISTER)
+    let shell = visit.shell(Section::Other, format!("/about/{page}"), "");
+    visit.page(&ProsePage::new(shell, &visit.site, page, outline))
 }

@@ -2,22 +2,18 @@
 //! nothing; its button acts, for whoever the letter was for.
 
 use super::asking::{self, search};
-use crate::app::Web;
 use crate::paths::{shows, shows_and_acts};
-use crate::reminders::acting::{visit_of, wait};
-use crate::reminders::page::{Answer, at_fault, personal};
+use crate::reminders::acting::wait;
+use crate::reminders::page::{Answer, at_fault, behind, lead_on, shown};
 use crate::site::asked::address;
-use crate::site::asking::{LANG, failed, from_elsewhere, language_of, troubles};
-use crate::site::cache::{answer_to, see_other};
-use crate::site::language::words_for;
-use crate::site::pages::{MessagePage, Refusal, not_found, refused};
-use crate::site::{Cache, Link, PageLanguage, Section, Shell, Site, Trouble, answer, answer_with};
-use actix_web::http::{StatusCode, header};
-use actix_web::{HttpRequest, HttpResponse, web};
+use crate::site::asking::{LANG, language_of, troubles};
+use crate::site::pages::{MessagePage, Refusal, refused};
+use crate::site::{Cache, Link, Section, Shell, Trouble, Visit, answer, answer_with};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
 use askama::Template;
 use schema::alerts::{self as model, Alert};
-use schema::directory::Attempts;
-use schema::letters::{LinkPurpose, is_link};
+use schema::letters::LinkPurpose;
 use schema::{Actor, Connection, Error};
 use serde::Deserialize;
 use words::Words;
@@ -33,11 +29,6 @@ pub fn mount(app: &mut web::ServiceConfig) {
         .service(shows_and_acts(of("/letters/alert-stop/{token}"), ask_to_stop, stop))
         // As a link is shortened by hand: the browser's language is chosen.
         .service(shows("/letters/{what:alert-confirm|alert-stop}/{token}", lead_on));
-}
-
-async fn lead_on(request: HttpRequest) -> HttpResponse {
-    let here = format!("/{}{}", words_for(&request).code(), request.path());
-    see_other(&here, (header::REFERRER_POLICY, "no-referrer"))
 }
 
 /// A search, and the ways to follow it.
@@ -59,14 +50,15 @@ pub struct SubscribePage {
 }
 
 impl SubscribePage {
-    fn new(words: Words, site: &Site, (query, conditions): (String, Vec<String>), email: String) -> Self {
+    fn new(visit: &Visit, (query, conditions): (String, Vec<String>), email: String) -> Self {
+        let words = visit.words;
         // Of the many searches there are, search engines need none.
         let section = if query.is_empty() {
             Section::Other
         } else {
             Section::Personal
         };
-        let shell = Shell::new(words, site, section, "/subscribe", query.as_str());
+        let shell = visit.shell(section, "/subscribe", query.as_str());
         let here = |path: &str| address(&shell.href(path), &query);
         let file = |suffix: &str| Link {
             text: words.name("download", suffix),
@@ -102,20 +94,16 @@ impl SubscribePage {
     }
 }
 
-async fn show(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let page = match search(&settings.db, request.query_string(), language_of(words)).await {
-        Ok((search, conditions)) => SubscribePage::new(words, &site, (search.query, conditions), String::new()),
+async fn show(visit: Visit) -> HttpResponse {
+    let words = visit.words;
+    let page = match search(&visit.settings.db, visit.request.query_string(), language_of(words)).await {
+        Ok((search, conditions)) => SubscribePage::new(&visit, (search.query, conditions), String::new()),
         Err(Error::Rejected(problems)) => {
-            SubscribePage::new(words, &site, Default::default(), String::new()).with(troubles(words, &problems))
+            SubscribePage::new(&visit, Default::default(), String::new()).with(troubles(words, &problems))
         }
-        Err(error) => return failed(&request, words, error),
+        Err(error) => return visit.failed(error),
     };
-    answer_to(&request, &page.problems, &page, Cache::REGISTER)
+    visit.page_to(&page.problems, &page)
 }
 
 #[derive(Deserialize)]
@@ -125,121 +113,94 @@ struct Form {
 }
 
 /// Whatever is known of the address, the answer is the same.
-async fn request(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    form: Option<web::Form<Form>>,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    if let Some(refused) = from_elsewhere(&request, &settings.base_url) {
+async fn request(visit: Visit, form: Option<web::Form<Form>>) -> HttpResponse {
+    let words = visit.words;
+    if let Some(refused) = visit.from_elsewhere() {
         return refused;
     }
     let Some(web::Form(Form { email })) = form else {
-        return Refusal::BadRequest(vec![]).answer(&request);
+        return Refusal::BadRequest(vec![]).answer(&visit.request);
     };
-    let attempts = Attempts::new(settings.tokens.keys().counting());
-    let (visit, language) = (visit_of(&request, &settings), language_of(words));
-    let query = request.query_string();
+    let (db, query, language) = (&visit.settings.db, visit.request.query_string(), language_of(words));
     let whom = (email.as_str(), language);
-    let problems = match asking::request(&settings.db, &attempts, &visit, whom, query).await {
+    let problems = match asking::request(db, &visit.attempts(), &visit.trace(), whom, query).await {
         Ok(()) => {
-            let shell = Shell::new(words, &site, Section::Personal, "/subscribe", "");
-            return answer(
-                &request,
-                &MessagePage::said(words, shell, "subscribe-asked"),
-                Cache::Private,
-            );
+            let shell = visit.shell(Section::Personal, "/subscribe", "");
+            let page = MessagePage::said(words, shell, "subscribe-asked");
+            return answer(&visit.request, &page, Cache::Private);
         }
         Err(Error::Rejected(problems)) => problems,
-        Err(error) => return failed(&request, words, error),
+        Err(error) => return visit.failed(error),
     };
     if let Some(seconds) = wait(&problems) {
-        return Refusal::TooManyRequests { seconds }.answer(&request);
+        return Refusal::TooManyRequests { seconds }.answer(&visit.request);
     }
-    let of = match search(&settings.db, query, language).await {
+    let of = match search(db, query, language).await {
         Ok((search, conditions)) => (search.query, conditions),
         Err(_) => Default::default(),
     };
-    let page = SubscribePage::new(words, &site, of, email).with(troubles(words, &problems));
-    answer_with(&request, StatusCode::BAD_REQUEST, &page, Cache::Private)
+    let page = SubscribePage::new(&visit, of, email).with(troubles(words, &problems));
+    answer_with(&visit.request, StatusCode::BAD_REQUEST, &page, Cache::Private)
 }
 
 /// The frame of a page behind a letter's link, and the link's secret.
-fn behind(request: &HttpRequest, words: Words, what: &str) -> actix_web::Result<(Shell, String)> {
-    let token = request.match_info().get("token").unwrap_or_default().to_owned();
-    if !is_link(&token) {
-        return Err(not_found(request));
-    }
-    let site = request
-        .app_data::<web::Data<Site>>()
-        .map_or_else(Site::default, |site| site.as_ref().clone());
-    let path = format!("/letters/{what}/{token}");
-    Ok((Shell::new(words, &site, Section::Personal, path, ""), token))
+fn link(visit: &Visit, what: &str) -> actix_web::Result<(Shell, String)> {
+    behind(visit, format!("/letters/{what}/{}", visit.named("token")))
 }
 
-async fn found(
-    request: &HttpRequest,
-    settings: &Web,
-    purpose: LinkPurpose,
-    secret: &str,
-) -> actix_web::Result<Option<Alert>> {
-    let (platform, now) = (Actor::Platform("letter_link"), settings.clock.now());
-    let found = settings.db.read(&platform, async |conn: &mut Connection| {
+async fn found(visit: &Visit, purpose: LinkPurpose, secret: &str) -> actix_web::Result<Option<Alert>> {
+    let (platform, now) = (Actor::Platform("letter_link"), visit.now());
+    let found = visit.settings.db.read(&platform, async |conn: &mut Connection| {
         model::by_link(conn, purpose, secret, now).await
     });
-    found.await.map_err(|error| at_fault(request, &error))
+    found.await.map_err(|error| at_fault(visit, &error))
 }
 
-async fn ask_to_confirm(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
-    let (shell, token) = behind(&request, words, "alert-confirm")?;
-    let alert = found(&request, &settings, LinkPurpose::AlertConfirm, &token).await?;
+async fn ask_to_confirm(visit: Visit) -> Answer {
+    let (shell, token) = link(&visit, "alert-confirm")?;
+    let alert = found(&visit, LinkPurpose::AlertConfirm, &token).await?;
     let Some(alert) = alert else {
-        return Err(refused(&request, Refusal::Gone));
+        return Err(refused(&visit.request, Refusal::Gone));
     };
     let action = shell.href(&format!("/letters/alert-confirm/{token}"));
-    let page = MessagePage::asks(words, shell, "alert-confirm", action).about(&alert.named);
-    Ok(personal(answer(&request, &page, Cache::Private)))
+    let page = MessagePage::asks(visit.words, shell, "alert-confirm", action).about(&alert.named);
+    Ok(shown(&visit, &page))
 }
 
-async fn confirm(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
-    if let Some(refused) = from_elsewhere(&request, &settings.base_url) {
+async fn confirm(visit: Visit) -> Answer {
+    if let Some(refused) = visit.from_elsewhere() {
         return Ok(refused);
     }
-    let (shell, token) = behind(&request, words, "alert-confirm")?;
-    let now = settings.clock.now();
-    let confirmed = settings
-        .db
-        .platform("alert.confirm", async move |conn: &mut Connection| {
-            model::confirm(conn, now, &token).await
-        });
+    let (shell, token) = link(&visit, "alert-confirm")?;
+    let (db, now, words) = (&visit.settings.db, visit.now(), visit.words);
+    let confirmed = db.platform("alert.confirm", async move |conn: &mut Connection| {
+        model::confirm(conn, now, &token).await
+    });
     match confirmed.await {
-        Ok(()) => {
-            let page = MessagePage::said(words, shell, "alert-confirmed");
-            Ok(personal(answer(&request, &page, Cache::Private)))
-        }
-        Err(Error::NotFound) => Err(refused(&request, Refusal::Gone)),
-        Err(Error::Rejected(problems)) => Ok(Refusal::BadRequest(troubles(words, &problems)).answer(&request)),
-        Err(error) => Err(at_fault(&request, &error)),
+        Ok(()) => Ok(shown(&visit, &MessagePage::said(words, shell, "alert-confirmed"))),
+        Err(Error::NotFound) => Err(refused(&visit.request, Refusal::Gone)),
+        Err(Error::Rejected(problems)) => Ok(Refusal::BadRequest(troubles(words, &problems)).answer(&visit.request)),
+        Err(error) => Err(at_fault(&visit, &error)),
     }
 }
 
-async fn ask_to_stop(request: HttpRequest, PageLanguage(words): PageLanguage) -> Answer {
-    let (shell, token) = behind(&request, words, "alert-stop")?;
+async fn ask_to_stop(visit: Visit) -> Answer {
+    let (shell, token) = link(&visit, "alert-stop")?;
     let action = shell.href(&format!("/letters/alert-stop/{token}"));
-    let page = MessagePage::asks(words, shell, "alert-stop", action);
-    Ok(personal(answer(&request, &page, Cache::Private)))
+    Ok(shown(
+        &visit,
+        &MessagePage::asks(visit.words, shell, "alert-stop", action),
+    ))
 }
 
 /// Also by a mail program's one click, whose body is `List-Unsubscribe=One-Click`; no body is looked at, and not where it
 /// is from: that may be a mail site in a browser.
-async fn stop(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
-    let (shell, token) = behind(&request, words, "alert-stop")?;
-    let now = settings.clock.now();
-    let stopped = settings.db.platform("alert.stop", async move |conn: &mut Connection| {
+async fn stop(visit: Visit) -> Answer {
+    let (shell, token) = link(&visit, "alert-stop")?;
+    let (db, now) = (&visit.settings.db, visit.now());
+    let stopped = db.platform("alert.stop", async move |conn: &mut Connection| {
         model::stop(conn, now, &token).await
     });
-    stopped.await.map_err(|error| at_fault(&request, &error))?;
-    let page = MessagePage::said(words, shell, "alert-stopped");
-    Ok(personal(answer(&request, &page, Cache::Private)))
+    stopped.await.map_err(|error| at_fault(&visit, &error))?;
+    Ok(shown(&visit, &MessagePage::said(visit.words, shell, "alert-stopped")))
 }

@@ -18,15 +18,15 @@ pub(crate) use subscriptions::{Calendar, News};
 use crate::paths::shows;
 use crate::site::asking::{LANG, language_of, moment, said};
 use crate::site::cache::see_other;
-use crate::site::commitments::ListRow;
+use crate::site::commitments::{LatestUpdate, ListRow};
 use crate::site::language::words_for;
 use crate::site::pages::MethodPage;
-use crate::site::{Cache, Day, Mark, PageLanguage, Section, Shell, Site, answer};
+use crate::site::{Asked, Choice, Day, Mark, Section, Shell, Visit};
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::actor::*;
-use schema::commitments::{self as model, CommitmentFilter, CommitmentOrder, Record, ReportingLight};
+use schema::commitments::{self as model, CommitmentFilter, CommitmentOrder, ProgressUpdate, Record, ReportingLight};
 use schema::directory::{Participant, participants_by_ids};
 use schema::page::Page;
 use schema::sources::{Provision, Theme, provisions_by_ids};
@@ -70,9 +70,9 @@ pub fn mount(app: &mut web::ServiceConfig) {
         .service(shows("/id/{reference}", permalink));
 }
 
-async fn method(request: HttpRequest, PageLanguage(words): PageLanguage, site: web::Data<Site>) -> HttpResponse {
-    let shell = Shell::new(words, &site, Section::Method, "/about/method", "");
-    answer(&request, &MethodPage::new(words, shell), Cache::REGISTER)
+async fn method(visit: Visit) -> HttpResponse {
+    let shell = visit.shell(Section::Method, "/about/method", "");
+    visit.page(&MethodPage::new(visit.words, shell))
 }
 
 /// The permanent address of a record: leads on in the reader's language, and is answered alike whether it is there.
@@ -229,6 +229,23 @@ impl Names {
         })
     }
 
+    /// An update as lists show it, with the commitment that it speaks of; nothing where that has no title.
+    pub fn latest(
+        &self,
+        words: Words,
+        shell: &Shell,
+        update: &ProgressUpdate,
+        record: &Record,
+    ) -> Option<LatestUpdate> {
+        Some(LatestUpdate {
+            day: Day::new(words, update.reported_on),
+            participant: self.participant(update.participant_id, language_of(words)),
+            title: said(words, &record.commitment.title, record.commitment.original_language)?,
+            href: shell.href(&path_of(record)),
+            reported: Mark::new(words, "reported-state", update.reported_state.code()),
+        })
+    }
+
     fn provisions(&self, commitment: CommitmentId) -> &[Provision] {
         self.provisions.get(&commitment).map_or(&[], Vec::as_slice)
     }
@@ -245,6 +262,12 @@ impl Names {
             .filter(|theme| answers(theme))
             .map(|theme| theme.code.as_str())
             .collect()
+    }
+
+    /// All themes to choose from, as an address chooses among them.
+    pub(crate) fn theme_choices(&self, words: Words, asked: &Asked) -> Vec<Choice> {
+        let choice = |theme: &Theme| asked.choice("theme", &theme.code, self.theme(words, &theme.code));
+        self.themes.iter().map(choice).collect()
     }
 
     pub(crate) fn theme(&self, words: Words, code: &str) -> String {

@@ -13,10 +13,12 @@ pub(crate) use belonging::{group_codes, group_name};
 pub(crate) use order::NameOrder;
 
 use crate::paths::shows;
+use crate::site::Visit;
+use crate::site::asked::address;
 use crate::site::asking::LANG;
 use crate::site::cache::see_other;
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use schema::directory::{ORGANIZATION_KINDS, Participant, participant_by_code};
 use schema::{Connection, Error};
 
@@ -30,15 +32,15 @@ pub fn mount(app: &mut web::ServiceConfig) {
         .service(shows(at(&format!("/states{FILE}")), states::file))
         .service(shows(at("/states.atom"), states::atom))
         .service(shows(at(&format!("/states/{{code}}{FILE}")), state::file))
-        .service(shows(at("/states/{code}.atom"), state::atom))
-        .service(shows(at("/states/{code}.ics"), state::ics))
+        .service(shows(at("/states/{code}.atom"), shared::atom))
+        .service(shows(at("/states/{code}.ics"), shared::ics))
         .service(shows(at("/states/{code}"), state::show))
         .service(shows(at("/organizations"), organizations::show))
         .service(shows(at(&format!("/organizations{FILE}")), organizations::file))
         .service(shows(at("/organizations.atom"), organizations::atom))
         .service(shows(at(&format!("/organizations/{{code}}{FILE}")), organization::file))
-        .service(shows(at("/organizations/{code}.atom"), organization::atom))
-        .service(shows(at("/organizations/{code}.ics"), organization::ics))
+        .service(shows(at("/organizations/{code}.atom"), shared::atom))
+        .service(shows(at("/organizations/{code}.ics"), shared::ics))
         .service(shows(at("/organizations/{code}"), organization::show));
 }
 
@@ -74,18 +76,12 @@ async fn body_of(conn: &mut Connection, code: &str, is_state: bool) -> schema::R
 }
 
 /// Leads on where the code in the address is not written as the register writes it: one address for each page.
-fn elsewhere(request: &HttpRequest, participant: &Participant) -> Option<HttpResponse> {
-    let asked = request.match_info().get("code").unwrap_or_default();
+fn elsewhere(visit: &Visit, participant: &Participant) -> Option<HttpResponse> {
+    let asked = visit.named("code");
     let code = participant.code.as_deref().filter(|code| *code != asked)?;
-    let (before, after) = request.path().rsplit_once(asked)?;
-    let query = request.query_string();
-    let query = if query.is_empty() {
-        String::new()
-    } else {
-        format!("?{query}")
-    };
+    let (before, after) = visit.request.path().rsplit_once(asked)?;
     Some(see_other(
-        &format!("{before}{code}{after}{query}"),
+        &address(&format!("{before}{code}{after}"), visit.request.query_string()),
         (header::VARY, "Accept-Encoding"),
     ))
 }

@@ -124,22 +124,13 @@ async fn respond(
         return Err(wrong_method("What changes something comes by POST.", "POST"));
     }
     let purse = asker.account.map_or(peer, Purse::Account);
-    let id = request_id(request);
+    let id = RequestId::of(request);
     let answer = endpoint
         .door
         .carry_out(understood, asker.data, purse, (endpoint.clock)(), &id)
         .await?;
     let public = reading && !request.headers().contains_key(header::AUTHORIZATION) && !prepared.asks_rate_limit;
     Ok(answered(request, answer, media, reading, public))
-}
-
-fn request_id(request: &HttpRequest) -> String {
-    use actix_web::HttpMessage;
-    request
-        .extensions()
-        .get::<RequestId>()
-        .map(RequestId::to_string)
-        .unwrap_or_default()
 }
 
 fn wrong_method(message: &str, allow: &'static str) -> Refusal {

@@ -1,16 +1,12 @@
 //! The page behind a letter's link that acts on a record: it shows what would be done, its button does it, once.
 
-use super::page::{Answer, at_fault, personal};
-use crate::app::Web;
-use crate::headers::RequestId;
-use crate::server::Peers;
-use crate::site::asking::{from_elsewhere, said, troubles};
+use super::page::{Answer, at_fault, personal, shown};
+use crate::site::asking::{said, troubles};
 use crate::site::pages::{MessagePage, Refusal, refused};
-use crate::site::{Cache, PageLanguage, Said, Section, Shell, Site, Trouble, answer, answer_with};
-use actix_web::http::{StatusCode, header};
-use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
+use crate::site::{Cache, Said, Section, Shell, Trouble, Visit, answer_with};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
 use askama::Template;
-use schema::directory::{Attempts, Visit};
 use schema::letters::LinkPurpose;
 use schema::reminders::{self as model, Opened};
 use schema::{Error, Problem, ProblemCode};
@@ -54,16 +50,16 @@ fn named(purpose: LinkPurpose) -> &'static str {
     }
 }
 
-fn purpose(request: &HttpRequest) -> LinkPurpose {
-    match request.match_info().get("what") {
-        Some("clear") => LinkPurpose::Clear,
-        Some("confirm") => LinkPurpose::Confirm,
+fn purpose(visit: &Visit) -> LinkPurpose {
+    match visit.named("what") {
+        "clear" => LinkPurpose::Clear,
+        "confirm" => LinkPurpose::Confirm,
         _ => LinkPurpose::NoChange,
     }
 }
 
-fn secret(request: &HttpRequest) -> &str {
-    request.match_info().get("token").unwrap_or_default()
+fn secret(visit: &Visit) -> &str {
+    visit.named("token")
 }
 
 #[derive(Deserialize)]
@@ -73,51 +69,30 @@ pub struct Form {
     code: String,
 }
 
-pub async fn show(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> Answer {
-    let opened = open(&request, &settings).await?;
-    Ok(page(&request, words, &site, &opened, vec![]))
+pub async fn show(visit: Visit) -> Answer {
+    let opened = open(&visit).await?;
+    Ok(page(&visit, &opened, vec![]))
 }
 
-async fn open(request: &HttpRequest, settings: &Web) -> actix_web::Result<Opened> {
-    let opened = model::open_link(&settings.db, purpose(request), secret(request), settings.clock.now());
-    opened.await.map_err(|error| failed(request, &error))
+async fn open(visit: &Visit) -> actix_web::Result<Opened> {
+    let opened = model::open_link(&visit.settings.db, purpose(visit), secret(visit), visit.now());
+    opened.await.map_err(|error| failed(visit, &error))
 }
 
-pub async fn act(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    form: Option<web::Form<Form>>,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> Answer {
-    if let Some(refused) = from_elsewhere(&request, &settings.base_url) {
+pub async fn act(visit: Visit, form: Option<web::Form<Form>>) -> Answer {
+    if let Some(refused) = visit.from_elsewhere() {
         return Ok(refused);
     }
     let Some(web::Form(Form { version, code })) = form else {
-        return Ok(Refusal::BadRequest(vec![]).answer(&request));
+        return Ok(Refusal::BadRequest(vec![]).answer(&visit.request));
     };
-    let visit = visit_of(&request, &settings);
-    let attempts = Attempts::new(settings.tokens.keys().counting());
-    let (db, code) = (&settings.db, Some(code.as_str()));
-    let done = model::act_by_link(
-        db,
-        &attempts,
-        &visit,
-        purpose(&request),
-        secret(&request),
-        version,
-        code,
-    )
-    .await;
+    let (db, attempts, trace) = (&visit.settings.db, visit.attempts(), visit.trace());
+    let (purpose, secret, code) = (purpose(&visit), secret(&visit), Some(code.as_str()));
+    let done = model::act_by_link(db, &attempts, &trace, purpose, secret, version, code).await;
     let problems = match done {
         Ok(()) => vec![],
         Err(Error::Rejected(problems)) => match wait(&problems) {
-            Some(seconds) => return Ok(Refusal::TooManyRequests { seconds }.answer(&request)),
+            Some(seconds) => return Ok(Refusal::TooManyRequests { seconds }.answer(&visit.request)),
             // What else can be put right shows in what the page now says of the record.
             None => problems
                 .into_iter()
@@ -125,31 +100,10 @@ pub async fn act(
                 .collect(),
         },
         Err(Error::Conflict { .. }) => vec![Problem::new("", ProblemCode::Conflict)],
-        Err(error) => return Err(failed(&request, &error)),
+        Err(error) => return Err(failed(&visit, &error)),
     };
-    let opened = open(&request, &settings).await?;
-    Ok(page(&request, words, &site, &opened, troubles(words, &problems)))
-}
-
-/// Who comes to one of these pages, and when.
-pub(crate) fn visit_of(request: &HttpRequest, settings: &Web) -> Visit {
-    let peers = Peers {
-        trusted_proxies: settings.trusted_proxies,
-    };
-    let agent = request.headers().get(header::USER_AGENT);
-    Visit {
-        now: settings.clock.now(),
-        request: request
-            .extensions()
-            .get::<RequestId>()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-        peer: Some(peers.address(request)),
-        user_agent: agent
-            .and_then(|agent| agent.to_str().ok())
-            .unwrap_or_default()
-            .to_owned(),
-    }
+    let opened = open(&visit).await?;
+    Ok(page(&visit, &opened, troubles(visit.words, &problems)))
 }
 
 /// How long to wait, if there were too many attempts.
@@ -166,21 +120,21 @@ pub(crate) fn wait(problems: &[Problem]) -> Option<u64> {
 }
 
 /// A link that is nobody's, has run out, or leads to what its reader may not read, are all the same.
-fn failed(request: &HttpRequest, error: &Error) -> actix_web::Error {
+fn failed(visit: &Visit, error: &Error) -> actix_web::Error {
     match error {
-        Error::NotFound | Error::Forbidden => refused(request, Refusal::Gone),
-        error => at_fault(request, error),
+        Error::NotFound | Error::Forbidden => refused(&visit.request, Refusal::Gone),
+        error => at_fault(visit, error),
     }
 }
 
-fn page(request: &HttpRequest, words: Words, site: &Site, opened: &Opened, problems: Vec<Trouble>) -> HttpResponse {
-    let what = named(purpose(request));
-    let path = format!("/letters/{what}/{}", secret(request));
-    let shell = Shell::new(words, site, Section::Personal, &path, "");
+fn page(visit: &Visit, opened: &Opened, problems: Vec<Trouble>) -> HttpResponse {
+    let (words, what) = (visit.words, named(purpose(visit)));
+    let path = format!("/letters/{what}/{}", secret(visit));
+    let shell = visit.shell(Section::Personal, &path, "");
     let record = shell.href(&format!("/commitments/{}", opened.commitment.reference));
     if opened.is_done || !opened.is_open {
         let page = MessagePage::acted(words, shell, opened.is_done, &opened.commitment.reference, record);
-        return personal(answer(request, &page, Cache::Private));
+        return shown(visit, &page);
     }
     let since = opened.since.map(|day| words.date(day)).unwrap_or_default();
     let update = opened.progress_update.as_ref();
@@ -208,5 +162,5 @@ fn page(request: &HttpRequest, words: Words, site: &Site, opened: &Opened, probl
         shell,
         problems,
     };
-    personal(answer_with(request, status, &page, Cache::Private))
+    personal(answer_with(&visit.request, status, &page, Cache::Private))
 }

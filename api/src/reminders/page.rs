@@ -2,22 +2,21 @@
 //! changes nothing; its button acts, without signing in, for whoever the letter was for (RFC 8058).
 
 use super::acting;
-use crate::app::Web;
-use crate::graphql::payload;
+use crate::headers::RequestId;
 use crate::paths::{acts, shows, shows_and_acts};
-use crate::site::asking::{LANG, from_elsewhere};
+use crate::site::asking::{LANG, troubles};
 use crate::site::cache::see_other;
-use crate::site::language::{PageLanguage, words_for};
+use crate::site::language::words_for;
 use crate::site::pages::{MessagePage, PreferencesPage, Refusal, not_found, refused};
-use crate::site::{Cache, Section, Shell, Site, Trouble, answer};
+use crate::site::{Cache, Section, Shell, Trouble, Visit, answer};
 use actix_web::http::header;
-use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
 use chrono::{Days, NaiveDate};
 use schema::letters::is_link;
 use schema::reminders::{self as model, ByLink, ReminderCadence};
-use schema::{Actor, Connection, Error, Language};
+use schema::{Actor, Connection, Error};
 use serde::Deserialize;
-use words::Words;
 
 pub type Answer = actix_web::Result<HttpResponse>;
 
@@ -39,43 +38,35 @@ pub fn mount(app: &mut web::ServiceConfig) {
         ));
 }
 
-async fn lead_on(request: HttpRequest) -> HttpResponse {
+pub async fn lead_on(request: HttpRequest) -> HttpResponse {
     let here = format!("/{}{}", words_for(&request).code(), request.path());
     see_other(&here, (header::REFERRER_POLICY, "no-referrer"))
 }
 
-/// What all of these pages are handed.
-struct Visit {
-    words: Words,
-    shell: Shell,
-    token: String,
-}
-
-fn visit(request: &HttpRequest, words: Words) -> actix_web::Result<Visit> {
-    let token = request.match_info().get("token").unwrap_or_default().to_owned();
-    if !is_link(&token) {
-        return Err(not_found(request));
+/// The frame of the page at this path behind a letter's link, and the link's secret.
+pub fn behind(visit: &Visit, path: String) -> actix_web::Result<(Shell, String)> {
+    let token = visit.named("token").to_owned();
+    if is_link(&token) {
+        Ok((visit.shell(Section::Personal, path, ""), token))
+    } else {
+        Err(not_found(&visit.request))
     }
-    let site = request
-        .app_data::<web::Data<Site>>()
-        .map_or_else(Site::default, |site| site.as_ref().clone());
-    let path = request.path().splitn(3, '/').nth(2).unwrap_or_default();
-    let shell = Shell::new(words, &site, Section::Personal, format!("/{path}"), "");
-    Ok(Visit { words, shell, token })
 }
 
-pub fn at_fault(request: &HttpRequest, error: &Error) -> actix_web::Error {
+/// As [`behind`], of the page that is looked at.
+fn here(visit: &Visit) -> actix_web::Result<(Shell, String)> {
+    let path = visit.request.path().splitn(3, '/').nth(2).unwrap_or_default();
+    behind(visit, format!("/{path}"))
+}
+
+pub fn at_fault(visit: &Visit, error: &Error) -> actix_web::Error {
     if let Error::Unavailable(cause) | Error::Uncertain(cause) = error {
         tracing::warn!(%cause, "a page behind a letter's link found no database");
-        return refused(request, Refusal::NotReady);
+        return refused(&visit.request, Refusal::NotReady);
     }
-    let reference = request
-        .extensions()
-        .get::<crate::headers::RequestId>()
-        .map(ToString::to_string);
+    let reference = RequestId::of(&visit.request);
     tracing::error!(%error, "a page behind a letter's link failed");
-    let reference = reference.unwrap_or_default();
-    refused(request, Refusal::OurFault { reference })
+    refused(&visit.request, Refusal::OurFault { reference })
 }
 
 /// Nobody keeps these pages, and no other site learns their address; only their origin goes along, for without one
@@ -86,61 +77,64 @@ pub fn personal(mut response: HttpResponse) -> HttpResponse {
     response
 }
 
-async fn ask_to_stop(request: HttpRequest, PageLanguage(words): PageLanguage) -> Answer {
-    let Visit { shell, token, .. } = visit(&request, words)?;
+/// As [`personal`], of a page that is there.
+pub fn shown(visit: &Visit, page: &impl Template) -> HttpResponse {
+    personal(answer(&visit.request, page, Cache::Private))
+}
+
+async fn ask_to_stop(visit: Visit) -> Answer {
+    let (shell, token) = here(&visit)?;
     let action = shell.href(&format!("/letters/stop/{token}"));
-    let page = MessagePage::unsubscribe(words, shell, action);
-    Ok(personal(answer(&request, &page, Cache::Private)))
+    Ok(shown(&visit, &MessagePage::unsubscribe(visit.words, shell, action)))
 }
 
 /// Also by a mail program's one click, whose body is `List-Unsubscribe=One-Click`; no body is looked at, and not where
 /// it is from: that may be a mail site in a browser.
-async fn stop(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
-    let Visit { shell, token, .. } = visit(&request, words)?;
-    let now = settings.clock.now();
-    let stopped = settings.db.platform("letter_link", async move |conn: &mut Connection| {
+async fn stop(visit: Visit) -> Answer {
+    let (shell, token) = here(&visit)?;
+    let (db, now) = (&visit.settings.db, visit.now());
+    let stopped = db.platform("letter_link", async move |conn: &mut Connection| {
         model::stop_by_link(conn, now, &token).await
     });
-    let back = stopped.await.map_err(|error| at_fault(&request, &error))?;
+    let back = stopped.await.map_err(|error| at_fault(&visit, &error))?;
     let again = shell.href(&format!("/letters/resume/{}", back.secret()));
-    let page = MessagePage::unsubscribed(words, shell, again);
-    Ok(personal(answer(&request, &page, Cache::Private)))
+    Ok(shown(&visit, &MessagePage::unsubscribed(visit.words, shell, again)))
 }
 
-async fn resume(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
-    if let Some(refused) = from_elsewhere(&request, &settings.base_url) {
+async fn resume(visit: Visit) -> Answer {
+    if let Some(refused) = visit.from_elsewhere() {
         return Ok(refused);
     }
-    let Visit { words, shell, token } = visit(&request, words)?;
-    let now = settings.clock.now();
-    let resumed = settings.db.platform("letter_link", async move |conn: &mut Connection| {
+    let (shell, token) = here(&visit)?;
+    let (db, now) = (&visit.settings.db, visit.now());
+    let resumed = db.platform("letter_link", async move |conn: &mut Connection| {
         model::resume_by_link(conn, now, &token).await
     });
-    let cadence = resumed.await.map_err(|error| at_fault(&request, &error))?;
-    let page = MessagePage::preferences_saved(words, shell, cadence.code(), None);
-    Ok(personal(answer(&request, &page, Cache::Private)))
+    let cadence = resumed.await.map_err(|error| at_fault(&visit, &error))?;
+    let page = MessagePage::preferences_saved(visit.words, shell, cadence.code(), None);
+    Ok(shown(&visit, &page))
 }
 
-async fn look(request: &HttpRequest, settings: &Web, token: &str) -> actix_web::Result<ByLink> {
-    let (platform, now) = (Actor::Platform("letter_link"), settings.clock.now());
-    let found = settings.db.read(&platform, async |conn: &mut Connection| {
+async fn look(visit: &Visit, token: &str) -> actix_web::Result<ByLink> {
+    let (platform, now) = (Actor::Platform("letter_link"), visit.now());
+    let found = visit.settings.db.read(&platform, async |conn: &mut Connection| {
         model::by_link(conn, token, now).await
     });
-    found.await.map_err(|error| at_fault(request, &error))
+    found.await.map_err(|error| at_fault(visit, &error))
 }
 
-async fn choices(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
-    let visit = visit(&request, words)?;
-    let now = look(&request, &settings, &visit.token).await?;
-    Ok(form(&request, visit, now, vec![]))
+async fn choices(visit: Visit) -> Answer {
+    let link = here(&visit)?;
+    let now = look(&visit, &link.1).await?;
+    Ok(form(&visit, link, now, vec![]))
 }
 
 /// The same page, with a month's pause already written into it.
-async fn pause(request: HttpRequest, settings: web::Data<Web>, PageLanguage(words): PageLanguage) -> Answer {
-    let visit = visit(&request, words)?;
-    let mut now = look(&request, &settings, &visit.token).await?;
-    now.paused_until = Some(settings.clock.now().date_naive() + Days::new(30));
-    Ok(form(&request, visit, now, vec![]))
+async fn pause(visit: Visit) -> Answer {
+    let link = here(&visit)?;
+    let mut now = look(&visit, &link.1).await?;
+    now.paused_until = Some(visit.today + Days::new(30));
+    Ok(form(&visit, link, now, vec![]))
 }
 
 #[derive(Deserialize)]
@@ -151,16 +145,11 @@ struct Choice {
     paused_until: String,
 }
 
-async fn choose(
-    request: HttpRequest,
-    settings: web::Data<Web>,
-    PageLanguage(words): PageLanguage,
-    given: Result<web::Form<Choice>, actix_web::Error>,
-) -> Answer {
-    if let Some(refused) = from_elsewhere(&request, &settings.base_url) {
+async fn choose(visit: Visit, given: Result<web::Form<Choice>, actix_web::Error>) -> Answer {
+    if let Some(refused) = visit.from_elsewhere() {
         return Ok(refused);
     }
-    let visit = visit(&request, words)?;
+    let (shell, token) = here(&visit)?;
     let choice = given.ok().and_then(|web::Form(given)| {
         let paused_until = match given.paused_until.trim() {
             "" => None,
@@ -173,28 +162,29 @@ async fn choose(
         })
     });
     let Some(choice) = choice else {
-        return Ok(Refusal::BadRequest(vec![]).answer(&request));
+        return Ok(Refusal::BadRequest(vec![]).answer(&visit.request));
     };
-    let (now, token) = (settings.clock.now(), visit.token.clone());
-    let chosen = settings.db.platform("letter_link", async move |conn: &mut Connection| {
-        model::choose_by_link(conn, now, &token, choice).await
+    let (db, now, secret) = (&visit.settings.db, visit.now(), token.clone());
+    let chosen = db.platform("letter_link", async move |conn: &mut Connection| {
+        model::choose_by_link(conn, now, &secret, choice).await
     });
     match chosen.await {
-        Ok(()) => Ok(saved(&request, visit, choice)),
-        Err(Error::Rejected(problems)) => {
-            let language = Language::from_code(words.code()).unwrap_or(Language::En);
-            let trouble = |problem: &schema::Problem| Trouble {
-                field: problem.field.clone(),
-                message: payload::message(problem, language),
-            };
-            Ok(form(&request, visit, choice, problems.iter().map(trouble).collect()))
+        Ok(()) => {
+            let until = choice.paused_until.map(|day| visit.words.date(day));
+            let cadence = choice.cadence.code();
+            let page = MessagePage::preferences_saved(visit.words, shell, cadence, until.as_deref());
+            Ok(shown(&visit, &page))
         }
-        Err(error) => Err(at_fault(&request, &error)),
+        Err(Error::Rejected(problems)) => {
+            let problems = troubles(visit.words, &problems);
+            Ok(form(&visit, (shell, token), choice, problems))
+        }
+        Err(error) => Err(at_fault(&visit, &error)),
     }
 }
 
-fn form(request: &HttpRequest, visit: Visit, now: ByLink, problems: Vec<Trouble>) -> HttpResponse {
-    let Visit { words, shell, token } = visit;
+fn form(visit: &Visit, (shell, token): (Shell, String), now: ByLink, problems: Vec<Trouble>) -> HttpResponse {
+    let words = visit.words;
     let page = PreferencesPage {
         words,
         action: shell.href(&format!("/letters/choose/{token}")),
@@ -205,12 +195,5 @@ fn form(request: &HttpRequest, visit: Visit, now: ByLink, problems: Vec<Trouble>
         hours: PreferencesPage::hours(words, u32::try_from(now.hour).unwrap_or(0)),
         paused_until: now.paused_until.map(|day| day.to_string()).unwrap_or_default(),
     };
-    personal(answer(request, &page, Cache::Private))
-}
-
-fn saved(request: &HttpRequest, visit: Visit, now: ByLink) -> HttpResponse {
-    let Visit { words, shell, .. } = visit;
-    let until = now.paused_until.map(|day| words.date(day));
-    let page = MessagePage::preferences_saved(words, shell, now.cadence.code(), until.as_deref());
-    personal(answer(request, &page, Cache::Private))
+    shown(visit, &page)
 }

@@ -1,14 +1,12 @@
 //! `/{lang}/search`: find anything in my language.
 
-use crate::app::Web;
 use crate::commitments::page::News;
 use crate::paths::shows;
 use crate::site::asked::{Key, address, known};
-use crate::site::asking::{LANG, failed, language_of, troubles};
-use crate::site::cache::answer_to;
-use crate::site::files::{JSON, downloads, refused, whole};
-use crate::site::{Asked, Cache, Day, Link, PageLanguage, Section, Shell, Site, Trouble, words_of};
-use actix_web::{HttpRequest, HttpResponse, web};
+use crate::site::asking::{LANG, language_of, troubles};
+use crate::site::files::{JSON, downloads};
+use crate::site::{Asked, Day, Link, Section, Shell, Trouble, Visit, words_of};
+use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
 use schema::commitments::{self, CommitmentFilter, CommitmentOrder, ProgressUpdate};
@@ -177,35 +175,26 @@ impl Wanted {
     }
 }
 
-async fn read(settings: &Web, words: Words, asked: &Asked) -> schema::Result<(Wanted, Vec<(SearchKind, Answer)>)> {
-    let wanted = Wanted::read(asked, words)?;
-    let found = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
-            wanted.found(conn, asked).await
-        })
-        .await?;
+async fn read(visit: &Visit, asked: &Asked) -> schema::Result<(Wanted, Vec<(SearchKind, Answer)>)> {
+    let wanted = Wanted::read(asked, visit.words)?;
+    let found = visit.read(async |conn| wanted.found(conn, asked).await).await?;
     Ok((wanted, found))
 }
 
-async fn show(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let (wanted, found, wrong) = match read(&settings, words, &asked).await {
+async fn show(visit: Visit) -> HttpResponse {
+    let words = visit.words;
+    let asked = visit.asked(KEYS);
+    let (wanted, found, wrong) = match read(&visit, &asked).await {
         Ok((wanted, found)) => (wanted, found, vec![]),
         Err(Error::Rejected(wrong)) => (Wanted::default(), vec![], wrong),
-        Err(error) => return failed(&request, words, error),
+        Err(error) => return visit.failed(error),
     };
-    let mut shell = Shell::new(words, &site, Section::Other, "/search", asked.query());
+    let mut shell = visit.shell(Section::Other, "/search", asked.query());
     if wanted.question.is_some() {
         shell = shell.with_feed(&asked.without_place().query());
     }
     let page = page(words, shell, &asked, &wanted, &found, &wrong);
-    answer_to(&request, &page.problems, &page, Cache::REGISTER)
+    visit.page_to(&page.problems, &page)
 }
 
 fn page(
@@ -326,18 +315,14 @@ fn row(words: Words, shell: &Shell, hit: &Hit) -> Row {
     }
 }
 
-async fn json(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let (wanted, found) = match read(&settings, words, &asked).await {
+async fn json(visit: Visit) -> HttpResponse {
+    let words = visit.words;
+    let asked = visit.asked(KEYS);
+    let (wanted, found) = match read(&visit, &asked).await {
         Ok(read) => read,
-        Err(error) => return refused(&request, words, error),
+        Err(error) => return visit.refused(error),
     };
-    let shell = Shell::new(words, &site, Section::Other, "/search", asked.query());
+    let shell = visit.shell(Section::Other, "/search", asked.query());
     let here = shell.href("/search.json");
     let groups = found.iter().map(|(kind, answer)| {
         let next = last(&answer.hits).filter(|_| wanted.kind.is_some());
@@ -355,7 +340,7 @@ async fn json(
         "groups": groups.collect::<Vec<_>>(),
     });
     let content = serde_json::to_vec_pretty(&content).unwrap_or_default();
-    whole(&request, ("search.json", JSON), content)
+    visit.file(("search.json", JSON), Ok(content))
 }
 
 /// So many of what is found are looked through for a feed.
@@ -365,30 +350,21 @@ const NEWS: i64 = 100;
 ///
 /// Commitments are asked for by what was published last. Updates are not: a search puts the best first, so of more than
 /// [`NEWS`] some may be missed.
-async fn atom(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS).without_place();
-    let (wanted, today) = match Wanted::read(&asked, words) {
-        Ok(wanted) => (wanted, settings.clock.now().date_naive()),
-        Err(error) => return refused(&request, words, error),
+async fn atom(visit: Visit) -> HttpResponse {
+    let Visit { words, today, .. } = visit;
+    let asked = visit.asked(KEYS).without_place();
+    let wanted = match Wanted::read(&asked, words) {
+        Ok(wanted) => wanted,
+        Err(error) => return visit.refused(error),
     };
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
-            wanted.news(conn, today).await
-        })
-        .await;
-    let shell = Shell::new(words, &site, Section::Other, "/search", asked.query());
+    let read = visit.read(async |conn| wanted.news(conn, today).await).await;
+    let shell = visit.shell(Section::Other, "/search", asked.query());
     let text = wanted.question.as_ref().map_or("", Question::text);
     let title = words.with(
         "feed-title-of",
         &[("what", words.with("search-heading-for", &[("text", text)]))],
     );
-    News::answer(&request, &shell, &title, ("search.atom", read))
+    News::answer(&visit, &shell, &title, ("search.atom", read))
 }
 
 fn last(hits: &Rows<Hit>) -> Option<&Hit> {

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use schema::page::Page;
 use schema::text::{self, Problems};
 use schema::{Problem, ProblemCode};
 use url::form_urlencoded;
+
+use super::parts::Choice;
 
 /// A key that means something on a page, and how often it may come with another value.
 pub type Key = (&'static str, usize);
@@ -69,6 +72,15 @@ impl Asked {
         self.0.contains_key(key)
     }
 
+    /// A value that may be chosen for a key, and whether it is.
+    pub fn choice(&self, key: &str, value: &str, text: String) -> Choice {
+        Choice {
+            value: value.to_owned(),
+            text,
+            is_chosen: self.values(key).iter().any(|chosen| chosen == value),
+        }
+    }
+
     pub fn query(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         for (key, values) in &self.0 {
@@ -111,6 +123,23 @@ impl Asked {
         other.query()
     }
 
+    /// The day under `as_of`, today at the latest; none where it is the present that is wanted.
+    pub fn past_day(&self, today: NaiveDate) -> schema::Result<Option<NaiveDate>> {
+        let mut problems = Problems::default();
+        let lines = self.only(&[AS_OF.0]).lines(&[AS_OF], &mut problems)?;
+        problems.none_or_rejected()?;
+        let Some((key, value)) = lines.into_iter().next() else {
+            return Ok(None);
+        };
+        let is_plain = value.len() == 10 && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        let day: Option<NaiveDate> = value.parse().ok().filter(|_| is_plain);
+        match day {
+            None => Err(Problem::new(key, ProblemCode::Unknown).into()),
+            Some(day) if day > today => Err(Problem::new(key, ProblemCode::InTheFuture).into()),
+            Some(day) => Ok(Some(day)),
+        }
+    }
+
     pub fn page(&self, limit: i64) -> Page {
         Page {
             cursor: self.first("after").map(str::to_owned),
@@ -118,6 +147,9 @@ impl Asked {
         }
     }
 }
+
+/// The key of a day that has passed, of which a page is to tell.
+const AS_OF: Key = ("as_of", 1);
 
 /// A value of a list of known ones, or what is wrong with it.
 pub fn known<T>(problems: &mut Problems, key: &str, value: Option<T>) -> Option<T> {

@@ -1,7 +1,7 @@
 //! What the handlers of all pages do alike: ask as a visitor, say what cannot be shown, and take no act from elsewhere.
 
 use actix_web::http::header::{self, HeaderMap};
-use actix_web::{HttpMessage, HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use schema::{Error, Problem, Texts};
@@ -66,10 +66,8 @@ pub fn refusal(request: &HttpRequest, words: Words, error: Error) -> Refusal {
         }
         Error::Internal(cause) => {
             tracing::error!(%cause, "a page could not be filled");
-            let id = request.extensions().get::<RequestId>().map(RequestId::to_string);
-            Refusal::OurFault {
-                reference: id.unwrap_or_default(),
-            }
+            let reference = RequestId::of(request);
+            Refusal::OurFault { reference }
         }
     }
 }

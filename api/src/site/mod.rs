@@ -4,8 +4,10 @@
 //! the asker may see; nothing here knows the database.
 //!
 //! ```text
-//! let shell = Shell::new(words, &site, Section::Commitments, "/commitments", query);
-//! site::answer(&request, &ListPage { words, shell, … }, Cache::REGISTER)
+//! pub async fn show(visit: Visit) -> HttpResponse {
+//!     let shell = visit.shell(Section::Commitments, "/commitments", visit.asked(KEYS).query());
+//!     visit.page(&ListPage { words: visit.words, shell, … })
+//! }
 //! ```
 
 pub mod asked;
@@ -28,6 +30,7 @@ pub mod parts;
 pub mod sample;
 pub mod shell;
 pub mod tiles;
+pub mod visit;
 
 pub use asked::Asked;
 pub use cache::{Cache, answer, answer_with};
@@ -36,6 +39,7 @@ pub use operator::{Licence, Operator};
 pub use parts::{Choice, Day, Link, Mark, Said, Trouble};
 pub use sample::Sample;
 pub use shell::{Section, Shell, Site};
+pub use visit::Visit;
 
 #[cfg(test)]
 mod tests;

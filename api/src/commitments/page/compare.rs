@@ -2,14 +2,12 @@
 //! submitted.
 
 use super::{Names, Standing, filter, path_of};
-use crate::app::Web;
 use crate::site::asked::{Key, known};
-use crate::site::asking::{failed, language_of, said, troubles};
-use crate::site::cache::answer_to;
+use crate::site::asking::{language_of, said, troubles};
 use crate::site::files::sheet::{Cell, Sheet};
 use crate::site::files::{SHEETS, downloads};
-use crate::site::{Asked, Cache, Choice, Link, Mark, PageLanguage, Said, Section, Shell, Site, Trouble};
-use actix_web::{HttpRequest, HttpResponse, web};
+use crate::site::{Asked, Choice, Link, Mark, Said, Section, Shell, Trouble, Visit};
+use actix_web::HttpResponse;
 use askama::Template;
 use chrono::NaiveDate;
 use schema::actor::*;
@@ -255,25 +253,14 @@ impl Read {
     }
 }
 
-pub async fn show(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let today = settings.clock.now().date_naive();
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
-            Read::read(conn, &asked, today).await
-        })
-        .await;
-    let read = match read {
+pub async fn show(visit: Visit) -> HttpResponse {
+    let Visit { words, today, .. } = visit;
+    let asked = visit.asked(KEYS);
+    let read = match visit.read(async |conn| Read::read(conn, &asked, today).await).await {
         Ok(read) => read,
-        Err(error) => return failed(&request, words, error),
+        Err(error) => return visit.failed(error),
     };
-    let shell = Shell::new(words, &site, Section::Reporting, "/compare", asked.query()).embeddable(&request);
+    let shell = visit.embeddable(Section::Reporting, "/compare", asked.query());
     let shell = read.standing.frame(shell);
     let side = &read.side;
     let names: Vec<&str> = side.states.iter().map(|state| state.name(language_of(words))).collect();
@@ -303,16 +290,7 @@ pub async fn show(
     let page = ComparePage {
         problems: read.troubles(words),
         fields: read.fields(words, &asked),
-        themes: read
-            .names
-            .themes
-            .iter()
-            .map(|theme| Choice {
-                value: theme.code.clone(),
-                text: read.names.theme(words, &theme.code),
-                is_chosen: asked.values("theme").contains(&theme.code),
-            })
-            .collect(),
+        themes: read.names.theme_choices(words, &asked),
         caption: if names.is_empty() {
             String::new()
         } else {
@@ -334,16 +312,15 @@ pub async fn show(
         words,
         shell,
     };
-    page.shell
-        .framed(answer_to(&request, &page.problems, &page, Cache::REGISTER))
+    page.shell.framed(visit.page_to(&page.problems, &page))
 }
 
 /// A row for each commitment on each theme, and one without a reference where none is recorded.
-pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
+pub async fn file(visit: Visit) -> HttpResponse {
+    let words = visit.words;
+    let asked = visit.asked(KEYS);
+    let read = visit
+        .read(async |conn| {
             let side = Side::read(conn, &asked, i64::MAX).await?;
             if side.states.is_empty() {
                 return Err(Problem::new("state", ProblemCode::Required).into());
@@ -367,7 +344,7 @@ pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, setti
         ],
         rows: rows(words, &side, &names),
     });
-    Sheet::answer(&request, words, sheet)
+    Sheet::answer(&visit, sheet)
 }
 
 fn rows(words: Words, side: &Side, names: &Names) -> Vec<Vec<Cell>> {

@@ -5,20 +5,19 @@ mod since;
 
 use super::download::exporter;
 use super::{Names, light, path_of, record_of};
-use crate::app::Web;
 use crate::site::asked::Key;
-use crate::site::asking::{failed, language_of, moment, said, said_in};
+use crate::site::asking::{language_of, moment, said, said_in};
 use crate::site::commitments::{
     Assessment, Comment, DetailPage, Fact, FactValue, Indicator, PastState, Revision, Source, Update,
 };
 use crate::site::diff::Effort;
-use crate::site::files::{downloads, refused, whole};
+use crate::site::files::{JSON, downloads};
 use crate::site::milestones::{Milestones, Planned};
 use crate::site::pages::Refusal;
 use crate::site::parts::coded;
-use crate::site::{Asked, Cache, Day, Link, Mark, PageLanguage, Said, Section, Shell, Site, answer};
+use crate::site::{Day, Link, Mark, Said, Section, Shell, Visit};
 use crate::sources::page as provisions;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::HttpResponse;
 use chrono::{DateTime, Months, NaiveDate, Utc};
 use schema::actor::*;
 use schema::commitments::{
@@ -400,10 +399,10 @@ fn evidence_link(words: Words, evidence: &Evidence) -> Link {
     Link { text, href }
 }
 
-async fn read(settings: &Web, reference: &str) -> schema::Result<(Detail, Option<DateTime<Utc>>)> {
-    settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
+async fn read(visit: &Visit) -> schema::Result<(Detail, Option<DateTime<Utc>>)> {
+    let reference = visit.named("reference");
+    visit
+        .read(async |conn| {
             let detail = Detail::read(conn, reference).await?;
             let since = model::status_since(conn, &Actor::Visitor, detail.record.commitment.id).await?;
             Ok((detail, since))
@@ -411,45 +410,37 @@ async fn read(settings: &Web, reference: &str) -> schema::Result<(Detail, Option
         .await
 }
 
-pub async fn show(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let reference = request.match_info().get("reference").unwrap_or_default().to_owned();
-    let (asked, today) = (
-        Asked::read(request.query_string(), KEYS),
-        settings.clock.now().date_naive(),
-    );
-    let (mut detail, status_since) = match read(&settings, &reference).await {
+pub async fn show(visit: Visit) -> HttpResponse {
+    let Visit { words, today, .. } = visit;
+    let asked = visit.asked(KEYS);
+    let (mut detail, status_since) = match read(&visit).await {
         Ok(read) => read,
-        Err(error) => return failed(&request, words, error),
+        Err(error) => return visit.failed(error),
     };
-    let past = match past::day(&asked, today) {
+    let past = match asked.past_day(today) {
         Ok(None) => None,
         Ok(Some(day)) => match detail.as_of(day, status_since) {
             Ok(past) => Some(past),
             Err(_) => {
                 let date = [("date", words.date(day))];
-                return Refusal::NotPublicYet(words.with("past-not-yet", &date)).answer(&request);
+                return Refusal::NotPublicYet(words.with("past-not-yet", &date)).answer(&visit.request);
             }
         },
-        Err(error) => return failed(&request, words, error),
+        Err(error) => return visit.failed(error),
     };
     // Of a day that has passed, all is told as on that day.
     let on = past.map_or(today, |past| past.day);
     let commitment = &detail.record.commitment;
     let path = path_of(&detail.record);
-    let shell = Shell::new(words, &site, Section::Commitments, path.clone(), asked.query())
-        .embeddable(&request)
+    let shell = visit
+        .embeddable(Section::Commitments, path.clone(), asked.query())
         .with_feed("")
         .with_as_of(Some(past.map_or_else(
             || moment(words, commitment.changed_at),
             |past| words.date(past.day),
         )));
     let Some(title) = said(words, &commitment.title, commitment.original_language) else {
-        return failed(&request, words, Error::internal("a commitment without a title"));
+        return visit.failed(Error::internal("a commitment without a title"));
     };
     let cite = [
         (
@@ -507,26 +498,23 @@ pub async fn show(
         words,
         shell,
     };
-    page.shell.framed(answer(&request, &page, Cache::REGISTER))
+    page.shell.framed(visit.page(&page))
 }
 
-pub async fn json(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
-    let reference = request.match_info().get("reference").unwrap_or_default().to_owned();
-    let written = match read(&settings, &reference).await {
-        Ok((detail, _)) => detail.for_programs(words, &settings).await,
+pub async fn json(visit: Visit) -> HttpResponse {
+    let written = match read(&visit).await {
+        Ok((detail, _)) => detail.for_programs(&visit).await,
         Err(error) => Err(error),
     };
-    match written {
-        Ok(content) => whole(&request, (&format!("{reference}.json"), "application/json"), content),
-        Err(error) => refused(&request, words, error),
-    }
+    visit.file((&format!("{}.json", visit.named("reference")), JSON), written)
 }
 
 impl Detail {
     /// The record as an export has it, and all that hangs on it.
-    async fn for_programs(&self, words: Words, settings: &Web) -> schema::Result<Vec<u8>> {
+    async fn for_programs(&self, visit: &Visit) -> schema::Result<Vec<u8>> {
+        let (settings, words) = (&visit.settings, visit.words);
         let selection = Selection::One(self.record.commitment.id);
-        let line = exporter(settings, words, selection, ExportFormat::JsonLines)
+        let line = exporter(visit, selection, ExportFormat::JsonLines)
             .next(&settings.db)
             .await?;
         let mut whole: Map<String, Value> =

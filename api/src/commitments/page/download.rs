@@ -2,60 +2,43 @@
 //! described in `docs/import.md`; a CSV can be imported again.
 
 use super::filters::{KEYS, filter, order};
-use crate::app::Web;
+use crate::site::Visit;
 use crate::site::asked::address;
 use crate::site::asking::language_of;
 use crate::site::cache::{has_it, tag};
 use crate::site::files::archive::{About, ZIP, sent};
 use crate::site::files::sheet::{Cell, Spreadsheet};
-use crate::site::files::{CSV, XLSX, found, refused, unchanged, whole};
-use crate::site::{Asked, PageLanguage, Site};
+use crate::site::files::{CSV, File, JSON, XLSX, found, unchanged};
 use actix_web::http::header::EntityTag;
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, web};
 use futures_util::stream;
-use schema::commitments::{self as model, Record};
+use schema::commitments as model;
 use schema::record::{Export, ExportFormat, Exporter, Selection, Translated, restored};
-use schema::{Actor, Connection, Db, Error};
+use schema::{Actor, Db, Error};
 use std::sync::Arc;
 use words::Words;
 
-pub async fn csv(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
-    let format = csv_asked(&request);
-    list(&request, words, &settings, format, ("commitments.csv", CSV)).await
+pub async fn csv(visit: Visit) -> HttpResponse {
+    list(&visit, csv_asked(&visit.request), ("commitments.csv", CSV)).await
 }
 
-pub async fn json(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
-    let file = ("commitments.json", "application/json");
-    list(&request, words, &settings, ExportFormat::Json, file).await
+pub async fn json(visit: Visit) -> HttpResponse {
+    list(&visit, ExportFormat::Json, ("commitments.json", JSON)).await
 }
 
 /// One record alone, in the same columns.
-pub async fn one_as_csv(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-) -> HttpResponse {
-    let reference = request.match_info().get("reference").unwrap_or_default();
-    match one(&settings, words, reference, csv_asked(&request)).await {
-        Ok((record, content)) => {
-            let name = format!("{}.csv", record.commitment.reference);
-            whole(&request, (&name, CSV), content)
-        }
-        Err(error) => refused(&request, words, error),
-    }
-}
-
-async fn one(settings: &Web, words: Words, reference: &str, format: ExportFormat) -> Result<(Record, Vec<u8>), Error> {
-    let record = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
-            super::record_of(conn, reference).await
-        })
-        .await?;
-    let mut exporter = exporter(settings, words, Selection::One(record.commitment.id), format);
-    let content = exporter.next(&settings.db).await?.unwrap_or_default();
-    Ok((record, content))
+pub async fn one_as_csv(visit: Visit) -> HttpResponse {
+    let reference = visit.named("reference");
+    let read = visit.read(async |conn| super::record_of(conn, reference).await).await;
+    let commitment = match read {
+        Ok(record) => record.commitment,
+        Err(error) => return visit.refused(error),
+    };
+    let selection = Selection::One(commitment.id);
+    let mut exporter = exporter(&visit, selection, csv_asked(&visit.request));
+    let written = exporter.next(&visit.settings.db).await.map(Option::unwrap_or_default);
+    visit.file((&format!("{}.csv", commitment.reference), CSV), written)
 }
 
 fn csv_asked(request: &HttpRequest) -> ExportFormat {
@@ -65,13 +48,14 @@ fn csv_asked(request: &HttpRequest) -> ExportFormat {
 }
 
 /// An export as everybody may have it, with words of the reader's language beside the codes.
-pub fn exporter(settings: &Web, words: Words, selection: Selection, format: ExportFormat) -> Exporter {
+pub fn exporter(visit: &Visit, selection: Selection, format: ExportFormat) -> Exporter {
+    let words = visit.words;
     Exporter::new(Export {
         actor: Actor::Visitor,
         selection,
-        today: settings.clock.now().date_naive(),
+        today: visit.today,
         format,
-        base_url: settings.base_url.clone(),
+        base_url: visit.settings.base_url.clone(),
         translated: Some(Translated {
             language: language_of(words),
             word: Arc::new(move |key: &str| words.text(key)),
@@ -79,18 +63,12 @@ pub fn exporter(settings: &Web, words: Words, selection: Selection, format: Expo
     })
 }
 
-async fn list(
-    request: &HttpRequest,
-    words: Words,
-    settings: &Web,
-    format: ExportFormat,
-    file: (&str, &'static str),
-) -> HttpResponse {
-    let (selection, tag) = match chosen(request, words, settings, format, file.1).await {
+async fn list(visit: &Visit, format: ExportFormat, file: File<'_>) -> HttpResponse {
+    let (selection, tag) = match chosen(visit, format, file.1).await {
         Ok(chosen) => chosen,
         Err(answer) => return answer,
     };
-    let sending = (exporter(settings, words, selection, format), settings.db.clone());
+    let sending = (exporter(visit, selection, format), visit.settings.db.clone());
     let parts = stream::unfold(sending, |(mut exporter, db)| async move {
         let part = part(&mut exporter, &db).await?;
         Some((part, (exporter, db)))
@@ -99,81 +77,70 @@ async fn list(
 }
 
 /// What is to be exported, and the mark of that file; or the answer that there is nothing to send.
-async fn chosen(
-    request: &HttpRequest,
-    words: Words,
-    settings: &Web,
-    format: ExportFormat,
-    kind: &str,
-) -> Result<(Selection, EntityTag), HttpResponse> {
-    let asked = Asked::read(request.query_string(), KEYS).without_place();
-    let today = settings.clock.now().date_naive();
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
+async fn chosen(visit: &Visit, format: ExportFormat, kind: &str) -> Result<(Selection, EntityTag), HttpResponse> {
+    let (asked, today) = (visit.asked(KEYS).without_place(), visit.today);
+    let read = visit
+        .read(async |conn| {
             let (filter, order) = (filter(&asked, conn).await?, order(&asked)?);
             let stamp = model::stamp(conn, &Actor::Visitor, today, &filter).await?;
             Ok((Selection::List(filter, order), stamp))
         })
         .await;
-    let (selection, stamp) = read.map_err(|error| refused(request, words, error))?;
+    let (selection, stamp) = read.map_err(|error| visit.refused(error))?;
     // Lights change with the day, words with the release.
     let release = env!("CARGO_PKG_VERSION");
     let tag = tag(format!(
         "{release} {today} {stamp} {} {} {format:?} {kind}",
-        words.code(),
+        visit.words.code(),
         asked.query()
     )
     .as_bytes());
-    if has_it(request, &tag) {
+    if has_it(&visit.request, &tag) {
         return Err(unchanged(tag));
     }
     Ok((selection, tag))
 }
 
 /// The same as an archive: a table that can be imported again, the list for programs, and what must be known of both.
-pub async fn zip(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
+pub async fn zip(visit: Visit) -> HttpResponse {
+    let Visit { words, today, .. } = visit;
     let (csv, json) = (ExportFormat::Csv { with_mark: false }, ExportFormat::Json);
-    let (selection, tag) = match chosen(&request, words, &settings, csv, ZIP).await {
+    let (selection, tag) = match chosen(&visit, csv, ZIP).await {
         Ok(chosen) => chosen,
         Err(answer) => return answer,
     };
-    let asked = Asked::read(request.query_string(), KEYS).without_place();
+    let asked = visit.asked(KEYS).without_place();
     let files = ["commitments.csv", "commitments.json"].map(str::to_owned);
     let about = About {
         words,
-        site: &site,
+        site: &visit.site,
         title: &words.text("commitments-heading"),
-        asked: &address(request.path(), &asked.query()),
-        today: settings.clock.now().date_naive(),
+        asked: &address(visit.request.path(), &asked.query()),
+        today,
         files: &files,
     };
     let beside = match about.files() {
         Ok(beside) => beside.into(),
-        Err(error) => return refused(&request, words, error),
+        Err(error) => return visit.refused(error),
     };
     let exports = files.into_iter().zip([csv, json]);
-    let exports = exports.map(|(name, format)| (name, exporter(&settings, words, selection.clone(), format)));
-    let parts = sent(settings.db.clone(), beside, exports.collect());
+    let exports = exports.map(|(name, format)| (name, exporter(&visit, selection.clone(), format)));
+    let parts = sent(visit.settings.db.clone(), beside, exports.collect());
     found(tag, ("commitments.zip", ZIP)).streaming(Box::pin(parts))
 }
 
 /// The same as a spreadsheet, whose days are days and counts are numbers.
-pub async fn xlsx(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
+pub async fn xlsx(visit: Visit) -> HttpResponse {
+    let words = visit.words;
     let format = ExportFormat::Csv { with_mark: false };
-    let (selection, tag) = match chosen(&request, words, &settings, format, XLSX).await {
+    let (selection, tag) = match chosen(&visit, format, XLSX).await {
         Ok(chosen) => chosen,
         Err(answer) => return answer,
     };
-    let mut exporter = exporter(&settings, words, selection, format);
+    let mut exporter = exporter(&visit, selection, format);
     let mut book = Book::default();
     let written = loop {
-        match exporter.next(&settings.db).await {
+        match exporter.next(&visit.settings.db).await {
             // Off the thread that answers others: a large register takes seconds.
             Ok(Some(part)) => match web::block(move || book.with(words, &part)).await {
                 Ok(Ok(more)) => book = more,
@@ -189,7 +156,7 @@ pub async fn xlsx(request: HttpRequest, PageLanguage(words): PageLanguage, setti
     };
     match written {
         Ok(content) => found(tag, ("commitments.xlsx", XLSX)).body(content),
-        Err(error) => refused(&request, words, error),
+        Err(error) => visit.refused(error),
     }
 }
 

@@ -1,10 +1,9 @@
 //! `/{lang}.csv` and `/{lang}.json`: what the home page counts, for programs and spreadsheets.
 
 use super::{Names, Standing};
-use crate::app::Web;
-use crate::site::PageLanguage;
-use crate::site::files::{refused, whole};
-use actix_web::{HttpRequest, HttpResponse, web};
+use crate::site::Visit;
+use crate::site::files::{CSV, JSON};
+use actix_web::HttpResponse;
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::commitments::{self as model, CommitmentFilter, Tally, ThemeFigure};
 use schema::{Actor, Connection, Error};
@@ -72,29 +71,19 @@ impl Figures {
     }
 }
 
-async fn read(settings: &Web, words: Words) -> schema::Result<Figures> {
-    let today = settings.clock.now().date_naive();
-    settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
-            Figures::read(conn, words, today).await
-        })
-        .await
+async fn read(visit: &Visit) -> schema::Result<Figures> {
+    let Visit { words, today, .. } = *visit;
+    visit.read(async |conn| Figures::read(conn, words, today).await).await
 }
 
-pub async fn csv(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
-    match read(&settings, words).await.and_then(|figures| figures.to_csv()) {
-        Ok(content) => whole(&request, ("figures.csv", "text/csv; charset=utf-8"), content),
-        Err(error) => refused(&request, words, error),
-    }
+pub async fn csv(visit: Visit) -> HttpResponse {
+    let written = read(&visit).await.and_then(|figures| figures.to_csv());
+    visit.file(("figures.csv", CSV), written)
 }
 
-pub async fn json(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
-    let written = read(&settings, words)
+pub async fn json(visit: Visit) -> HttpResponse {
+    let written = read(&visit)
         .await
         .and_then(|figures| serde_json::to_vec(&figures).map_err(Error::internal));
-    match written {
-        Ok(content) => whole(&request, ("figures.json", "application/json"), content),
-        Err(error) => refused(&request, words, error),
-    }
+    visit.file(("figures.json", JSON), written)
 }

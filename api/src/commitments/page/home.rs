@@ -1,16 +1,14 @@
 //! `/{lang}/`: what is tracked, what moved lately?
 
 use super::{Names, Standing, path_of};
-use crate::app::Web;
-use crate::site::asking::{failed, language_of, said};
+use crate::site::asking::{language_of, said};
 use crate::site::cache::see_other;
 use crate::site::charts::{self, GrowthPicture};
 use crate::site::commitments::{HomePage, LatestUpdate, NextDate, StatusBars, ThemeFigures};
-use crate::site::embed;
-use crate::site::files::{downloads, refused};
-use crate::site::{Asked, Cache, Day, Mark, PageLanguage, Said, Section, Shell, Site, answer};
+use crate::site::files::downloads;
+use crate::site::{Asked, Day, PageLanguage, Said, Section, Shell, Visit};
+use actix_web::HttpResponse;
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
 use schema::actor::*;
@@ -91,13 +89,7 @@ impl Home {
     fn latest(&self, words: Words, shell: &Shell) -> Vec<LatestUpdate> {
         let latest = |update: &ProgressUpdate| {
             let record = self.record(update.commitment_id)?;
-            Some(LatestUpdate {
-                day: Day::new(words, update.reported_on),
-                participant: self.names.participant(update.participant_id, language_of(words)),
-                title: said(words, &record.commitment.title, record.commitment.original_language)?,
-                href: shell.href(&path_of(record)),
-                reported: Mark::new(words, "reported-state", update.reported_state.code()),
-            })
+            self.names.latest(words, shell, update, record)
         };
         self.updates.iter().filter_map(latest).collect()
     }
@@ -136,28 +128,15 @@ impl Home {
     }
 }
 
-pub async fn show(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let today = settings.clock.now().date_naive();
-    let home = match settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
-            Home::read(conn, today).await
-        })
-        .await
-    {
+pub async fn show(visit: Visit) -> HttpResponse {
+    let Visit { words, today, .. } = visit;
+    let home = match visit.read(async |conn| Home::read(conn, today).await).await {
         Ok(home) => home,
-        Err(error) => return failed(&request, words, error),
+        Err(error) => return visit.failed(error),
     };
-    let shell = home.standing.frame(
-        Shell::new(words, &site, Section::Home, "/", "")
-            .embeddable(&request)
-            .with_feed(""),
-    );
+    let shell = home
+        .standing
+        .frame(visit.embeddable(Section::Home, "/", "").with_feed(""));
     let page = HomePage {
         counts: counts(words, home.tally),
         bars: bars(words, &shell, &home.names, &home.figures, &Asked::default()),
@@ -169,14 +148,14 @@ pub async fn show(
         } else {
             match growth(words, vec![], home.months, true).render() {
                 Ok(picture) => picture,
-                Err(error) => return failed(&request, words, Error::internal(error)),
+                Err(error) => return visit.failed(Error::internal(error)),
             }
         },
         downloads: downloads(&shell, "", "", home.figures.len(), &["csv", "json", "atom", "ics"]),
         words,
         shell,
     };
-    page.shell.framed(answer(&request, &page, Cache::REGISTER))
+    page.shell.framed(visit.page(&page))
 }
 
 fn growth(words: Words, lines: Vec<String>, months: Vec<MonthFigure>, is_inline: bool) -> GrowthPicture {
@@ -190,30 +169,21 @@ fn growth(words: Words, lines: Vec<String>, months: Vec<MonthFigure>, is_inline:
 }
 
 /// `/{lang}.svg`: what was published over time, as a picture that other pages may show.
-pub async fn growth_as_svg(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let today = settings.clock.now().date_naive();
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
+pub async fn growth_as_svg(visit: Visit) -> HttpResponse {
+    let Visit { words, today, .. } = visit;
+    let read = visit
+        .read(async |conn| {
             let months = model::figures_by_month(conn, &Actor::Visitor, today).await?;
             Ok((months, Standing::read(conn, today).await?))
         })
         .await;
     let drawn = read.and_then(|(months, standing)| {
-        let shell = standing.frame(Shell::new(words, &site, Section::Home, "/", ""));
+        let shell = standing.frame(visit.shell(Section::Home, "/", ""));
         let mut lines = vec![words.text("growth-caption")];
         lines.extend(as_of(&shell));
         growth(words, lines, months, false).render().map_err(Error::internal)
     });
-    match drawn {
-        Ok(svg) => embed::picture(&request, "growth.svg", svg),
-        Err(error) => refused(&request, words, error),
-    }
+    visit.picture("growth.svg", drawn)
 }
 
 /// The line that says of when a picture is, and where it comes from.

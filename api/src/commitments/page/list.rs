@@ -3,18 +3,15 @@
 use super::filters::{FILTERS, KEYS, filter, is_filtered, label, order};
 use super::home::{as_of, bars, counts};
 use super::{Names, Standing};
-use crate::app::Web;
 use crate::directory::page::{group_codes, group_name};
 use crate::site::asked::address;
-use crate::site::asking::{failed, language_of, said, troubles};
-use crate::site::cache::answer_to;
+use crate::site::asking::{language_of, said, troubles};
 use crate::site::charts::BarsPicture;
 use crate::site::commitments::{Chosen, Filters, ListPage, Select, StatusBars};
-use crate::site::embed;
-use crate::site::files::{downloads, refused};
+use crate::site::files::downloads;
 use crate::site::parts::{PUBLIC_STATUSES, coded};
-use crate::site::{Asked, Cache, Choice, Link, PageLanguage, Section, Shell, Site, Trouble, words_of};
-use actix_web::{HttpRequest, HttpResponse, web};
+use crate::site::{Asked, Choice, Link, Section, Shell, Trouble, Visit, words_of};
+use actix_web::HttpResponse;
 use askama::Template;
 use chrono::NaiveDate;
 use schema::commitments::{self as model, Record, ReportingLight, Tally, ThemeFigure};
@@ -169,29 +166,16 @@ impl Listed {
     }
 }
 
-pub async fn show(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let (asked, today) = (
-        Asked::read(request.query_string(), KEYS),
-        settings.clock.now().date_naive(),
-    );
-    let listed = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
-            Listed::read(conn, &asked, today).await
-        })
-        .await;
-    let listed = match listed {
+pub async fn show(visit: Visit) -> HttpResponse {
+    let Visit { words, today, .. } = visit;
+    let asked = visit.asked(KEYS);
+    let listed = match visit.read(async |conn| Listed::read(conn, &asked, today).await).await {
         Ok(listed) => listed,
-        Err(error) => return failed(&request, words, error),
+        Err(error) => return visit.failed(error),
     };
     let shell = listed.standing.frame(
-        Shell::new(words, &site, Section::Commitments, "/commitments", asked.query())
-            .embeddable(&request)
+        visit
+            .embeddable(Section::Commitments, "/commitments", asked.query())
             .with_feed(&asked.without_place().query()),
     );
     let here = shell.href("/commitments");
@@ -248,22 +232,15 @@ pub async fn show(
         words,
         shell,
     };
-    page.shell
-        .framed(answer_to(&request, &page.problems, &page, Cache::REGISTER))
+    page.shell.framed(visit.page_to(&page.problems, &page))
 }
 
 /// `/{lang}/commitments.svg`: status by theme of what the address asks for, as a picture that other pages may show.
-pub async fn svg(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS).without_place();
-    let today = settings.clock.now().date_naive();
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
+pub async fn svg(visit: Visit) -> HttpResponse {
+    let Visit { words, today, .. } = visit;
+    let asked = visit.asked(KEYS).without_place();
+    let read = visit
+        .read(async |conn| {
             let (_, figures, _) = Listed::found(conn, &asked, today).await?;
             Ok((
                 figures,
@@ -273,7 +250,7 @@ pub async fn svg(
         })
         .await;
     let drawn = read.and_then(|(figures, names, standing)| {
-        let shell = Shell::new(words, &site, Section::Commitments, "/commitments", asked.query());
+        let shell = visit.shell(Section::Commitments, "/commitments", asked.query());
         let shell = standing.frame(shell);
         let mut lines = vec![words.text("status-bars-caption")];
         lines.extend(as_of(&shell));
@@ -285,8 +262,5 @@ pub async fn svg(
         };
         picture.render().map_err(Error::internal)
     });
-    match drawn {
-        Ok(svg) => embed::picture(&request, "commitments.svg", svg),
-        Err(error) => refused(&request, words, error),
-    }
+    visit.picture("commitments.svg", drawn)
 }

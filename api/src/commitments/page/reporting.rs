@@ -1,21 +1,19 @@
 //! `/{lang}/reporting`: how regularly are updates shared?
 
 use super::{Names, News, Standing, filter};
-use crate::app::Web;
 use crate::directory::page::NameOrder;
 use crate::site::asked::{Key, known};
-use crate::site::asking::{failed, language_of, troubles};
-use crate::site::cache::answer_to;
+use crate::site::asking::{language_of, troubles};
 use crate::site::commitments::Select;
 use crate::site::files::downloads;
 use crate::site::files::sheet::{Cell, Sheet};
 use crate::site::parts::{PERIOD_REPORTS, period_report};
-use crate::site::{Asked, Cache, Choice, Day, Link, Mark, PageLanguage, Section, Shell, Site, Trouble};
-use actix_web::{HttpRequest, HttpResponse, web};
+use crate::site::{Asked, Choice, Day, Link, Mark, Section, Shell, Trouble, Visit};
+use actix_web::HttpResponse;
 use askama::Template;
 use schema::commitments::{self as model, CommitmentFilter, PeriodReport, RegionalGroup, Reporting, StateReports};
 use schema::text::Problems;
-use schema::{Actor, Connection, Error, Problem};
+use schema::{Connection, Error, Problem};
 use words::Words;
 
 const KEYS: &[Key] = &[("group", 6), ("order", 1), ("theme", 100)];
@@ -132,11 +130,10 @@ struct Matrix {
     problems: Vec<Problem>,
 }
 
-async fn read(settings: &Web, words: Words, asked: &Asked) -> schema::Result<Matrix> {
-    let today = settings.clock.now().date_naive();
-    settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
+async fn read(visit: &Visit, asked: &Asked) -> schema::Result<Matrix> {
+    let Visit { words, today, .. } = *visit;
+    visit
+        .read(async |conn| {
             let (wanted, problems) = match wanted(conn, asked).await {
                 Ok(wanted) => (wanted, vec![]),
                 Err(Error::Rejected(problems)) => {
@@ -182,22 +179,18 @@ fn body(words: Words, shell: &Shell, reporting: &Reporting, group: Option<Region
     }
 }
 
-pub async fn show(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let matrix = match read(&settings, words, &asked).await {
+pub async fn show(visit: Visit) -> HttpResponse {
+    let words = visit.words;
+    let asked = visit.asked(KEYS);
+    let matrix = match read(&visit, &asked).await {
         Ok(read) => read,
-        Err(error) => return failed(&request, words, error),
+        Err(error) => return visit.failed(error),
     };
     let (reporting, groups) = (&matrix.reporting, &matrix.wanted.groups);
     let problems = troubles(words, &matrix.problems);
     let shell = matrix.standing.frame(
-        Shell::new(words, &site, Section::Reporting, "/reporting", asked.query())
-            .embeddable(&request)
+        visit
+            .embeddable(Section::Reporting, "/reporting", asked.query())
             .with_feed(&asked.only(&["group", "theme"]).query()),
     );
     let listed = reporting
@@ -205,10 +198,9 @@ pub async fn show(
         .iter()
         .filter(|state| groups.iter().any(|group| is_in(state, *group)))
         .count();
-    let choice = |group: Option<RegionalGroup>| Choice {
-        value: code(group).to_owned(),
-        text: words.name("regional-group", code(group)),
-        is_chosen: asked.values("group").iter().any(|chosen| chosen == code(group)),
+    let choice = |group: Option<RegionalGroup>| {
+        let code = code(group);
+        asked.choice("group", code, words.name("regional-group", code))
     };
     let rows = listed * reporting.periods.len();
     let page = ReportingPage {
@@ -219,16 +211,7 @@ pub async fn show(
             .chain([None])
             .map(choice)
             .collect(),
-        themes: matrix
-            .names
-            .themes
-            .iter()
-            .map(|theme| Choice {
-                value: theme.code.clone(),
-                text: matrix.names.theme(words, &theme.code),
-                is_chosen: asked.values("theme").contains(&theme.code),
-            })
-            .collect(),
+        themes: matrix.names.theme_choices(words, &asked),
         order: matrix.wanted.order.select(words),
         listed: matrix.wanted.order.said(words),
         count: words.with("reporting-states-count", &[("n", listed)]),
@@ -265,14 +248,14 @@ pub async fn show(
         words,
         shell,
     };
-    page.shell
-        .framed(answer_to(&request, &page.problems, &page, Cache::REGISTER))
+    page.shell.framed(visit.page_to(&page.problems, &page))
 }
 
 /// A row for each State and period; a State in two groups once.
-pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let sheet = match read(&settings, words, &asked).await {
+pub async fn file(visit: Visit) -> HttpResponse {
+    let words = visit.words;
+    let asked = visit.asked(KEYS);
+    let sheet = match read(&visit, &asked).await {
         Ok(matrix) if !matrix.problems.is_empty() => Err(Error::Rejected(matrix.problems)),
         Ok(Matrix { wanted, reporting, .. }) => Ok(Sheet {
             name: wanted.order.file("reporting"),
@@ -296,7 +279,7 @@ pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, setti
         }),
         Err(error) => Err(error),
     };
-    Sheet::answer(&request, words, sheet)
+    Sheet::answer(&visit, sheet)
 }
 
 fn rows(words: Words, reporting: &Reporting, state: &StateReports) -> Vec<Vec<Cell>> {
@@ -319,17 +302,11 @@ fn rows(words: Words, reporting: &Reporting, state: &StateReports) -> Vec<Vec<Ce
 
 /// `/{lang}/reporting.atom`: what States undertook of which something was published last; those of a group, and on a theme,
 /// if one is asked for.
-pub async fn atom(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS).only(&["group", "theme"]);
-    let today = settings.clock.now().date_naive();
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
+pub async fn atom(visit: Visit) -> HttpResponse {
+    let Visit { words, today, .. } = visit;
+    let asked = visit.asked(KEYS).only(&["group", "theme"]);
+    let read = visit
+        .read(async |conn| {
             let wanted = wanted(conn, &asked).await?;
             let of_groups = CommitmentFilter {
                 groups: wanted.groups.into_iter().map(|group| code(group).to_owned()).collect(),
@@ -339,7 +316,7 @@ pub async fn atom(
             News::of(conn, today, &of_groups).await
         })
         .await;
-    let shell = Shell::new(words, &site, Section::Reporting, "/reporting", asked.query());
+    let shell = visit.shell(Section::Reporting, "/reporting", asked.query());
     let title = words.with("feed-title-of", &[("what", words.text("reporting-heading"))]);
-    News::answer(&request, &shell, &title, ("reporting.atom", read))
+    News::answer(&visit, &shell, &title, ("reporting.atom", read))
 }

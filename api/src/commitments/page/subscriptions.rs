@@ -3,12 +3,11 @@
 
 use super::filters::{KEYS, filter, is_filtered};
 use super::{Names, path_of, record_of};
-use crate::app::Web;
 use crate::site::asking::{language_of, said};
+use crate::site::files::ICS;
 use crate::site::files::feed::{self, Entry};
-use crate::site::files::{ICS, refused, whole};
-use crate::site::{Asked, PageLanguage, Said, Section, Shell, Site};
-use actix_web::{HttpRequest, HttpResponse, web};
+use crate::site::{Said, Section, Shell, Visit};
+use actix_web::HttpResponse;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use schema::actor::*;
 use schema::commitments::{
@@ -92,13 +91,13 @@ impl News {
 
     /// As a feed; `shell` is that of the page that lists them.
     pub(crate) fn answer(
-        request: &HttpRequest,
+        visit: &Visit,
         shell: &Shell,
         title: &str,
         (name, read): (&str, schema::Result<Self>),
     ) -> HttpResponse {
         let entries = read.map(|news| news.entries(shell));
-        feed::answer(request, shell, &without_isolates(title), (name, entries))
+        feed::answer(visit, shell, &without_isolates(title), (name, entries))
     }
 
     fn entries(&self, shell: &Shell) -> Vec<Entry> {
@@ -164,12 +163,12 @@ pub(crate) struct Calendar {
 }
 
 impl Calendar {
-    pub(crate) fn new(words: Words, site: &Site) -> Self {
+    pub(crate) fn new(visit: &Visit) -> Self {
         Self {
             days: vec![],
             changed_at: DateTime::default(),
-            words,
-            base_url: site.base_url.trim_end_matches('/').to_owned(),
+            words: visit.words,
+            base_url: visit.site.base_url.trim_end_matches('/').to_owned(),
         }
     }
 
@@ -192,9 +191,9 @@ impl Calendar {
     }
 
     /// All days of these commitments.
-    pub(crate) fn of(words: Words, site: &Site, (records, milestones): &(Vec<Record>, Vec<Milestone>)) -> Self {
-        let mut calendar = Self::new(words, site);
-        for record in records {
+    pub(crate) fn of(visit: &Visit, (records, milestones): (Vec<Record>, Vec<Milestone>)) -> Self {
+        let mut calendar = Self::new(visit);
+        for record in &records {
             calendar.add(record, None);
             for step in milestones
                 .iter()
@@ -251,27 +250,25 @@ impl Calendar {
         });
     }
 
-    pub(crate) fn answer(self, request: &HttpRequest, name: &str) -> HttpResponse {
+    /// As a file, or why there is none.
+    pub(crate) fn answer(visit: &Visit, name: &str, read: schema::Result<Self>) -> HttpResponse {
+        visit.file((name, ICS), read.map(|calendar| calendar.written().into_bytes()))
+    }
+
+    fn written(&self) -> String {
         let url = url::Url::parse(&self.base_url).ok();
         let domain = url.as_ref().and_then(|url| url.host_str()).unwrap_or("localhost");
-        let file = calendar(&self.days, self.words.code(), domain, self.changed_at);
-        whole(request, (name, ICS), file.into_bytes())
+        calendar(&self.days, self.words.code(), domain, self.changed_at)
     }
 }
 
 /// `/{lang}/commitments.atom`: the commitments of a list of which something was published last.
-pub async fn atom(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS).without_place();
-    let shell = Shell::new(words, &site, Section::Commitments, "/commitments", asked.query());
-    let today = settings.clock.now().date_naive();
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
+pub async fn atom(visit: Visit) -> HttpResponse {
+    let Visit { words, today, .. } = visit;
+    let asked = visit.asked(KEYS).without_place();
+    let shell = visit.shell(Section::Commitments, "/commitments", asked.query());
+    let read = visit
+        .read(async |conn| {
             let filter = filter(&asked, conn).await?;
             News::of(conn, today, &filter).await
         })
@@ -281,85 +278,46 @@ pub async fn atom(
     } else {
         "feed-title-all"
     });
-    News::answer(&request, &shell, &title, ("commitments.atom", read))
+    News::answer(&visit, &shell, &title, ("commitments.atom", read))
 }
 
 /// `/{lang}/commitments.ics`: the days on which commitments of a list, and their milestones, are due.
-pub async fn ics(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS).without_place();
-    let today = settings.clock.now().date_naive();
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
+pub async fn ics(visit: Visit) -> HttpResponse {
+    let (asked, today) = (visit.asked(KEYS).without_place(), visit.today);
+    let read = visit
+        .read(async |conn| {
             let filter = filter(&asked, conn).await?;
             Calendar::read(conn, today, &filter).await
         })
         .await;
-    match read {
-        Ok(days) => Calendar::of(words, &site, &days).answer(&request, "commitments.ics"),
-        Err(error) => refused(&request, words, error),
-    }
+    Calendar::answer(&visit, "commitments.ics", read.map(|days| Calendar::of(&visit, days)))
 }
 
 /// `/{lang}.atom`: the updates that the home page shows, and those before them.
-pub async fn home_as_atom(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let shell = Shell::new(words, &site, Section::Home, "/", "");
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
-            News::of_updates(conn, &UpdateFilter::default()).await
-        })
+pub async fn home_as_atom(visit: Visit) -> HttpResponse {
+    let shell = visit.shell(Section::Home, "/", "");
+    let read = visit
+        .read(async |conn| News::of_updates(conn, &UpdateFilter::default()).await)
         .await;
-    News::answer(
-        &request,
-        &shell,
-        &words.text("home-latest-heading"),
-        ("updates.atom", read),
-    )
+    let title = visit.words.text("home-latest-heading");
+    News::answer(&visit, &shell, &title, ("updates.atom", read))
 }
 
 /// `/{lang}.ics`: all days that are due.
-pub async fn home_as_ics(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let today = settings.clock.now().date_naive();
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
-            Calendar::read(conn, today, &CommitmentFilter::default()).await
-        })
+pub async fn home_as_ics(visit: Visit) -> HttpResponse {
+    let today = visit.today;
+    let read = visit
+        .read(async |conn| Calendar::read(conn, today, &CommitmentFilter::default()).await)
         .await;
-    match read {
-        Ok(days) => Calendar::of(words, &site, &days).answer(&request, "dates.ics"),
-        Err(error) => refused(&request, words, error),
-    }
+    Calendar::answer(&visit, "dates.ics", read.map(|days| Calendar::of(&visit, days)))
 }
 
 /// `/{lang}/commitments/{ref}.atom`: what was published of one commitment, update by update; and the commitment itself, as
 /// it was first shown.
-pub async fn one_as_atom(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let reference = request.match_info().get("reference").unwrap_or_default();
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
+pub async fn one_as_atom(visit: Visit) -> HttpResponse {
+    let reference = visit.named("reference");
+    let read = visit
+        .read(async |conn| {
             let record = record_of(conn, reference).await?;
             let of = UpdateFilter {
                 commitments: vec![record.commitment.id],
@@ -375,25 +333,19 @@ pub async fn one_as_atom(
         .await;
     let (record, news) = match read {
         Ok(read) => read,
-        Err(error) => return refused(&request, words, error),
+        Err(error) => return visit.refused(error),
     };
-    let shell = Shell::new(words, &site, Section::Commitments, path_of(&record), "");
+    let shell = visit.shell(Section::Commitments, path_of(&record), "");
     let reference = record.commitment.reference.as_str();
-    let title = words.with("feed-title-one", &[("reference", reference)]);
-    News::answer(&request, &shell, &title, (&format!("{reference}.atom"), Ok(news)))
+    let title = visit.words.with("feed-title-one", &[("reference", reference)]);
+    News::answer(&visit, &shell, &title, (&format!("{reference}.atom"), Ok(news)))
 }
 
 /// `/{lang}/commitments/{ref}.ics`
-pub async fn one_as_ics(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let reference = request.match_info().get("reference").unwrap_or_default();
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
+pub async fn one_as_ics(visit: Visit) -> HttpResponse {
+    let reference = visit.named("reference");
+    let read = visit
+        .read(async |conn| {
             let record = record_of(conn, reference).await?;
             let milestones = model::milestones_of(conn, &[record.commitment.id]).await?;
             Ok((record, milestones))
@@ -402,8 +354,8 @@ pub async fn one_as_ics(
     match read {
         Ok((record, milestones)) => {
             let name = format!("{}.ics", record.commitment.reference);
-            Calendar::of(words, &site, &(vec![record], milestones)).answer(&request, &name)
+            Calendar::answer(&visit, &name, Ok(Calendar::of(&visit, (vec![record], milestones))))
         }
-        Err(error) => refused(&request, words, error),
+        Err(error) => visit.refused(error),
     }
 }

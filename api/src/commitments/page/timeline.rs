@@ -1,15 +1,13 @@
 //! `/{lang}/timeline`: what is due, when? Days of commitments and of their milestones, month by month, one year at a time.
 
 use super::{Calendar, Names, News, Standing, filter, path_of};
-use crate::app::Web;
 use crate::directory::page::{group_codes, group_name};
 use crate::site::asked::{Key, address, year};
-use crate::site::asking::{failed, language_of, said, troubles};
-use crate::site::cache::answer_to;
+use crate::site::asking::{language_of, said, troubles};
+use crate::site::files::downloads;
 use crate::site::files::sheet::{Cell, Sheet};
-use crate::site::files::{downloads, refused};
-use crate::site::{Asked, Cache, Choice, Day, Link, Mark, PageLanguage, Said, Section, Shell, Site, Trouble};
-use actix_web::{HttpRequest, HttpResponse, web};
+use crate::site::{Asked, Choice, Day, Link, Mark, Said, Section, Shell, Trouble, Visit};
+use actix_web::HttpResponse;
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
 use schema::actor::*;
@@ -17,6 +15,7 @@ use schema::commitments::{self as model, CommitmentFilter, CommitmentOrder, Comm
 use schema::page::{Page, cursor};
 use schema::text::Problems;
 use schema::{Actor, Connection, Error, Problem};
+use std::mem;
 use words::{Words, without_isolates};
 
 const KEYS: &[Key] = &[("group", 20), ("theme", 100), ("year", 1)];
@@ -236,22 +235,15 @@ struct Row {
     status: Mark,
 }
 
-pub async fn show(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let (asked, today) = (
-        Asked::read(request.query_string(), KEYS),
-        settings.clock.now().date_naive(),
-    );
-    let timeline = match read(&settings, &asked, today).await {
+pub async fn show(visit: Visit) -> HttpResponse {
+    let Visit { words, today, .. } = visit;
+    let asked = visit.asked(KEYS);
+    let timeline = match read(&visit, &asked).await {
         Ok(timeline) => timeline,
-        Err(error) => return failed(&request, words, error),
+        Err(error) => return visit.failed(error),
     };
-    let shell = Shell::new(words, &site, Section::Timeline, "/timeline", asked.query())
-        .embeddable(&request)
+    let shell = visit
+        .embeddable(Section::Timeline, "/timeline", asked.query())
         .with_feed(&asked.query());
     let shell = timeline.standing.frame(shell);
     let action = shell.href("/timeline");
@@ -302,22 +294,9 @@ pub async fn show(
         heading: words.with("timeline-heading", &[("year", words.digits(timeline.year))]),
         problems,
         year: asked.first("year").unwrap_or_default().to_owned(),
-        themes: timeline
-            .names
-            .themes
-            .iter()
-            .map(|theme| Choice {
-                value: theme.code.clone(),
-                text: timeline.names.theme(words, &theme.code),
-                is_chosen: asked.values("theme").contains(&theme.code),
-            })
-            .collect(),
+        themes: timeline.names.theme_choices(words, &asked),
         groups: group_codes()
-            .map(|code| Choice {
-                value: code.to_owned(),
-                text: group_name(words, code),
-                is_chosen: asked.values("group").iter().any(|chosen| chosen == code),
-            })
+            .map(|code| asked.choice("group", code, group_name(words, code)))
             .collect(),
         before: in_year("timeline-before", timeline.year - 1),
         after: in_year("timeline-after", timeline.year + 1),
@@ -328,93 +307,63 @@ pub async fn show(
         words,
         shell,
     };
-    page.shell
-        .framed(answer_to(&request, &page.problems, &page, Cache::REGISTER))
+    page.shell.framed(visit.page_to(&page.problems, &page))
 }
 
-async fn read(settings: &Web, asked: &Asked, today: NaiveDate) -> schema::Result<Timeline> {
-    settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
-            Timeline::read(conn, asked, today).await
-        })
-        .await
+async fn read(visit: &Visit, asked: &Asked) -> schema::Result<Timeline> {
+    let today = visit.today;
+    visit.read(async |conn| Timeline::read(conn, asked, today).await).await
 }
 
 /// `/{lang}/timeline.csv`, `.json`, `.xlsx`
-pub async fn file(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let shell = Shell::new(words, &site, Section::Timeline, "/timeline", asked.query());
-    let today = settings.clock.now().date_naive();
-    let timeline = found(&settings, &asked, today).await;
-    Sheet::answer(&request, words, timeline.map(|timeline| timeline.sheet(words, &shell)))
+pub async fn file(visit: Visit) -> HttpResponse {
+    let asked = visit.asked(KEYS);
+    let shell = visit.shell(Section::Timeline, "/timeline", asked.query());
+    let timeline = found(&visit, &asked).await;
+    Sheet::answer(&visit, timeline.map(|timeline| timeline.sheet(visit.words, &shell)))
 }
 
 /// As [`read`], or everything that is wrong, for files.
-async fn found(settings: &Web, asked: &Asked, today: NaiveDate) -> schema::Result<Timeline> {
-    let timeline = read(settings, asked, today).await?;
-    if timeline.problems.is_empty() {
-        Ok(timeline)
-    } else {
-        Err(Error::Rejected(timeline.problems))
-    }
+async fn found(visit: &Visit, asked: &Asked) -> schema::Result<Timeline> {
+    let mut timeline = read(visit, asked).await?;
+    Problems(mem::take(&mut timeline.problems)).none_or_rejected()?;
+    Ok(timeline)
 }
 
 /// `/{lang}/timeline.atom`: what was published last of the commitments whose days the page shows.
-pub async fn atom(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let shell = Shell::new(words, &site, Section::Timeline, "/timeline", asked.query());
-    let today = settings.clock.now().date_naive();
-    let timeline = found(&settings, &asked, today).await;
+pub async fn atom(visit: Visit) -> HttpResponse {
+    let (asked, words) = (visit.asked(KEYS), visit.words);
+    let shell = visit.shell(Section::Timeline, "/timeline", asked.query());
+    let timeline = found(&visit, &asked).await;
     let title = timeline.as_ref().map_or_else(
         |_| String::new(),
         |timeline| words.with("timeline-heading", &[("year", words.digits(timeline.year))]),
     );
     let news = timeline.map(|timeline| News::of_these(timeline.records, timeline.names));
     let title = words.with("feed-title-of", &[("what", title)]);
-    News::answer(&request, &shell, &title, ("timeline.atom", news))
+    News::answer(&visit, &shell, &title, ("timeline.atom", news))
 }
 
 /// `/{lang}/timeline.ics`: the days of a year, if one is asked for; else those from a year ago on, so that whoever
 /// subscribes is told of what lies ahead in every year.
-pub async fn ics(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let today = settings.clock.now().date_naive();
+pub async fn ics(visit: Visit) -> HttpResponse {
+    let (asked, today) = (visit.asked(KEYS), visit.today);
     let calendar = if asked.has("year") {
-        found(&settings, &asked, today).await.map(|timeline| {
-            let mut calendar = Calendar::new(words, &site);
+        found(&visit, &asked).await.map(|timeline| {
+            let mut calendar = Calendar::new(&visit);
             for due in timeline.days() {
                 calendar.add(due.record, due.milestone);
             }
             calendar
         })
     } else {
-        let read = settings
-            .db
-            .read(&Actor::Visitor, async |conn: &mut Connection| {
+        let read = visit
+            .read(async |conn| {
                 let (_, narrowing) = conditions(conn, &asked, today).await?;
                 Calendar::read(conn, today, &narrowing).await
             })
             .await;
-        read.map(|days| Calendar::of(words, &site, &days))
+        read.map(|days| Calendar::of(&visit, days))
     };
-    match calendar {
-        Ok(calendar) => calendar.answer(&request, "timeline.ics"),
-        Err(error) => refused(&request, words, error),
-    }
+    Calendar::answer(&visit, "timeline.ics", calendar)
 }

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use schema::Language;
 use schema::directory::{Membership, Participant, ParticipantGroup, ParticipantName, Suspension};
 use schema::sources::catalogue::RECORD_BEGINS;
+use serde_json::{Value, json};
 use words::Words;
 
 /// The first day, or the month or year that begins with it where no more may be known.
@@ -52,6 +53,16 @@ pub fn names(words: Words, names: &[ParticipantName]) -> Vec<Dated> {
         })
     };
     names.iter().filter_map(dated).collect()
+}
+
+/// The same for programs: all of them, with their days as they are stored.
+pub fn names_as_json(names: &[ParticipantName]) -> Vec<Value> {
+    let dated = |one: &ParticipantName| {
+        json!({
+            "name": one.name, "from_on": one.from_on, "to_on": one.to_on, "note": one.note,
+        })
+    };
+    names.iter().map(dated).collect()
 }
 
 /// Codes of regional groups, of being in none of them, and of lists.

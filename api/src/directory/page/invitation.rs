@@ -1,20 +1,16 @@
 //! The page behind the link of an invitation: looking changes nothing, the button accepts.
 
-use crate::app::Web;
-use crate::graphql::payload::Problem;
 use crate::headers::RequestId;
 use crate::paths::shows_and_acts;
-use crate::server::Peers;
-use crate::site::asking::{LANG, from_elsewhere};
+use crate::site::asking::{LANG, language_of, troubles};
 use crate::site::pages::{InvitationPage, MessagePage, Refusal, invitation};
-use crate::site::{Cache, PageLanguage, Section, Shell, Site, Trouble, cache};
+use crate::site::{Cache, Section, Trouble, Visit, cache};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
-use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
-use schema::directory::{self, Attempts, Invitation, Joining, Visit};
+use actix_web::{HttpRequest, HttpResponse, web};
+use schema::directory::{self, Invitation, Joining};
 use schema::{Connection, Error, Language};
 use serde::Deserialize;
-use words::Words;
 
 /// The path of the link, below the language. The token stands in the query, which no log of ours keeps.
 const PATH: &str = "/invitation";
@@ -38,52 +34,30 @@ struct Form {
     password: String,
 }
 
-async fn show(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    link: Option<web::Query<Link>>,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
+async fn show(visit: Visit, link: Option<web::Query<Link>>) -> HttpResponse {
     let token = link.map(|link| link.into_inner().token).unwrap_or_default();
-    let answer = match directory::invitation(&settings.db, &token, settings.clock.now()).await {
+    let answer = match directory::invitation(&visit.settings.db, &token, visit.now()).await {
         Ok(found) => {
             let name = found.account.name.clone();
-            page(&request, words, &settings, &site, found, &token, name, vec![]).await
+            page(&visit, found, &token, name, vec![]).await
         }
         Err(error) => Err(error),
     };
-    answer.unwrap_or_else(|error| failed(&request, error))
+    answer.unwrap_or_else(|error| failed(&visit.request, error))
 }
 
-async fn accept(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    form: Option<web::Form<Form>>,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-    peers: web::Data<Peers>,
-) -> HttpResponse {
-    if let Some(refused) = from_elsewhere(&request, &settings.base_url) {
+async fn accept(visit: Visit, form: Option<web::Form<Form>>) -> HttpResponse {
+    let words = visit.words;
+    if let Some(refused) = visit.from_elsewhere() {
         return refused;
     }
     let Some(Form { token, name, password }) = form.map(web::Form::into_inner) else {
-        return Refusal::Gone.answer(&request);
+        return Refusal::Gone.answer(&visit.request);
     };
-    let now = settings.clock.now();
-    let found = match directory::invitation(&settings.db, &token, now).await {
+    let (db, trace) = (&visit.settings.db, visit.trace());
+    let found = match directory::invitation(db, &token, trace.now).await {
         Ok(found) => found,
-        Err(error) => return failed(&request, error),
-    };
-    let agent = request
-        .headers()
-        .get(header::USER_AGENT)
-        .and_then(|agent| agent.to_str().ok());
-    let visit = Visit {
-        now,
-        request: request_id(&request),
-        peer: Some(peers.address(&request)),
-        user_agent: agent.unwrap_or_default().to_owned(),
+        Err(error) => return failed(&visit.request, error),
     };
     let joining = Joining {
         name: Some(name.clone()),
@@ -91,36 +65,25 @@ async fn accept(
         time_zone: None,
         password: Some(password),
     };
-    let attempts = Attempts::new(settings.tokens.keys().counting());
-    match directory::join(&settings.db, &attempts, &visit, &token, joining).await {
+    match directory::join(db, &visit.attempts(), &trace, &token, joining).await {
         Ok(_) => {
-            let shell = Shell::new(words, &site, Section::Personal, "/", "");
+            let shell = visit.shell(Section::Personal, "/", "");
             let done = MessagePage::invitation_accepted(words, shell, &found.account.email);
-            private(cache::answer(&request, &done, Cache::Private))
+            private(cache::answer(&visit.request, &done, Cache::Private))
         }
         Err(Error::Rejected(problems)) if problems.iter().all(|problem| problem.field != "token") => {
-            let language = Language::from_code(words.code()).unwrap_or(Language::En);
-            let told = problems.iter().map(|problem| {
-                let Problem { field, message, .. } = Problem::of(problem, language);
-                Trouble { field, message }
-            });
-            let told = told.collect();
-            page(&request, words, &settings, &site, found, &token, name, told)
+            page(&visit, found, &token, name, troubles(words, &problems))
                 .await
-                .unwrap_or_else(|error| failed(&request, error))
+                .unwrap_or_else(|error| failed(&visit.request, error))
         }
         // Used meanwhile, by the same link opened twice.
-        Err(Error::Rejected(_)) => Refusal::Gone.answer(&request),
-        Err(error) => failed(&request, error),
+        Err(Error::Rejected(_)) => Refusal::Gone.answer(&visit.request),
+        Err(error) => failed(&visit.request, error),
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "what the page shows, each once")]
 async fn page(
-    request: &HttpRequest,
-    words: Words,
-    settings: &Web,
-    site: &Site,
+    visit: &Visit,
     found: Invitation,
     token: &str,
     name: String,
@@ -131,20 +94,21 @@ async fn page(
     };
     let participant = match held.participant_id {
         Some(id) => {
-            let visitor = schema::Actor::Visitor;
             let read = async |conn: &mut Connection| directory::participant(conn, id).await;
-            Some(settings.db.read(&visitor, read).await?)
+            Some(visit.read(read).await?)
         }
         None => None,
     };
-    let language = Language::from_code(words.code()).unwrap_or(Language::En);
-    let participant = participant.as_ref().map(|participant| participant.name(language));
+    let words = visit.words;
+    let participant = participant
+        .as_ref()
+        .map(|participant| participant.name(language_of(words)));
     let status = if problems.is_empty() {
         StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let shell = Shell::new(words, site, Section::Personal, PATH, format!("token={token}"));
+    let shell = visit.shell(Section::Personal, PATH, format!("token={token}"));
     let page = InvitationPage {
         action: shell.href(PATH),
         words,
@@ -156,7 +120,12 @@ async fn page(
         hidden: vec![("token".to_owned(), token.to_owned())],
         name,
     };
-    Ok(private(cache::answer_with(request, status, &page, Cache::Private)))
+    Ok(private(cache::answer_with(
+        &visit.request,
+        status,
+        &page,
+        Cache::Private,
+    )))
 }
 
 /// The address of this page is a secret: no link on it may carry it elsewhere. Its origin may go along, for
@@ -185,16 +154,8 @@ fn failed(request: &HttpRequest, error: Error) -> HttpResponse {
         }
         Error::Internal(cause) => {
             tracing::error!(%cause, "an invitation could not be shown");
-            let reference = request_id(request);
+            let reference = RequestId::of(request);
             Refusal::OurFault { reference }.answer(request)
         }
     }
-}
-
-fn request_id(request: &HttpRequest) -> String {
-    request
-        .extensions()
-        .get::<RequestId>()
-        .map(RequestId::to_string)
-        .unwrap_or_default()
 }

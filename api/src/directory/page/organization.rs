@@ -1,25 +1,22 @@
 //! `/{lang}/organizations/{code}`: who belongs to it, on whatever day, and what has it shared?
 
-use super::belonging::{belonging, names, standing};
+use super::belonging::{belonging, names, names_as_json, standing};
 use super::shared::{self, Sharing, commitments};
 use super::{body_of, elsewhere, path_of};
-use crate::app::Web;
 use crate::commitments::page::Standing;
 use crate::site::asked::Key;
-use crate::site::asking::{failed, language_of, troubles};
-use crate::site::cache::answer_to;
+use crate::site::asking::{language_of, troubles};
 use crate::site::commitments::{Fact, FactValue};
 use crate::site::directory::{Belonging, OrganizationPage};
 use crate::site::files::sheet::{Cell, Sheet, SheetFormat};
-use crate::site::files::{JSON, SHEETS, downloads, refused, whole};
-use crate::site::{Asked, Cache, Link, PageLanguage, Section, Shell, Site};
-use actix_web::{HttpRequest, HttpResponse, web};
+use crate::site::files::{JSON, SHEETS, downloads};
+use crate::site::{Asked, Link, Section, Shell, Visit};
+use actix_web::HttpResponse;
 use chrono::NaiveDate;
 use schema::actor::*;
 use schema::commitments::CommitmentFilter;
 use schema::directory::{self, MemberFilter, Membership, Participant, ParticipantName, Suspension};
-use schema::text::Problems;
-use schema::{Actor, Connection, Error, Problem, ProblemCode};
+use schema::{Connection, Error, Problem};
 use serde_json::json;
 use words::Words;
 
@@ -28,7 +25,6 @@ const KEYS: &[Key] = &[("as_of", 1), ("theme", 100), ("year", 100)];
 type Members = Vec<(Membership, Participant)>;
 
 struct Organization {
-    today: NaiveDate,
     /// The day of which the members are told.
     on: NaiveDate,
     standing: Standing,
@@ -42,29 +38,12 @@ struct Organization {
     problems: Vec<Problem>,
 }
 
-/// The day asked for; today where none is.
-fn day(asked: &Asked, today: NaiveDate) -> schema::Result<NaiveDate> {
-    let mut problems = Problems::default();
-    let lines = asked.only(&["as_of"]).lines(KEYS, &mut problems)?;
-    problems.none_or_rejected()?;
-    let Some((key, value)) = lines.into_iter().next() else {
-        return Ok(today);
-    };
-    let is_plain = value.len() == 10 && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    let day: Option<NaiveDate> = value.parse().ok().filter(|_| is_plain);
-    match day {
-        None => Err(Problem::new(key, ProblemCode::Unknown).into()),
-        Some(day) if day > today => Err(Problem::new(key, ProblemCode::InTheFuture).into()),
-        Some(day) => Ok(day),
-    }
-}
-
 impl Organization {
     async fn read(conn: &mut Connection, code: &str, asked: &Asked, today: NaiveDate) -> schema::Result<Self> {
         let participant = body_of(conn, code, false).await?;
         let ids = [participant.id];
-        let (on, mut problems) = match day(asked, today) {
-            Ok(on) => (on, vec![]),
+        let (on, mut problems) = match asked.past_day(today) {
+            Ok(on) => (on.unwrap_or(today), vec![]),
             Err(Error::Rejected(problems)) => (today, problems),
             Err(other) => return Err(other),
         };
@@ -84,7 +63,6 @@ impl Organization {
         let former = directory::members_by_name(conn, of(true)).await?;
         let all: Vec<MembershipId> = members.iter().chain(&former).map(|(one, _)| one.id).collect();
         Ok(Self {
-            today,
             on,
             standing: Standing::read(conn, today).await?,
             names: directory::names_of(conn, &ids).await?,
@@ -98,14 +76,10 @@ impl Organization {
         })
     }
 
-    async fn asked(settings: &Web, request: &HttpRequest, asked: &Asked) -> schema::Result<Self> {
-        let code = request.match_info().get("code").unwrap_or_default();
-        let today = settings.clock.now().date_naive();
-        settings
-            .db
-            .read(&Actor::Visitor, async |conn: &mut Connection| {
-                Self::read(conn, code, asked, today).await
-            })
+    async fn asked(visit: &Visit, asked: &Asked) -> schema::Result<Self> {
+        let (code, today) = (visit.named("code"), visit.today);
+        visit
+            .read(async |conn| Self::read(conn, code, asked, today).await)
             .await
     }
 
@@ -195,9 +169,7 @@ impl Organization {
         let organization = json!({
             "code": self.code(),
             "name": self.participant.name(language_of(words)),
-            "names": self.names.iter().map(|one| json!({
-                "name": one.name, "from_on": one.from_on, "to_on": one.to_on, "note": one.note,
-            })).collect::<Vec<_>>(),
+            "names": names_as_json(&self.names),
             "kind": self.participant.kind.code(),
             "founded": self.participant.founded,
             "named_in": self.participant.named_in,
@@ -210,23 +182,19 @@ impl Organization {
     }
 }
 
-pub async fn show(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let organization = match Organization::asked(&settings, &request, &asked).await {
+pub async fn show(visit: Visit) -> HttpResponse {
+    let words = visit.words;
+    let asked = visit.asked(KEYS);
+    let organization = match Organization::asked(&visit, &asked).await {
         Ok(organization) => organization,
-        Err(error) => return failed(&request, words, error),
+        Err(error) => return visit.failed(error),
     };
-    if let Some(leads_on) = elsewhere(&request, &organization.participant) {
+    if let Some(leads_on) = elsewhere(&visit, &organization.participant) {
         return leads_on;
     }
     let (path, query) = (path_of(&organization.participant).unwrap_or_default(), asked.query());
-    let shell = Shell::new(words, &site, Section::Organizations, path.clone(), query.clone())
-        .embeddable(&request)
+    let shell = visit
+        .embeddable(Section::Organizations, path.clone(), query.clone())
         .with_feed(&asked.only(&shared::NARROWING).query());
     let shell = organization.standing.frame(shell);
     let problems = troubles(words, &organization.problems);
@@ -246,14 +214,13 @@ pub async fn show(
         names: names(words, &organization.names),
         narrow: shared::narrow(words, &organization.sharing.names, shell.href(&path), &asked),
         follow: follow(&shell, &path, &asked),
-        shared: organization.sharing.shown(words, &shell, organization.today, None),
+        shared: organization.sharing.shown(words, &shell, visit.today, None),
         downloads: downloads(&shell, &path, &query, rows, &SHEETS),
         problems,
         words,
         shell,
     };
-    page.shell
-        .framed(answer_to(&request, &page.problems, &page, Cache::REGISTER))
+    page.shell.framed(visit.page_to(&page.problems, &page))
 }
 
 /// What it has shared as feed and calendar, beside the members as files.
@@ -268,48 +235,24 @@ fn follow(shell: &Shell, path: &str, asked: &Asked) -> Vec<Link> {
 }
 
 /// Members as a table; for programs, all that its page shows.
-pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let organization = match Organization::asked(&settings, &request, &asked).await {
+pub async fn file(visit: Visit) -> HttpResponse {
+    let words = visit.words;
+    let asked = visit.asked(KEYS);
+    let organization = match Organization::asked(&visit, &asked).await {
         Ok(one) if one.problems.is_empty() => one,
-        Ok(one) => return refused(&request, words, Error::Rejected(one.problems)),
-        Err(error) => return refused(&request, words, error),
+        Ok(one) => return visit.refused(Error::Rejected(one.problems)),
+        Err(error) => return visit.refused(error),
     };
-    if let Some(leads_on) = elsewhere(&request, &organization.participant) {
+    if let Some(leads_on) = elsewhere(&visit, &organization.participant) {
         return leads_on;
     }
-    if SheetFormat::asked(&request) != SheetFormat::Json {
-        return Sheet::answer(&request, words, Ok(organization.sheet(words)));
+    if SheetFormat::asked(&visit.request) != SheetFormat::Json {
+        return Sheet::answer(&visit, Ok(organization.sheet(words)));
     }
-    let (today, filter) = (organization.today, &organization.filter);
-    let own = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
-            commitments(conn, words, today, filter, String::new()).await
-        })
+    let (today, filter) = (visit.today, &organization.filter);
+    let own = visit
+        .read(async |conn| commitments(conn, words, today, filter, String::new()).await)
         .await;
-    match own.and_then(|own| organization.for_programs(words, &own)) {
-        Ok(content) => whole(&request, (&format!("{}.json", organization.code()), JSON), content),
-        Err(error) => refused(&request, words, error),
-    }
-}
-
-/// `/{lang}/organizations/{code}.atom`
-pub async fn atom(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    shared::atom(&request, words, &settings, &site, Section::Organizations).await
-}
-
-/// `/{lang}/organizations/{code}.ics`
-pub async fn ics(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    shared::ics(&request, words, &settings, &site, Section::Organizations).await
+    let written = own.and_then(|own| organization.for_programs(words, &own));
+    visit.file((&format!("{}.json", organization.code()), JSON), written)
 }

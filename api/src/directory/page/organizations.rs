@@ -1,19 +1,18 @@
 //! `/{lang}/organizations`: which organizations, entities, networks and initiatives are there?
 
 use super::path_of;
-use crate::app::Web;
 use crate::commitments::page::{News, Standing};
-use crate::site::asking::{failed, language_of};
+use crate::site::asking::language_of;
 use crate::site::directory::{OrganizationRow, OrganizationsPage};
 use crate::site::files::downloads;
 use crate::site::files::sheet::Sheet;
-use crate::site::{Cache, Link, PageLanguage, Section, Shell, Site, answer};
-use actix_web::{HttpRequest, HttpResponse, web};
+use crate::site::{Link, Section, Shell, Visit};
+use actix_web::HttpResponse;
 use chrono::NaiveDate;
+use schema::Connection;
 use schema::actor::*;
 use schema::commitments::CommitmentFilter;
 use schema::directory::{self, Participant};
-use schema::{Actor, Connection};
 use std::collections::HashMap;
 use words::Words;
 
@@ -34,14 +33,9 @@ impl Listed {
         })
     }
 
-    async fn asked(settings: &Web) -> schema::Result<Self> {
-        let today = settings.clock.now().date_naive();
-        settings
-            .db
-            .read(&Actor::Visitor, async |conn: &mut Connection| {
-                Self::read(conn, today).await
-            })
-            .await
+    async fn asked(visit: &Visit) -> schema::Result<Self> {
+        let today = visit.today;
+        visit.read(async |conn| Self::read(conn, today).await).await
     }
 
     fn members(&self, body: &Participant) -> Option<i64> {
@@ -91,18 +85,14 @@ impl Listed {
     }
 }
 
-pub async fn show(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let listed = match Listed::asked(&settings).await {
+pub async fn show(visit: Visit) -> HttpResponse {
+    let words = visit.words;
+    let listed = match Listed::asked(&visit).await {
         Ok(listed) => listed,
-        Err(error) => return failed(&request, words, error),
+        Err(error) => return visit.failed(error),
     };
-    let shell = Shell::new(words, &site, Section::Organizations, "/organizations", "")
-        .embeddable(&request)
+    let shell = visit
+        .embeddable(Section::Organizations, "/organizations", "")
         .with_feed("");
     let shell = listed.standing.frame(shell);
     let rows = listed.bodies.iter().filter_map(|body| listed.row(words, &shell, body));
@@ -118,25 +108,19 @@ pub async fn show(
         words,
         shell,
     };
-    page.shell.framed(answer(&request, &page, Cache::REGISTER))
+    page.shell.framed(visit.page(&page))
 }
 
-pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
-    let listed = Listed::asked(&settings).await;
-    Sheet::answer(&request, words, listed.map(|listed| listed.sheet(words)))
+pub async fn file(visit: Visit) -> HttpResponse {
+    let listed = Listed::asked(&visit).await;
+    Sheet::answer(&visit, listed.map(|listed| listed.sheet(visit.words)))
 }
 
 /// `/{lang}/organizations.atom`: what organizations undertook of which something was published last.
-pub async fn atom(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let today = settings.clock.now().date_naive();
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
+pub async fn atom(visit: Visit) -> HttpResponse {
+    let Visit { words, today, .. } = visit;
+    let read = visit
+        .read(async |conn| {
             let bodies = directory::organizations(conn).await?;
             let theirs = CommitmentFilter {
                 participants: bodies.iter().map(|body| body.id).collect(),
@@ -149,7 +133,7 @@ pub async fn atom(
             News::of(conn, today, &theirs).await
         })
         .await;
-    let shell = Shell::new(words, &site, Section::Organizations, "/organizations", "");
+    let shell = visit.shell(Section::Organizations, "/organizations", "");
     let title = words.with("feed-title-of", &[("what", words.text("organizations-heading"))]);
-    News::answer(&request, &shell, &title, ("organizations.atom", read))
+    News::answer(&visit, &shell, &title, ("organizations.atom", read))
 }

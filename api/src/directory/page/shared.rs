@@ -1,22 +1,20 @@
 //! What a participant has shared, for its page and its files.
 
 use super::{body_of, elsewhere};
-use crate::app::Web;
-use crate::commitments::page::{Calendar, Names, News, filter, path_of};
+use crate::commitments::page::{Calendar, Names, News, filter};
 use crate::site::asked::{Key, address};
-use crate::site::asking::{language_of, said};
-use crate::site::commitments::LatestUpdate;
+use crate::site::asking::language_of;
 use crate::site::directory::{Narrow, Shared};
-use crate::site::files::refused;
 use crate::site::files::sheet::{Cell, Sheet};
-use crate::site::{Asked, Choice, Day, Link, Mark, Section, Shell, Site};
-use actix_web::{HttpRequest, HttpResponse};
+use crate::site::{Asked, Link, Section, Shell, Visit};
+use actix_web::HttpResponse;
 use chrono::NaiveDate;
 use schema::actor::*;
 use schema::commitments::{
     self as model, CommitmentFilter, CommitmentOrder, Narrowing, ParticipantFigure, ProgressUpdate,
     ProgressUpdateStatus, Record, UpdateFilter,
 };
+use schema::directory::Participant;
 use schema::page::Page;
 use schema::{Actor, Connection};
 use words::Words;
@@ -41,14 +39,9 @@ pub async fn of(conn: &mut Connection, participant: ParticipantId, asked: &Asked
 
 /// The form that narrows the list; `kept` is what else the page was asked for.
 pub fn narrow(words: Words, themes: &Names, action: String, asked: &Asked) -> Narrow {
-    let theme = |theme: &schema::sources::Theme| Choice {
-        value: theme.code.clone(),
-        text: themes.theme(words, &theme.code),
-        is_chosen: asked.values("theme").contains(&theme.code),
-    };
     let is_narrowed = NARROWING.iter().any(|key| asked.has(key));
     Narrow {
-        themes: themes.themes.iter().map(theme).collect(),
+        themes: themes.theme_choices(words, asked),
         year: asked.first("year").unwrap_or_default().to_owned(),
         kept: asked.first("as_of").map(str::to_owned),
         all: is_narrowed.then(|| address(&action, &asked.only(&["as_of"]).query())),
@@ -106,13 +99,7 @@ impl Sharing {
                 .updated
                 .iter()
                 .find(|record| record.commitment.id == update.commitment_id)?;
-            Some(LatestUpdate {
-                day: Day::new(words, update.reported_on),
-                participant: self.names.participant(update.participant_id, language_of(words)),
-                title: said(words, &record.commitment.title, record.commitment.original_language)?,
-                href: shell.href(&path_of(record)),
-                reported: Mark::new(words, "reported-state", update.reported_state.code()),
-            })
+            self.names.latest(words, shell, update, record)
         };
         Shared {
             commitments: self
@@ -179,49 +166,65 @@ fn row(words: Words, names: &Names, record: &Record) -> Vec<Cell> {
 }
 
 /// What was published last of what a participant's page lists, as a feed.
-pub async fn atom(request: &HttpRequest, words: Words, settings: &Web, site: &Site, section: Section) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let (code, today) = (code(request), settings.clock.now().date_naive());
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
-            let participant = body_of(conn, code, section == Section::States).await?;
-            let filter = of(conn, participant.id, &asked).await?;
+pub async fn atom(visit: Visit) -> HttpResponse {
+    let (asked, section) = (visit.asked(KEYS), section(&visit));
+    let (code, today) = (visit.named("code"), visit.today);
+    let read = visit
+        .read(async |conn| {
+            let (participant, filter) = named(conn, code, section, &asked).await?;
             Ok((participant, News::of(conn, today, &filter).await?))
         })
         .await;
     let (participant, news) = match read {
         Ok(read) => read,
-        Err(error) => return refused(request, words, error),
+        Err(error) => return visit.refused(error),
     };
-    if let Some(leads_on) = elsewhere(request, &participant) {
+    if let Some(leads_on) = elsewhere(&visit, &participant) {
         return leads_on;
     }
     let path = super::path_of(&participant).unwrap_or_default();
-    let shell = Shell::new(words, site, section, path, asked.query());
-    let title = words.with("feed-title-of", &[("what", participant.name(language_of(words)))]);
-    News::answer(request, &shell, &title, (&format!("{code}.atom"), Ok(news)))
+    let shell = visit.shell(section, path, asked.query());
+    let what = participant.name(language_of(visit.words));
+    let title = visit.words.with("feed-title-of", &[("what", what)]);
+    News::answer(&visit, &shell, &title, (&format!("{code}.atom"), Ok(news)))
 }
 
 /// The days of a participant's commitments, narrowed as on its page, as a calendar.
-pub async fn ics(request: &HttpRequest, words: Words, settings: &Web, site: &Site, section: Section) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let (code, today) = (code(request), settings.clock.now().date_naive());
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
-            let participant = body_of(conn, code, section == Section::States).await?;
-            let filter = of(conn, participant.id, &asked).await?;
+pub async fn ics(visit: Visit) -> HttpResponse {
+    let (asked, section) = (visit.asked(KEYS), section(&visit));
+    let (code, today) = (visit.named("code"), visit.today);
+    let read = visit
+        .read(async |conn| {
+            let (participant, filter) = named(conn, code, section, &asked).await?;
             Ok((participant, Calendar::read(conn, today, &filter).await?))
         })
         .await;
     match read {
-        Ok((participant, days)) => elsewhere(request, &participant)
-            .unwrap_or_else(|| Calendar::of(words, site, &days).answer(request, &format!("{code}.ics"))),
-        Err(error) => refused(request, words, error),
+        Ok((participant, days)) => elsewhere(&visit, &participant)
+            .unwrap_or_else(|| Calendar::answer(&visit, &format!("{code}.ics"), Ok(Calendar::of(&visit, days)))),
+        Err(error) => visit.refused(error),
     }
 }
 
-fn code(request: &HttpRequest) -> &str {
-    request.match_info().get("code").unwrap_or_default()
+/// Whose page the address names, and its commitments of those that the address asks for.
+async fn named(
+    conn: &mut Connection,
+    code: &str,
+    section: Section,
+    asked: &Asked,
+) -> schema::Result<(Participant, CommitmentFilter)> {
+    let participant = body_of(conn, code, section == Section::States).await?;
+    let filter = of(conn, participant.id, asked).await?;
+    Ok((participant, filter))
+}
+
+/// Whether the address is that of a State or of an organization.
+fn section(visit: &Visit) -> Section {
+    // Not by the path, in which a letter may be written as its code.
+    let pattern = visit.request.match_pattern().unwrap_or_default();
+    if pattern.contains("/states/") {
+        Section::States
+    } else {
+        Section::Organizations
+    }
 }

@@ -1,18 +1,17 @@
 //! `/{lang}/states/{code}`: what has this State shared?
 
-use super::belonging::{belonging, group_name, groups, lasts_on, names, standing};
+use super::belonging::{belonging, group_name, groups, lasts_on, names, names_as_json, standing};
 use super::shared::{self, Sharing};
 use super::{body_of, elsewhere, path_of};
-use crate::app::Web;
 use crate::commitments::page::Standing;
 use crate::site::asked::Key;
-use crate::site::asking::{failed, language_of};
+use crate::site::asking::language_of;
 use crate::site::commitments::{Fact, FactValue};
 use crate::site::directory::{Belonging, StatePage, Years};
 use crate::site::files::sheet::{Sheet, SheetFormat};
-use crate::site::files::{JSON, downloads, refused, whole};
-use crate::site::{Asked, Cache, Link, PageLanguage, Section, Shell, Site, answer};
-use actix_web::{HttpRequest, HttpResponse, web};
+use crate::site::files::{JSON, downloads};
+use crate::site::{Asked, Link, Section, Shell, Visit};
+use actix_web::HttpResponse;
 use chrono::{Datelike, NaiveDate};
 use schema::actor::*;
 use schema::commitments::{CommitmentFilter, YearFigure, commitment_count, figures_by_year};
@@ -74,14 +73,10 @@ impl State {
         })
     }
 
-    async fn asked(settings: &Web, request: &HttpRequest, asked: &Asked) -> schema::Result<Self> {
-        let code = request.match_info().get("code").unwrap_or_default();
-        let today = settings.clock.now().date_naive();
-        settings
-            .db
-            .read(&Actor::Visitor, async |conn: &mut Connection| {
-                Self::read(conn, code, asked, today).await
-            })
+    async fn asked(visit: &Visit, asked: &Asked) -> schema::Result<Self> {
+        let (code, today) = (visit.named("code"), visit.today);
+        visit
+            .read(async |conn| Self::read(conn, code, asked, today).await)
             .await
     }
 
@@ -170,9 +165,7 @@ impl State {
         let state = json!({
             "code": self.code(),
             "name": self.participant.name(language_of(words)),
-            "names": self.names.iter().map(|one| json!({
-                "name": one.name, "from_on": one.from_on, "to_on": one.to_on, "note": one.note,
-            })).collect::<Vec<_>>(),
+            "names": names_as_json(&self.names),
             "kind": self.participant.kind.code(),
             "groups": self.groups.iter().map(|one| json!({
                 "code": one.group_code, "from_on": one.from_on, "to_on": one.to_on, "note": one.note,
@@ -189,24 +182,20 @@ impl State {
     }
 }
 
-pub async fn show(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let state = match State::asked(&settings, &request, &asked).await {
+pub async fn show(visit: Visit) -> HttpResponse {
+    let words = visit.words;
+    let asked = visit.asked(KEYS);
+    let state = match State::asked(&visit, &asked).await {
         Ok(state) => state,
-        Err(error) => return failed(&request, words, error),
+        Err(error) => return visit.failed(error),
     };
-    if let Some(leads_on) = elsewhere(&request, &state.participant) {
+    if let Some(leads_on) = elsewhere(&visit, &state.participant) {
         return leads_on;
     }
     let path = path_of(&state.participant).unwrap_or_default();
     let query = asked.query();
-    let shell = Shell::new(words, &site, Section::States, path.clone(), query.clone())
-        .embeddable(&request)
+    let shell = visit
+        .embeddable(Section::States, path.clone(), query.clone())
         .with_feed(&query);
     let shell = state.standing.frame(shell);
     let count = state.sharing.figure.commitments;
@@ -233,51 +222,27 @@ pub async fn show(
         words,
         shell,
     };
-    page.shell.framed(answer(&request, &page, Cache::REGISTER))
+    page.shell.framed(visit.page(&page))
 }
 
 /// Its commitments as a table; for programs, all that its page shows.
-pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let state = match State::asked(&settings, &request, &asked).await {
+pub async fn file(visit: Visit) -> HttpResponse {
+    let words = visit.words;
+    let asked = visit.asked(KEYS);
+    let state = match State::asked(&visit, &asked).await {
         Ok(state) => state,
-        Err(error) => return refused(&request, words, error),
+        Err(error) => return visit.refused(error),
     };
-    if let Some(leads_on) = elsewhere(&request, &state.participant) {
+    if let Some(leads_on) = elsewhere(&visit, &state.participant) {
         return leads_on;
     }
-    let (today, filter, name) = (state.today, &state.filter, state.code().to_owned());
-    let sheet = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
-            shared::commitments(conn, words, today, filter, name.clone()).await
-        })
+    let (today, filter, name) = (visit.today, &state.filter, state.code().to_owned());
+    let sheet = visit
+        .read(async |conn| shared::commitments(conn, words, today, filter, name.clone()).await)
         .await;
-    if SheetFormat::asked(&request) != SheetFormat::Json {
-        return Sheet::answer(&request, words, sheet);
+    if SheetFormat::asked(&visit.request) != SheetFormat::Json {
+        return Sheet::answer(&visit, sheet);
     }
-    match sheet.and_then(|sheet| state.for_programs(words, &sheet)) {
-        Ok(content) => whole(&request, (&format!("{}.json", state.code()), JSON), content),
-        Err(error) => refused(&request, words, error),
-    }
-}
-
-/// `/{lang}/states/{code}.atom`
-pub async fn atom(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    shared::atom(&request, words, &settings, &site, Section::States).await
-}
-
-/// `/{lang}/states/{code}.ics`
-pub async fn ics(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    shared::ics(&request, words, &settings, &site, Section::States).await
+    let written = sheet.and_then(|sheet| state.for_programs(words, &sheet));
+    visit.file((&format!("{}.json", state.code()), JSON), written)
 }

@@ -3,20 +3,17 @@
 use super::belonging::{group_name, lasts_on};
 use super::path_of;
 use super::{NameOrder, group_codes};
-use crate::app::Web;
 use crate::commitments::page::{Names, News, Standing, filter};
 use crate::site::asked::{Key, address};
-use crate::site::asking::{failed, language_of, troubles};
-use crate::site::cache::answer_to;
+use crate::site::asking::{language_of, troubles};
 use crate::site::commitments::{Chosen, Select};
 use crate::site::directory::{StateRow, StatesFilter, StatesPage};
-use crate::site::embed;
 use crate::site::embed::EMBED;
+use crate::site::files::downloads;
 use crate::site::files::sheet::Sheet;
-use crate::site::files::{downloads, refused};
 use crate::site::tiles::{Placed, TileMap, TilePicture};
-use crate::site::{Asked, Cache, Choice, Day, Link, PageLanguage, Section, Shell, Site};
-use actix_web::{HttpRequest, HttpResponse, web};
+use crate::site::{Asked, Choice, Day, Link, Section, Shell, Visit};
+use actix_web::HttpResponse;
 use askama::Template;
 use chrono::NaiveDate;
 use schema::actor::*;
@@ -25,6 +22,7 @@ use schema::directory::{self, LISTS, NO_GROUP, ParticipantGroup, PlacedState, RE
 use schema::text::Problems;
 use schema::{Actor, Connection, Error, Problem, ProblemCode};
 use std::collections::HashMap;
+use std::mem;
 use words::Words;
 
 const KEYS: &[Key] = &[("group", 20), ("order", 1), ("theme", 100), ("view", 2), ("year", 100)];
@@ -107,24 +105,18 @@ impl Listed {
         })
     }
 
-    async fn asked(settings: &Web, words: Words, asked: &Asked) -> schema::Result<Self> {
-        let today = settings.clock.now().date_naive();
-        settings
-            .db
-            .read(&Actor::Visitor, async |conn: &mut Connection| {
-                Self::read(conn, words, asked, today).await
-            })
+    async fn asked(visit: &Visit, asked: &Asked) -> schema::Result<Self> {
+        let Visit { words, today, .. } = *visit;
+        visit
+            .read(async |conn| Self::read(conn, words, asked, today).await)
             .await
     }
 
     /// As [`Self::asked`], or everything that is wrong, for files.
-    async fn found(settings: &Web, words: Words, asked: &Asked) -> schema::Result<Self> {
-        let listed = Self::asked(settings, words, asked).await?;
-        if listed.problems.is_empty() {
-            Ok(listed)
-        } else {
-            Err(Error::Rejected(listed.problems))
-        }
+    async fn found(visit: &Visit, asked: &Asked) -> schema::Result<Self> {
+        let mut listed = Self::asked(visit, asked).await?;
+        Problems(mem::take(&mut listed.problems)).none_or_rejected()?;
+        Ok(listed)
     }
 
     fn figure(&self, state: &PlacedState) -> ParticipantFigure {
@@ -238,17 +230,8 @@ fn shows(asked: &Asked, part: &str) -> bool {
 
 fn form(words: Words, shell: &Shell, listed: &Listed, asked: &Asked) -> StatesFilter {
     let action = shell.href("/states");
-    let choice = |key: &str, value: &str, text: String| Choice {
-        value: value.to_owned(),
-        text,
-        is_chosen: asked.values(key).iter().any(|chosen| chosen == value),
-    };
-    let groups = group_codes().map(|code| choice("group", code, group_name(words, code)));
-    let themes = listed.themes.themes.iter().map(|theme| {
-        let name = listed.themes.theme(words, &theme.code);
-        choice("theme", &theme.code, name)
-    });
-    let views = VIEWS.map(|view| choice("view", view, words.name("view", view)));
+    let groups = group_codes().map(|code| asked.choice("group", code, group_name(words, code)));
+    let views = VIEWS.map(|view| asked.choice("view", view, words.name("view", view)));
     let select = |name: &'static str, label: &str, choices: Vec<Choice>| Select {
         name,
         label: words.text(label),
@@ -256,7 +239,7 @@ fn form(words: Words, shell: &Shell, listed: &Listed, asked: &Asked) -> StatesFi
     };
     let selects = vec![
         select("group", "directory-filter-group", groups.collect()),
-        select("theme", "filter-theme", themes.collect()),
+        select("theme", "filter-theme", listed.themes.theme_choices(words, asked)),
         select("view", "filter-view", views.into()),
     ];
     let mut chosen = vec![];
@@ -283,20 +266,16 @@ fn form(words: Words, shell: &Shell, listed: &Listed, asked: &Asked) -> StatesFi
     }
 }
 
-pub async fn show(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let listed = match Listed::asked(&settings, words, &asked).await {
+pub async fn show(visit: Visit) -> HttpResponse {
+    let words = visit.words;
+    let asked = visit.asked(KEYS);
+    let listed = match Listed::asked(&visit, &asked).await {
         Ok(listed) => listed,
-        Err(error) => return failed(&request, words, error),
+        Err(error) => return visit.failed(error),
     };
     let query = asked.only(&FILES).query();
-    let shell = Shell::new(words, &site, Section::States, "/states", asked.query())
-        .embeddable(&request)
+    let shell = visit
+        .embeddable(Section::States, "/states", asked.query())
         .with_feed(&asked.only(&["group", "theme"]).query());
     let shell = listed.standing.frame(shell);
     let problems = troubles(words, &listed.problems);
@@ -319,26 +298,20 @@ pub async fn show(
         words,
         shell,
     };
-    page.shell
-        .framed(answer_to(&request, &page.problems, &page, Cache::REGISTER))
+    page.shell.framed(visit.page_to(&page.problems, &page))
 }
 
-pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let listed = Listed::found(&settings, words, &asked).await;
-    Sheet::answer(&request, words, listed.map(|listed| listed.sheet(words)))
+pub async fn file(visit: Visit) -> HttpResponse {
+    let listed = Listed::found(&visit, &visit.asked(KEYS)).await;
+    Sheet::answer(&visit, listed.map(|listed| listed.sheet(visit.words)))
 }
 
 /// The map alone, as a picture that other pages may show.
-pub async fn map(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let drawn = Listed::found(&settings, words, &asked).await.and_then(|listed| {
-        let shell = Shell::new(words, &site, Section::States, "/states", "");
+pub async fn map(visit: Visit) -> HttpResponse {
+    let words = visit.words;
+    let listed = Listed::found(&visit, &visit.asked(KEYS)).await;
+    let drawn = listed.and_then(|listed| {
+        let shell = visit.shell(Section::States, "/states", "");
         let shell = listed.standing.frame(shell);
         let mut lines = vec![words.text("states-map-notice")];
         lines.extend(
@@ -355,25 +328,16 @@ pub async fn map(
         };
         picture.render().map_err(Error::internal)
     });
-    match drawn {
-        Ok(svg) => embed::picture(&request, "states.svg", svg),
-        Err(error) => refused(&request, words, error),
-    }
+    visit.picture("states.svg", drawn)
 }
 
 /// `/{lang}/states.atom`: what States undertook of which something was published last; those of a group, and on a theme, if
 /// one is asked for.
-pub async fn atom(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS).only(&["group", "theme"]);
-    let today = settings.clock.now().date_naive();
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
+pub async fn atom(visit: Visit) -> HttpResponse {
+    let Visit { words, today, .. } = visit;
+    let asked = visit.asked(KEYS).only(&["group", "theme"]);
+    let read = visit
+        .read(async |conn| {
             let narrowed = filter(&asked, conn).await?;
             let states = directory::states(conn, today, &narrowed.groups).await?;
             // Nobody is in the group: then nothing is theirs, rather than everything.
@@ -388,7 +352,7 @@ pub async fn atom(
             News::of(conn, today, &of_states).await
         })
         .await;
-    let shell = Shell::new(words, &site, Section::States, "/states", asked.query());
+    let shell = visit.shell(Section::States, "/states", asked.query());
     let title = words.with("feed-title-of", &[("what", words.text("states-heading"))]);
-    News::answer(&request, &shell, &title, ("states.atom", read))
+    News::answer(&visit, &shell, &title, ("states.atom", read))
 }

@@ -1,12 +1,12 @@
 //! What is new on a list, for programs that look again: Atom (RFC 4287).
 
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::HttpResponse;
 use atom_syndication::{EntryBuilder, FeedBuilder, LinkBuilder, PersonBuilder, Text};
 use chrono::{DateTime, Utc};
 use schema::Error;
 
-use super::{ATOM, refused, whole};
-use crate::site::{Said, Shell};
+use super::ATOM;
+use crate::site::{Said, Shell, Visit};
 
 /// One record of a feed.
 #[derive(Clone, Debug)]
@@ -25,16 +25,13 @@ pub struct Entry {
 
 /// The newest of a list, as an answer. `shell` is that of the page that lists them.
 pub fn answer(
-    request: &HttpRequest,
+    visit: &Visit,
     shell: &Shell,
     title: &str,
     (name, read): (&str, schema::Result<Vec<Entry>>),
 ) -> HttpResponse {
     let written = read.and_then(|entries| written(shell, title, entries));
-    match written {
-        Ok(content) => whole(request, (name, ATOM), content),
-        Err(error) => refused(request, shell.words, error),
-    }
+    visit.file((name, ATOM), written)
 }
 
 fn written(shell: &Shell, title: &str, entries: Vec<Entry>) -> schema::Result<Vec<u8>> {

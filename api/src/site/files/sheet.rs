@@ -1,6 +1,6 @@
 //! A table as a file: CSV for programs and, with a mark in front, for spreadsheets; JSON; a real spreadsheet.
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Style, Workbook, XlsxError};
 use schema::record::neutralised;
@@ -10,9 +10,8 @@ use url::form_urlencoded;
 use words::Words;
 
 use super::archive::{About, Named, ZIP, packed};
-use super::{CSV, JSON, XLSX, refused, whole};
-use crate::app::Web;
-use crate::site::Site;
+use super::{CSV, JSON, XLSX};
+use crate::site::Visit;
 use crate::site::asked::address;
 
 /// In which of its forms.
@@ -111,19 +110,18 @@ pub struct Sheet {
 
 impl Sheet {
     /// The table as an answer; `read` is what came of asking for it.
-    pub fn answer(request: &HttpRequest, words: Words, read: Result<Self>) -> HttpResponse {
-        let format = SheetFormat::asked(request);
-        let written = read.and_then(|sheet| {
-            let content = match format {
-                SheetFormat::Zip => sheet.packed(request, words)?,
-                format => sheet.written(words, format)?,
-            };
-            Ok((format!("{}.{}", sheet.name, format.suffix()), content))
-        });
-        match written {
-            Ok((name, content)) => whole(request, (&name, format.content_type()), content),
-            Err(error) => refused(request, words, error),
-        }
+    pub fn answer(visit: &Visit, read: Result<Self>) -> HttpResponse {
+        let format = SheetFormat::asked(&visit.request);
+        let sheet = match read {
+            Ok(sheet) => sheet,
+            Err(error) => return visit.refused(error),
+        };
+        let written = match format {
+            SheetFormat::Zip => sheet.packed(visit),
+            format => sheet.written(visit.words, format),
+        };
+        let name = format!("{}.{}", sheet.name, format.suffix());
+        visit.file((&name, format.content_type()), written)
     }
 
     pub fn written(&self, words: Words, format: SheetFormat) -> Result<Vec<u8>> {
@@ -152,18 +150,16 @@ impl Sheet {
     }
 
     /// The same with what must be known of it.
-    fn packed(&self, request: &HttpRequest, words: Words) -> Result<Vec<u8>> {
-        let internal = || Error::internal("the application has no settings");
-        let site = request.app_data::<web::Data<Site>>().ok_or_else(internal)?;
-        let settings = request.app_data::<web::Data<Web>>().ok_or_else(internal)?;
+    fn packed(&self, visit: &Visit) -> Result<Vec<u8>> {
+        let (request, words) = (&visit.request, visit.words);
         let files = self.twice(words)?;
         let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
         let about = About {
             words,
-            site,
+            site: &visit.site,
             title: &self.name,
             asked: &address(request.path(), request.query_string()),
-            today: settings.clock.now().date_naive(),
+            today: visit.today,
             files: &names,
         };
         packed(about.files()?.into_iter().chain(files).collect())

@@ -1,16 +1,15 @@
 //! `/{lang}/provisions/{ref}`: what does the clause say, where does it stand, and who undertook what under it?
 
 use super::{Sources, commitments_on, path_of, title, word};
-use crate::app::Web;
 use crate::commitments::page::{Names, News, Standing, light, path_of as path_of_record};
-use crate::site::asking::{failed, language_of, said, said_in};
+use crate::site::asking::{language_of, said, said_in};
 use crate::site::commitments::{Fact, StatusBars, ThemeFigures};
 use crate::site::files::sheet::Sheet;
-use crate::site::files::{SHEETS, downloads, refused};
+use crate::site::files::{SHEETS, downloads};
 use crate::site::pages::{Refusal, csv_label};
 use crate::site::parts::coded;
-use crate::site::{Cache, Day, Link, Mark, PageLanguage, Said, Section, Shell, Site, answer};
-use actix_web::{HttpRequest, HttpResponse, web};
+use crate::site::{Day, Link, Mark, Said, Section, Shell, Visit};
+use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
 use schema::actor::*;
@@ -288,43 +287,31 @@ fn link_to(words: Words, shell: &Shell, provision: &Provision) -> Link {
     }
 }
 
-async fn read(settings: &Web, reference: &str) -> schema::Result<Found> {
+async fn read(visit: &Visit, reference: &str) -> schema::Result<Found> {
     // No such reference can be written: nothing to ask the database.
     if reference.len() > 200 || reference.chars().any(char::is_control) {
         return Err(Error::NotFound);
     }
-    let today = settings.clock.now().date_naive();
-    settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
-            Found::read(conn, reference, today).await
-        })
-        .await
+    let today = visit.today;
+    visit.read(async |conn| Found::read(conn, reference, today).await).await
 }
 
-pub async fn show(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    at: Option<web::Path<At>>,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
+pub async fn show(visit: Visit, at: Option<web::Path<At>>) -> HttpResponse {
+    let Visit { words, today, .. } = visit;
     let Some(at) = at else {
-        return Refusal::NotFound.answer(&request);
+        return Refusal::NotFound.answer(&visit.request);
     };
-    let found = match read(&settings, &at.reference).await {
+    let found = match read(&visit, &at.reference).await {
         Ok(found) => found,
-        Err(error) => return failed(&request, words, error),
+        Err(error) => return visit.failed(error),
     };
-    let (provision, today) = (&found.provision, settings.clock.now().date_naive());
+    let provision = &found.provision;
     let path = path_of(&provision.reference);
-    let shell = found.standing.frame(
-        Shell::new(words, &site, Section::Provisions, path, "")
-            .embeddable(&request)
-            .with_feed(""),
-    );
+    let shell = found
+        .standing
+        .frame(visit.embeddable(Section::Provisions, path, "").with_feed(""));
     let Some(title) = said(words, &provision.title, Language::En) else {
-        return failed(&request, words, Error::internal("a provision without a title"));
+        return visit.failed(Error::internal("a provision without a title"));
     };
     let summary = said(words, &provision.summary, Language::En);
     let page = ProvisionPage {
@@ -361,17 +348,13 @@ pub async fn show(
         words,
         shell,
     };
-    page.shell.framed(answer(&request, &page, Cache::REGISTER))
+    page.shell.framed(visit.page(&page))
 }
 
-pub async fn file(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    at: Option<web::Path<At>>,
-    settings: web::Data<Web>,
-) -> HttpResponse {
+pub async fn file(visit: Visit, at: Option<web::Path<At>>) -> HttpResponse {
+    let words = visit.words;
     let found = match at {
-        Some(at) => read(&settings, &at.reference).await,
+        Some(at) => read(&visit, &at.reference).await,
         None => Err(Error::NotFound),
     };
     let sheet = found.map(|found| {
@@ -379,22 +362,15 @@ pub async fn file(
         let rows = std::iter::once(&found.provision).chain(found.clauses());
         found.sources.sheet(words, name, rows)
     });
-    Sheet::answer(&request, words, sheet)
+    Sheet::answer(&visit, sheet)
 }
 
 /// `/{lang}/provisions/{ref}.atom`: what was undertaken under it of which something was published last.
-pub async fn atom(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    at: Option<web::Path<At>>,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
+pub async fn atom(visit: Visit, at: Option<web::Path<At>>) -> HttpResponse {
+    let Visit { words, today, .. } = visit;
     let reference = at.map(|at| at.into_inner().reference).unwrap_or_default();
-    let today = settings.clock.now().date_naive();
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
+    let read = visit
+        .read(async |conn| {
             let found = sources::provisions_by_references(conn, std::slice::from_ref(&reference)).await?;
             let provision = found.into_iter().next().ok_or(Error::NotFound)?;
             let under = CommitmentFilter {
@@ -406,12 +382,12 @@ pub async fn atom(
         .await;
     let (news, provision) = match read {
         Ok(read) => read,
-        Err(error) => return refused(&request, words, error),
+        Err(error) => return visit.refused(error),
     };
-    let shell = Shell::new(words, &site, Section::Provisions, path_of(&provision.reference), "");
+    let shell = visit.shell(Section::Provisions, path_of(&provision.reference), "");
     let title = words.with("feed-title-of", &[("what", provision.reference.as_str())]);
     let name = format!("{}.atom", file_name(&provision));
-    News::answer(&request, &shell, &title, (&name, Ok(news)))
+    News::answer(&visit, &shell, &title, (&name, Ok(news)))
 }
 
 fn file_name(provision: &Provision) -> String {

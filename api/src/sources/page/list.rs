@@ -1,19 +1,17 @@
 //! `/{lang}/provisions`: what do the documents say, and what was undertaken on it?
 
 use super::{Sources, commitments_on, path_of, word};
-use crate::app::Web;
 use crate::commitments::page::{News, Standing, filter};
 use crate::site::asked::Key;
-use crate::site::asking::{failed, said, troubles};
-use crate::site::cache::answer_to;
+use crate::site::asking::{said, troubles};
 use crate::site::files::downloads;
 use crate::site::files::sheet::Sheet;
-use crate::site::{Asked, Cache, Choice, Link, PageLanguage, Said, Section, Shell, Site, Trouble};
-use actix_web::{HttpRequest, HttpResponse, web};
+use crate::site::{Asked, Choice, Link, Said, Section, Shell, Trouble, Visit};
+use actix_web::HttpResponse;
 use askama::Template;
 use schema::sources::{Instrument, Provision};
 use schema::text::Problems;
-use schema::{Actor, Connection, Error, Language, ProblemCode};
+use schema::{Connection, Error, Language, ProblemCode};
 use words::Words;
 
 const KEYS: &[Key] = &[("theme", 100)];
@@ -146,48 +144,34 @@ fn document(words: Words, instrument: &Instrument) -> Option<Document> {
     })
 }
 
-async fn read(settings: &Web) -> schema::Result<Listed> {
-    let today = settings.clock.now().date_naive();
-    settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
-            Listed::read(conn, today).await
-        })
-        .await
+async fn read(visit: &Visit) -> schema::Result<Listed> {
+    let today = visit.today;
+    visit.read(async |conn| Listed::read(conn, today).await).await
 }
 
-pub async fn show(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let listed = match read(&settings).await {
+pub async fn show(visit: Visit) -> HttpResponse {
+    let words = visit.words;
+    let asked = visit.asked(KEYS);
+    let listed = match read(&visit).await {
         Ok(listed) => listed,
-        Err(error) => return failed(&request, words, error),
+        Err(error) => return visit.failed(error),
     };
     let (chosen, problems) = match listed.chosen(&asked) {
         Ok(chosen) => (chosen, vec![]),
         Err(Error::Rejected(problems)) => (vec![], troubles(words, &problems)),
-        Err(error) => return failed(&request, words, error),
+        Err(error) => return visit.failed(error),
     };
-    let shell = Shell::new(words, &site, Section::Provisions, "/provisions", asked.query())
-        .embeddable(&request)
+    let shell = visit
+        .embeddable(Section::Provisions, "/provisions", asked.query())
         .with_feed(&asked.query());
     let shell = listed.standing.frame(shell);
     let documents = listed.documents(words, &shell, &chosen);
-    let theme = |theme: &schema::sources::Theme| Choice {
-        text: listed.sources.names.theme(words, &theme.code),
-        is_chosen: asked.values("theme").contains(&theme.code),
-        value: theme.code.clone(),
-    };
     let page = ProvisionsPage {
         counts: vec![
             words.with("provisions-count", &[("n", chosen.len())]),
             words.with("instruments-count", &[("n", documents.len())]),
         ],
-        themes: listed.sources.names.themes.iter().map(theme).collect(),
+        themes: listed.sources.names.theme_choices(words, &asked),
         is_filtered: asked.has("theme"),
         downloads: downloads(
             &shell,
@@ -201,36 +185,29 @@ pub async fn show(
         shell,
         problems,
     };
-    page.shell
-        .framed(answer_to(&request, &page.problems, &page, Cache::REGISTER))
+    page.shell.framed(visit.page_to(&page.problems, &page))
 }
 
-pub async fn file(request: HttpRequest, PageLanguage(words): PageLanguage, settings: web::Data<Web>) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let sheet = read(&settings).await.and_then(|listed| {
+pub async fn file(visit: Visit) -> HttpResponse {
+    let (asked, words) = (visit.asked(KEYS), visit.words);
+    let sheet = read(&visit).await.and_then(|listed| {
         let chosen = listed.chosen(&asked)?;
         Ok(listed.sources.sheet(words, "provisions".to_owned(), chosen.into_iter()))
     });
-    Sheet::answer(&request, words, sheet)
+    Sheet::answer(&visit, sheet)
 }
 
 /// `/{lang}/provisions.atom`: what was undertaken on these provisions of which something was published last.
-pub async fn atom(
-    request: HttpRequest,
-    PageLanguage(words): PageLanguage,
-    settings: web::Data<Web>,
-    site: web::Data<Site>,
-) -> HttpResponse {
-    let asked = Asked::read(request.query_string(), KEYS);
-    let today = settings.clock.now().date_naive();
-    let read = settings
-        .db
-        .read(&Actor::Visitor, async |conn: &mut Connection| {
+pub async fn atom(visit: Visit) -> HttpResponse {
+    let Visit { words, today, .. } = visit;
+    let asked = visit.asked(KEYS);
+    let read = visit
+        .read(async |conn| {
             let on_themes = filter(&asked, conn).await?;
             News::of(conn, today, &on_themes).await
         })
         .await;
-    let shell = Shell::new(words, &site, Section::Provisions, "/provisions", asked.query());
+    let shell = visit.shell(Section::Provisions, "/provisions", asked.query());
     let title = words.with("feed-title-of", &[("what", words.text("provisions-heading"))]);
-    News::answer(&request, &shell, &title, ("provisions.atom", read))
+    News::answer(&visit, &shell, &title, ("provisions.atom", read))
 }

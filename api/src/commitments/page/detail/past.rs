@@ -3,30 +3,11 @@
 //! changed since — is said to be so.
 
 use super::Detail;
-use crate::site::Asked;
 use chrono::{DateTime, NaiveDate, Utc};
+use schema::Error;
 use schema::commitments::{CommitmentDate, DateRevision, Milestone, MilestoneStatus, ProgressUpdateStatus};
-use schema::text::Problems;
-use schema::{Error, Problem, ProblemCode};
 use std::sync::Arc;
 use uuid::Uuid;
-
-/// The day asked for; none where it is the present that is wanted.
-pub fn day(asked: &Asked, today: NaiveDate) -> schema::Result<Option<NaiveDate>> {
-    let mut problems = Problems::default();
-    let lines = asked.only(&["as_of"]).lines(super::KEYS, &mut problems)?;
-    problems.none_or_rejected()?;
-    let Some((key, value)) = lines.into_iter().next() else {
-        return Ok(None);
-    };
-    let is_plain = value.len() == 10 && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    let day: Option<NaiveDate> = value.parse().ok().filter(|_| is_plain);
-    match day {
-        None => Err(Problem::new(key, ProblemCode::Unknown).into()),
-        Some(day) if day > today => Err(Problem::new(key, ProblemCode::InTheFuture).into()),
-        Some(day) => Ok(Some(day)),
-    }
-}
 
 /// A day that has passed, of which a page tells.
 #[derive(Clone, Copy)]
