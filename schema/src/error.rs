@@ -193,6 +193,8 @@ values! {
         DatesOutOfOrder = "dates_out_of_order",
         /// The date must not lie in the future.
         InTheFuture = "in_the_future",
+        /// A past day was asked for where only the present is told.
+        PastNotShown = "past_not_shown",
         /// The record is in a state in which this cannot be done.
         WrongState = "wrong_state",
         /// The audience needs an organization or participants named, or must not have them.

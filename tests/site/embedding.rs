@@ -203,9 +203,80 @@ async fn a_record_can_be_read_as_it_stood_on_a_day_that_has_passed() {
         let answer = scene.get(&format!("{path}?as_of={wrong}")).await;
         assert_eq!(answer.status(), 400, "{wrong}");
     }
+    // As a file, too; where the past is not told, nobody takes the present for it.
+    let file: Value = serde_json::from_str(&scene.text(&format!("{path}.json?as_of=2026-12-02")).await).unwrap();
+    assert_eq!(
+        (
+            &file["as_of"],
+            &file["indicative_on"],
+            &file["status"],
+            &file["progress_updates"]
+        ),
+        (&json!("2026-12-02"), &json!("2027-06-30"), &Value::Null, &json!([])),
+        "{file}"
+    );
+    assert!(
+        text("?as_of=2026-12-02")
+            .await
+            .contains(&format!("{path}.json?as_of=2026-12-02"))
+    );
+    assert_eq!(scene.get(&format!("{path}.json?as_of=2026-11-22")).await.status(), 404);
+    for present in [
+        format!("{path}.csv"),
+        format!("{path}.atom"),
+        format!("{path}.ics"),
+        "/en/commitments".to_owned(),
+        "/en/commitments.csv".to_owned(),
+        "/en/states".to_owned(),
+        "/en/states/SEN".to_owned(),
+        "/en/organizations/AU.atom".to_owned(),
+        "/en/reporting".to_owned(),
+        "/en/timeline.ics".to_owned(),
+        "/en/provisions".to_owned(),
+        "/en/compare".to_owned(),
+        "/en/search".to_owned(),
+        "/en/".to_owned(),
+    ] {
+        let answer = scene.get(&format!("{present}?as_of=2026-12-02")).await;
+        assert_eq!(answer.status(), 400, "{present}");
+        let told = answer.text().await.unwrap();
+        assert!(
+            told.contains("PAST_NOT_SHOWN") || told.contains("tells of the present only"),
+            "{present}: {told}"
+        );
+    }
     let hidden = scene.hidden["reference"].as_str().unwrap();
     let secret = scene.get(&format!("/en/commitments/{hidden}?as_of=2026-12-03")).await;
     let missing = scene.get("/en/commitments/CMT-1999-0001?as_of=2026-12-03").await;
     assert_eq!((secret.status().as_u16(), missing.status().as_u16()), (404, 404));
     assert_eq!(secret.text().await.unwrap(), missing.text().await.unwrap());
+}
+
+#[tokio::test]
+async fn what_was_shown_to_some_is_public_from_the_day_on_which_everybody_may_read_it() {
+    let scene = Scene::set().await;
+    let platform = &scene.platform;
+    let cast = Cast::of(platform, "SEN").await;
+    let record = seen_by(platform, &cast.approver, &scene.hidden).await;
+    cast.reported(platform, &record, progress("UNDER_WAY")).await;
+    platform.days_pass(10);
+    let record = seen_by(platform, &cast.approver, &scene.hidden).await;
+    let public = json!({ "audience": { "audience": "PUBLIC" } });
+    let answer = act(platform, &cast.approver, "commitmentSetAudience", &record, public).await;
+    assert_eq!(answer["problems"], json!([]), "{answer}");
+    let path = format!("/en/commitments/{}", scene.hidden["reference"].as_str().unwrap());
+    assert!(scene.text(&path).await.contains("What was done"));
+    for (day, status) in [("2026-11-25", 404), ("2026-12-02", 404), ("2026-12-03", 200)] {
+        let then = scene.get(&format!("{path}?as_of={day}")).await;
+        assert_eq!(then.status(), status, "{day}");
+    }
+    let then = scene.text(&format!("{path}?as_of=2026-12-03")).await;
+    assert!(then.contains("What was done"), "{then}");
+    let feed = feed_rs::parser::parse(scene.text(&format!("{path}.atom")).await.as_bytes()).unwrap();
+    for entry in &feed.entries {
+        for at in [entry.published, entry.updated] {
+            assert!(at.unwrap().to_rfc3339().starts_with("2026-12-03"), "{entry:?}");
+        }
+    }
+    assert_eq!(feed.entries.len(), 2);
 }

@@ -1,8 +1,9 @@
 //! Home, list, one commitment and the method: what they show, to whom, and what they answer to nonsense.
 
 use super::Scene;
+use crate::commitments::scenes::{Cast, act, content};
 use reqwest::Client;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 pub(super) const LANGUAGES: [(&str, &str); 6] = [
     ("ar", "rtl"),
@@ -269,6 +270,44 @@ async fn whoever_has_a_file_is_told_that_it_is_unchanged_until_it_changes_for_th
         .as_owner("update commitments set title = '{\"en\": \"Another title\"}', version = version + 1 where is_public")
         .await;
     all_say(200, "the records have changed").await;
+}
+
+#[tokio::test]
+async fn a_copy_of_a_list_is_old_once_it_names_what_is_no_longer_public() {
+    let scene = Scene::set().await;
+    let cast = Cast::of(&scene.platform, "SEN").await;
+    let [old, new] = [
+        cast.published(&scene.platform, content("The old one")).await,
+        cast.published(&scene.platform, content("The new one")).await,
+    ];
+    let by = json!({ "supersededById": new["id"] });
+    let done = act(&scene.platform, &cast.approver, "commitmentSupersede", &old, by).await;
+    assert_eq!(done["problems"], json!([]), "{done}");
+    let named = new["reference"].as_str().unwrap();
+    for kind in ["csv", "json", "zip"] {
+        let path = format!("/en/commitments.{kind}?status=superseded");
+        let ask = async |tag: Option<&str>| {
+            let request = Client::new().get(format!("{}{path}", scene.served.base_url));
+            let request = tag
+                .into_iter()
+                .fold(request, |request, tag| request.header("if-none-match", tag));
+            request.send().await.unwrap()
+        };
+        let tag = ask(None).await.headers()["etag"].to_str().unwrap().to_owned();
+        assert!(
+            kind == "zip" || ask(None).await.text().await.unwrap().contains(named),
+            "{path}"
+        );
+        assert_eq!(ask(Some(&tag)).await.status(), 304, "{path}");
+        let audience = |whole: &str| {
+            format!("update commitments set audience = '{whole}', version = version + 1 where reference = '{named}'")
+        };
+        scene.platform.as_owner(&audience("states")).await;
+        let again = ask(Some(&tag)).await;
+        assert_eq!(again.status(), 200, "{path}");
+        assert!(kind == "zip" || !again.text().await.unwrap().contains(named), "{path}");
+        scene.platform.as_owner(&audience("public")).await;
+    }
 }
 
 #[tokio::test]

@@ -114,6 +114,17 @@ async fn days_due_go_into_a_calendar_as_whole_days_and_are_called_off_with_their
         "{all:?}"
     );
     assert!(all.iter().all(|event| event.contains("STATUS:CONFIRMED")));
+    // What is done was not called off.
+    scene
+        .platform
+        .as_owner("update commitments set status = 'completed'; update milestones set status = 'reached', reached_on = due_on")
+        .await;
+    let done = events("/en/commitments.ics").await;
+    assert!(
+        done.len() == all.len() && done.iter().all(|event| event.contains("STATUS:CONFIRMED")),
+        "{done:?}"
+    );
+    assert!(done.iter().any(|event| event.contains("Reported complete")), "{done:?}");
     scene
         .platform
         .as_owner("update commitments set status = 'withdrawn'")

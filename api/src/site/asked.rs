@@ -149,7 +149,7 @@ impl Asked {
 }
 
 /// The key of a day that has passed, of which a page is to tell.
-const AS_OF: Key = ("as_of", 1);
+pub const AS_OF: Key = ("as_of", 1);
 
 /// A value of a list of known ones, or what is wrong with it.
 pub fn known<T>(problems: &mut Problems, key: &str, value: Option<T>) -> Option<T> {

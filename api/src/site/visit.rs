@@ -13,15 +13,17 @@
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
+use actix_web::error::InternalError;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::directory::{self, Attempts};
-use schema::{Actor, Connection, Error, Work};
+use schema::{Actor, Connection, Error, Problem, ProblemCode, Work};
 use words::Words;
 
-use super::asked::Key;
+use super::asked::{AS_OF, Key};
+use super::asking::LANG;
 use super::cache::{Cache, answer, answer_to};
 use super::files::{self, File};
 use super::parts::Trouble;
@@ -29,6 +31,14 @@ use super::{Asked, PageLanguage, Section, Shell, Site, asking, embed};
 use crate::app::Web;
 use crate::headers::RequestId;
 use crate::server::Peers;
+
+/// Pages and files that can be asked `as_of` a day.
+const KNOW_THE_PAST: [&str; 4] = [
+    "/commitments/{reference}",
+    "/commitments/{reference}.json",
+    "/organizations/{code}",
+    "/organizations/{code}.{format:csv|json|xlsx|zip}",
+];
 
 /// Who looks is a visitor always: nobody signs in on these pages, so nothing on them depends on who asks.
 pub struct Visit {
@@ -49,19 +59,43 @@ impl FromRequest for Visit {
         let mut visit = || {
             let PageLanguage(words) = PageLanguage::from_request(request, payload).into_inner()?;
             let settings = web::Data::<Web>::from_request(request, payload).into_inner()?;
-            Ok(Self {
+            let visit = Self {
                 request: request.clone(),
                 words,
                 today: settings.clock.now().date_naive(),
                 settings,
                 site: web::Data::from_request(request, payload).into_inner()?,
-            })
+            };
+            if visit.can_tell_of_the_past() || !visit.asked(&[AS_OF]).has(AS_OF.0) {
+                return Ok(visit);
+            }
+            let wrong = Error::from(Problem::new(AS_OF.0, ProblemCode::PastNotShown));
+            let is_file = visit
+                .request
+                .path()
+                .rsplit('/')
+                .next()
+                .is_some_and(|name| name.contains('.'));
+            let refused = if is_file {
+                visit.refused(wrong)
+            } else {
+                visit.failed(wrong)
+            };
+            Err(InternalError::from_response("a past that is not shown", refused).into())
         };
         ready(visit())
     }
 }
 
 impl Visit {
+    /// Whether what is asked for is told as of a day that has passed, if that is asked for. Elsewhere the present would be
+    /// taken for the past.
+    fn can_tell_of_the_past(&self) -> bool {
+        let pattern = self.request.match_pattern().unwrap_or_default();
+        let pattern = pattern.strip_prefix(LANG).unwrap_or(&pattern);
+        KNOW_THE_PAST.contains(&pattern)
+    }
+
     /// What the address asks for, of what means something here.
     pub fn asked(&self, keys: &[Key]) -> Asked {
         Asked::read(self.request.query_string(), keys)

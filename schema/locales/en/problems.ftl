@@ -12,6 +12,7 @@ problem-unknown = This value is not known here. Please choose one from the list.
 problem-original-missing = The text in its original language is needed; translations may be added beside it.
 problem-dates-out-of-order = These dates do not follow one another. Please check which comes first.
 problem-in-the-future = This date lies in the future. Please give a day up to today.
+problem-past-not-shown = This page or file tells of the present only. Past states are shown on the page of a commitment, and as its JSON file; members of an organization, on its page.
 problem-wrong-state = The record’s present status does not allow this.
 problem-wrong-state-now = Its present status, “{ $status }”, does not allow this.
 problem-audience-incomplete = Please name the organization or the participants who may read this, or choose another audience.

@@ -10,6 +10,7 @@ problem-unknown = Este valor no se conoce aquí. Sírvase elegir uno de la lista
 problem-original-missing = Se necesita el texto en su idioma original; pueden añadirse traducciones.
 problem-dates-out-of-order = Estas fechas no guardan el orden cronológico. Sírvase comprobar cuál va primero.
 problem-in-the-future = Esta fecha es futura. Sírvase indicar la fecha de hoy o una anterior.
+problem-past-not-shown = Esta página o archivo muestra solo la situación actual. Los estados anteriores figuran en la página de cada compromiso y en su archivo JSON; los miembros de una organización, en su página.
 problem-wrong-state = La situación actual de la ficha no lo permite.
 problem-wrong-state-now = Su situación actual («{ $status }») no lo permite.
 problem-audience-incomplete = Sírvase indicar la organización o los participantes que pueden leer esto, o elegir otros destinatarios.

@@ -10,6 +10,7 @@ problem-unknown = Cette valeur n’est pas connue ici. Veuillez en choisir une d
 problem-original-missing = Le texte dans sa langue originale est nécessaire ; des traductions peuvent l’accompagner.
 problem-dates-out-of-order = Ces dates ne se suivent pas dans l’ordre chronologique. Veuillez vérifier laquelle vient en premier.
 problem-in-the-future = Cette date est à venir. Veuillez indiquer la date du jour ou une date antérieure.
+problem-past-not-shown = Cette page ou ce fichier ne présente que la situation actuelle. Les états antérieurs figurent sur la page de chaque engagement et dans son fichier JSON ; les membres d’une organisation, sur sa page.
 problem-wrong-state = La situation actuelle de la fiche ne le permet pas.
 problem-wrong-state-now = Sa situation actuelle (« { $status } ») ne le permet pas.
 problem-audience-incomplete = Veuillez désigner l’organisation ou les participants qui peuvent lire ceci, ou choisir d’autres destinataires.

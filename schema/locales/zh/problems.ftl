@@ -10,6 +10,7 @@ problem-unknown = 此值无法识别，请从列表中选择。
 problem-original-missing = 请提供原文，并可另附译文。
 problem-dates-out-of-order = 这些日期的先后顺序有出入，请核对。
 problem-in-the-future = 此日期尚未到来，请填写今天或更早的日期。
+problem-past-not-shown = 本页面或文件仅显示当前情况。过去的状态见各项承诺的页面及其 JSON 文件；组织的成员见该组织的页面。
 problem-wrong-state = 该记录在目前状况下无法进行此操作。
 problem-wrong-state-now = 目前状况为“{ $status }”，无法进行此操作。
 problem-audience-incomplete = 请指明可阅读此内容的组织或参与方，或选择其他读者范围。

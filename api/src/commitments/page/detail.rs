@@ -3,6 +3,7 @@
 mod past;
 mod since;
 
+use self::past::Past;
 use super::download::exporter;
 use super::{Names, light, path_of, record_of};
 use crate::site::asked::Key;
@@ -421,10 +422,7 @@ pub async fn show(visit: Visit) -> HttpResponse {
         Ok(None) => None,
         Ok(Some(day)) => match detail.as_of(day, status_since) {
             Ok(past) => Some(past),
-            Err(_) => {
-                let date = [("date", words.date(day))];
-                return Refusal::NotPublicYet(words.with("past-not-yet", &date)).answer(&visit.request);
-            }
+            Err(_) => return not_public_yet(&visit, day).answer(&visit.request),
         },
         Err(error) => return visit.failed(error),
     };
@@ -485,7 +483,10 @@ pub async fn show(visit: Visit) -> HttpResponse {
         assessments: detail.assessments(words),
         sources: detail.sources(words),
         comments: detail.comments(words),
-        downloads: downloads(&shell, &path, "", 1, &["csv", "json", "atom", "ics"]),
+        downloads: match past {
+            None => downloads(&shell, &path, "", 1, &["csv", "json", "atom", "ics"]),
+            Some(_) => downloads(&shell, &path, &asked.query(), 1, &["json"]),
+        },
         permalink: shell.absolute(&format!("/id/{}", commitment.reference)),
         cite: words.with("commitment-cite", &cite),
         past: past.map(|past| PastState {
@@ -501,9 +502,22 @@ pub async fn show(visit: Visit) -> HttpResponse {
     page.shell.framed(visit.page(&page))
 }
 
+fn not_public_yet(visit: &Visit, day: NaiveDate) -> Refusal {
+    let date = [("date", visit.words.date(day))];
+    Refusal::NotPublicYet(visit.words.with("past-not-yet", &date))
+}
+
+/// The record, and all that hangs on it, for programs; with `as_of`, as it stood on a day.
 pub async fn json(visit: Visit) -> HttpResponse {
+    let day = match visit.asked(KEYS).past_day(visit.today) {
+        Ok(day) => day,
+        Err(error) => return visit.refused(error),
+    };
     let written = match read(&visit).await {
-        Ok((detail, _)) => detail.for_programs(&visit).await,
+        Ok((mut detail, status_since)) => match day.map(|day| detail.as_of(day, status_since)).transpose() {
+            Ok(past) => detail.for_programs(&visit, past).await,
+            Err(error) => Err(error),
+        },
         Err(error) => Err(error),
     };
     visit.file((&format!("{}.json", visit.named("reference")), JSON), written)
@@ -511,7 +525,7 @@ pub async fn json(visit: Visit) -> HttpResponse {
 
 impl Detail {
     /// The record as an export has it, and all that hangs on it.
-    async fn for_programs(&self, visit: &Visit) -> schema::Result<Vec<u8>> {
+    async fn for_programs(&self, visit: &Visit, past: Option<Past>) -> schema::Result<Vec<u8>> {
         let (settings, words) = (&visit.settings, visit.words);
         let selection = Selection::One(self.record.commitment.id);
         let line = exporter(visit, selection, ExportFormat::JsonLines)
@@ -553,6 +567,29 @@ impl Detail {
         if let Value::Object(more) = more {
             whole.extend(more);
         }
+        if let Some(past) = past {
+            self.put_past(past, &mut whole);
+        }
         serde_json::to_vec(&whole).map_err(Error::internal)
+    }
+
+    /// The record itself as it stood on a day; nothing stands where that is not known.
+    fn put_past(&self, Past { day, is_status_kept }: Past, whole: &mut Map<String, Value>) {
+        let commitment = &self.record.commitment;
+        for (key, value) in whole.iter_mut() {
+            let is_of_status = key.starts_with("status") || key == "superseded_by";
+            if ["version", "changed_at"].contains(&key.as_str()) || is_of_status && !is_status_kept {
+                *value = Value::Null;
+            }
+        }
+        let then = json!({
+            "as_of": day,
+            "made_on": commitment.made_on,
+            "indicative_on": commitment.indicative_on,
+            "definitive_on": commitment.definitive_on,
+        });
+        if let Value::Object(then) = then {
+            whole.extend(then);
+        }
     }
 }
