@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::pages::{LANGUAGES, gap};
-use crate::commitments::scenes::{Cast, content, progress, step};
+use crate::commitments::scenes::{Cast, content, progress, seen_by, step};
 use schema::Actor;
 use schema::db::counting_queries;
 use serde_json::{Value, json};
@@ -398,6 +398,17 @@ async fn what_was_undertaken_jointly_counts_for_those_who_confirmed_it() {
         }),
         "{answer}"
     );
+    // An update on it is one on theirs, whichever of them reports.
+    let record = seen_by(&scene.platform, &kenya.approver, &shown).await;
+    kenya.reported(&scene.platform, &record, progress("UNDER_WAY")).await;
+    let of_ghana = words::without_isolates(&scene.text("/en/states/GHA").await);
+    assert!(!of_ghana.contains("No updates have been published yet"), "{of_ghana}");
+    let query = "{ participant(code: \"GHA\") { figures { latestUpdateOn } yearFigures { updateCount } } }";
+    let figures = scene.platform.visit(query, json!({})).await["data"]["participant"].clone();
+    assert!(figures["figures"]["latestUpdateOn"].is_string(), "{figures}");
+    assert_eq!(figures["yearFigures"], json!([{ "updateCount": 1 }]));
+    let list = words::without_isolates(&scene.text("/en/commitments?state=GHA").await);
+    assert!(list.contains("Shared by 2 participants"), "{list}");
     let nowhere = scene
         .platform
         .visit("{ participants(inGroups: [\"west\"]) { totalCount } }", json!({}))

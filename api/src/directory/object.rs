@@ -266,7 +266,7 @@ impl ParticipantGroup {
 pub struct ParticipantFigures {
     /// How many commitments it undertook, alone or as a joint one that confirmed it.
     commitment_count: i64,
-    /// The newest day that a published update of its own speaks of.
+    /// The newest day that a published update on one of them speaks of, whichever of those who undertook it reported.
     latest_update_on: Option<Date>,
 }
 
@@ -277,7 +277,7 @@ pub struct ParticipantYearFigure {
     year: i32,
     /// Commitments that it undertook in this year, alone or as a joint one that confirmed it.
     commitment_count: i64,
-    /// Published updates of its own that speak of a day in this year.
+    /// Published updates on commitments that it undertook, which speak of a day in this year.
     update_count: i64,
 }
 

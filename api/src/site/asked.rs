@@ -1,6 +1,7 @@
 //! What a page's address asks for: read once, said again in one canonical order.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use chrono::NaiveDate;
 use schema::page::Page;
@@ -169,6 +170,20 @@ pub fn year(problems: &mut Problems, key: &str, value: &str) -> Option<i32> {
         );
     }
     year
+}
+
+/// A reference in an address, its slashes and parentheses as they are written.
+pub fn as_written(reference: &str) -> String {
+    let mut written = String::with_capacity(reference.len());
+    for byte in reference.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/:()".contains(&byte) {
+            written.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(written, "%{byte:02X}");
+        }
+    }
+    written
 }
 
 /// The address of a path with a query, if there is one.

@@ -22,7 +22,7 @@ use schema::directory::{self, Attempts};
 use schema::{Actor, Connection, Error, Problem, ProblemCode, Work};
 use words::Words;
 
-use super::asked::{AS_OF, Key};
+use super::asked::{AS_OF, Key, as_written};
 use super::asking::LANG;
 use super::cache::{Cache, answer, answer_to};
 use super::files::{self, File};
@@ -104,6 +104,15 @@ impl Visit {
     /// A part of the address that its pattern names; empty where the pattern has none.
     pub fn named(&self, part: &str) -> &str {
         self.request.match_info().get(part).unwrap_or_default()
+    }
+
+    /// The address under which what has this reference or code is found for ever.
+    pub fn permalink(&self, reference: &str) -> String {
+        format!(
+            "{}/id/{}",
+            self.site.base_url.trim_end_matches('/'),
+            as_written(reference)
+        )
     }
 
     pub fn now(&self) -> DateTime<Utc> {

@@ -125,7 +125,7 @@ pub async fn statuses_by_provision(
 pub struct ParticipantFigure {
     /// Commitments that it undertook, alone or as a joint one that confirmed it.
     pub commitments: i64,
-    /// The newest day that a published update of its own speaks of.
+    /// The newest day that a published update on one of them speaks of, whichever of those who undertook it reported.
     pub latest_update_on: Option<NaiveDate>,
 }
 
@@ -135,12 +135,12 @@ pub struct YearFigure {
     pub year: i32,
     /// Commitments that it undertook in this year, alone or as a joint one that confirmed it.
     pub commitments: i64,
-    /// Published updates of its own that speak of a day in this year.
+    /// Published updates on commitments that it undertook, which speak of a day in this year.
     pub updates: i64,
 }
 
 /// Everyone who undertook a commitment, one row for each.
-const UNDERTAKEN_BY: &str = "unnest(array_append(commitments.joined_ids, commitments.participant_id))";
+pub(super) const UNDERTAKEN_BY: &str = "unnest(array_append(commitments.joined_ids, commitments.participant_id))";
 
 /// Narrows a boxed question over commitments to those of these participants; leaves it where none is named.
 macro_rules! undertaken {
@@ -158,18 +158,6 @@ macro_rules! undertaken {
                     .eq_any($ids)
                     .or(commitments::id.eq_any(joint)),
             )
-        }
-    }};
-}
-
-/// As `undertaken`, over updates.
-macro_rules! reported {
-    ($query:expr, $ids:expr) => {{
-        let query = $query.into_boxed();
-        if $ids.is_empty() {
-            query
-        } else {
-            query.filter(progress_updates::participant_id.eq_any($ids))
         }
     }};
 }
@@ -201,15 +189,16 @@ pub async fn figures_by_participant(
         ))
         .filter(access::visible_to(keys, is_platform));
     let told = progress_updates::table
+        .inner_join(commitments::table.on(commitments::id.eq(progress_updates::commitment_id)))
         .group_by(sql::<Integer>("1"))
         .select((
-            sql::<Uuid>("progress_updates.participant_id"),
+            sql::<Uuid>(UNDERTAKEN_BY),
             sql::<BigInt>("0::bigint"),
             sql::<Nullable<Date>>("max(progress_updates.reported_on)"),
         ))
         .filter(access::visible_updates_to(keys, is_platform))
         .filter(progress_updates::status.eq(ProgressUpdateStatus::Published));
-    let (mut made, mut told) = (undertaken!(made, ids), reported!(told, ids));
+    let (mut made, mut told) = (undertaken!(made, ids), undertaken!(told, ids));
     if !narrowing.themes.is_empty() {
         let on_them = || {
             commitment_provisions::table
@@ -258,9 +247,10 @@ pub async fn figures_by_year(
         .filter(access::visible_to(keys, is_platform))
         .filter(commitments::made_on.is_not_null());
     let told = progress_updates::table
+        .inner_join(commitments::table.on(commitments::id.eq(progress_updates::commitment_id)))
         .group_by(sql::<Integer>("1, 2"))
         .select((
-            sql::<Uuid>("progress_updates.participant_id"),
+            sql::<Uuid>(UNDERTAKEN_BY),
             sql::<Integer>("extract(year from progress_updates.reported_on)::integer"),
             sql::<BigInt>("0::bigint"),
             diesel::dsl::count_star(),
@@ -268,7 +258,7 @@ pub async fn figures_by_year(
         .filter(access::visible_updates_to(keys, is_platform))
         .filter(progress_updates::status.eq(ProgressUpdateStatus::Published));
     let rows: Vec<(ParticipantId, i32, i64, i64)> = undertaken!(made, ids)
-        .union_all(reported!(told, ids))
+        .union_all(undertaken!(told, ids))
         .load(conn)
         .await?;
     let mut counted: HashMap<ParticipantId, BTreeMap<i32, (i64, i64)>> = HashMap::new();

@@ -425,10 +425,10 @@ pub async fn commitment_count(
 }
 
 /// How many there are among those that a filter lets through.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Queryable)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     pub commitments: i64,
-    /// That undertook them first; joint ones count for the one they are filed under.
+    /// That undertook them, alone or jointly.
     pub participants: i64,
     pub completed: i64,
 }
@@ -441,10 +441,23 @@ pub async fn tally(conn: &mut Connection, actor: &Actor, today: NaiveDate, filte
         .filter(visible_to(keys, is_platform))
         .select((
             diesel::dsl::count_star(),
-            diesel::dsl::count(commitments::participant_id).aggregate_distinct(),
             diesel::dsl::sql::<diesel::sql_types::BigInt>("count(*) filter (where commitments.status = 'completed')"),
         ));
-    Ok(narrowed!(all.into_boxed(), filter, today, actor).first(conn).await?)
+    let (commitments, completed) = narrowed!(all.into_boxed(), filter, today, actor).first(conn).await?;
+    // As many as there are participants at most.
+    let by = commitments::table
+        .inner_join(reporting_cycles::table)
+        .filter(visible_to(keys, is_platform))
+        .select(diesel::dsl::sql::<diesel::sql_types::Uuid>(
+            super::figures::UNDERTAKEN_BY,
+        ))
+        .distinct();
+    let by: Vec<ParticipantId> = narrowed!(by.into_boxed(), filter, today, actor).load(conn).await?;
+    Ok(Tally {
+        commitments,
+        participants: i64::try_from(by.len()).unwrap_or(i64::MAX),
+        completed,
+    })
 }
 
 /// A text that is another as soon as a list of these reads otherwise, and that only what the asker may read goes into: for

@@ -6,7 +6,7 @@ use super::{Act, Audience, Commitment, CommitmentStatus, Provenance, Readership,
 use crate::actor::*;
 use crate::fixed::kept;
 use crate::page::{Page, Rows, cursor};
-use crate::tables::{commitment_provisions, commitments, progress_updates, reporting_periods};
+use crate::tables::{commitment_participants, commitment_provisions, commitments, progress_updates, reporting_periods};
 use crate::text::{self, Problems, TEXT_MAX};
 use crate::{Connection, Error, Language, Problem, ProblemCode, Result, Texts, values};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -181,6 +181,8 @@ impl UpdateContent {
 pub struct UpdateFilter {
     pub commitments: Vec<CommitmentId>,
     pub participants: Vec<ParticipantId>,
+    /// On commitments that one of these undertook, alone or jointly.
+    pub undertaken_by: Vec<ParticipantId>,
     pub statuses: Vec<ProgressUpdateStatus>,
     pub period: Option<String>,
     /// On commitments that answer one of these themes.
@@ -250,6 +252,17 @@ fn chosen_updates<'a>(actor: &'a Actor, filter: &'a UpdateFilter) -> progress_up
     }
     if !filter.participants.is_empty() {
         query = query.filter(progress_updates::participant_id.eq_any(&filter.participants));
+    }
+    if !filter.undertaken_by.is_empty() {
+        let own = commitments::table
+            .filter(commitments::participant_id.eq_any(&filter.undertaken_by))
+            .select(commitments::id);
+        let joint = commitment_participants::table
+            .filter(commitment_participants::participant_id.eq_any(&filter.undertaken_by))
+            .filter(commitment_participants::confirmed_at.is_not_null())
+            .select(commitment_participants::commitment_id);
+        let of = progress_updates::commitment_id;
+        query = query.filter(of.eq_any(own).or(of.eq_any(joint)));
     }
     if !filter.statuses.is_empty() {
         query = query.filter(progress_updates::status.eq_any(&filter.statuses));

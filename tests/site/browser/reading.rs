@@ -23,6 +23,14 @@ async fn a_browser_reads_the_register_in_english_and_arabic() {
             .unwrap();
         assert_eq!(direction, dir);
         browser.look(&format!("{language}-home")).await;
+        let fonts =
+            "return performance.getEntriesByType('resource').filter((one) => one.name.includes('.woff2')).length";
+        let are_fetched = browser.ask(fonts).await != 0;
+        assert_eq!(
+            are_fetched,
+            language == "ar",
+            "a word of Arabic in the language switch fetches no font"
+        );
         browser.click(&format!("main a[href='/{language}/commitments']")).await;
         browser.look(&format!("{language}-list")).await;
         browser.click("details.filters summary").await;

@@ -341,9 +341,11 @@ pub async fn file(visit: Visit) -> HttpResponse {
             "original_language",
             "status",
             "status_label",
+            "id",
         ],
         rows: rows(words, &side, &names),
     });
+    let sheet = sheet.map(|sheet| sheet.with_permalinks(&visit, "reference"));
     Sheet::answer(&visit, sheet)
 }
 
@@ -372,12 +374,13 @@ fn rows(words: Words, side: &Side, names: &Names) -> Vec<Vec<Cell>> {
                     commitment.original_language.code().into(),
                     status.into(),
                     words.name("commitment-status", status).into(),
+                    commitment.id.to_string().into(),
                 ]);
                 rows.push(row);
             }
             if rows.len() == before {
                 let mut row = beginning;
-                row.resize(10, Cell::Nothing);
+                row.resize(11, Cell::Nothing);
                 rows.push(row);
             }
         }

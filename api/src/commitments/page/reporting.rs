@@ -276,7 +276,8 @@ pub async fn file(visit: Visit) -> HttpResponse {
                 .filter(|state| wanted.groups.iter().any(|group| is_in(state, *group)))
                 .flat_map(|state| rows(words, &reporting, state))
                 .collect(),
-        }),
+        }
+        .with_permalinks(&visit, "state")),
         Err(error) => Err(error),
     };
     Sheet::answer(&visit, sheet)

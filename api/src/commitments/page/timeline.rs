@@ -134,7 +134,7 @@ impl Timeline {
         days
     }
 
-    fn sheet(&self, words: Words, shell: &Shell) -> Sheet {
+    fn sheet(&self, words: Words) -> Sheet {
         let rows = self.days().into_iter().map(|due| {
             let commitment = &due.record.commitment;
             let text = |said: Option<Said>| said.map(|said| said.text);
@@ -153,7 +153,7 @@ impl Timeline {
                     .and_then(|step| text(said(words, &step.title, step.original_language)))
                     .into(),
                 Cell::from(status(&due)),
-                shell.absolute(&format!("/id/{}", commitment.reference)).into(),
+                commitment.id.to_string().into(),
             ]
         });
         Sheet {
@@ -167,7 +167,7 @@ impl Timeline {
                 "title",
                 "milestone",
                 "status",
-                "permalink",
+                "id",
             ],
             rows: rows.collect(),
         }
@@ -318,9 +318,9 @@ async fn read(visit: &Visit, asked: &Asked) -> schema::Result<Timeline> {
 /// `/{lang}/timeline.csv`, `.json`, `.xlsx`
 pub async fn file(visit: Visit) -> HttpResponse {
     let asked = visit.asked(KEYS);
-    let shell = visit.shell(Section::Timeline, "/timeline", asked.query());
     let timeline = found(&visit, &asked).await;
-    Sheet::answer(&visit, timeline.map(|timeline| timeline.sheet(visit.words, &shell)))
+    let sheet = timeline.map(|timeline| timeline.sheet(visit.words).with_permalinks(&visit, "reference"));
+    Sheet::answer(&visit, sheet)
 }
 
 /// As [`read`], or everything that is wrong, for files.

@@ -52,6 +52,7 @@ impl Listed {
                 body.founded.map(i64::from).into(),
                 self.members(body).into(),
                 body.named_in.join(";").into(),
+                body.id.to_string().into(),
             ]
         };
         let columns = vec![
@@ -62,6 +63,7 @@ impl Listed {
             "founded",
             "member_count",
             "named_in",
+            "id",
         ];
         Sheet {
             name: "organizations".to_owned(),
@@ -113,7 +115,10 @@ pub async fn show(visit: Visit) -> HttpResponse {
 
 pub async fn file(visit: Visit) -> HttpResponse {
     let listed = Listed::asked(&visit).await;
-    Sheet::answer(&visit, listed.map(|listed| listed.sheet(visit.words)))
+    Sheet::answer(
+        &visit,
+        listed.map(|listed| listed.sheet(visit.words).with_permalinks(&visit, "code")),
+    )
 }
 
 /// `/{lang}/organizations.atom`: what organizations undertook of which something was published last.

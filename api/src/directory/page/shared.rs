@@ -73,7 +73,7 @@ impl Sharing {
             .await?
             .rows;
         let published = UpdateFilter {
-            participants: vec![participant],
+            undertaken_by: vec![participant],
             statuses: vec![ProgressUpdateStatus::Published],
             themes: filter.themes.clone(),
             years: filter.years.clone(),
@@ -144,6 +144,7 @@ pub async fn commitments(
         "made_on",
         "due_on",
         "latest_update_on",
+        "id",
     ];
     Ok(Sheet { name, columns, rows })
 }
@@ -162,6 +163,7 @@ fn row(words: Words, names: &Names, record: &Record) -> Vec<Cell> {
         commitment.made_on.into(),
         commitment.due_on().into(),
         record.latest.as_ref().map(|update| update.reported_on).into(),
+        commitment.id.to_string().into(),
     ]
 }
 

@@ -239,7 +239,8 @@ pub async fn file(visit: Visit) -> HttpResponse {
     let (today, filter, name) = (visit.today, &state.filter, state.code().to_owned());
     let sheet = visit
         .read(async |conn| shared::commitments(conn, words, today, filter, name.clone()).await)
-        .await;
+        .await
+        .map(|sheet| sheet.with_permalinks(&visit, "reference"));
     if SheetFormat::asked(&visit.request) != SheetFormat::Json {
         return Sheet::answer(&visit, sheet);
     }

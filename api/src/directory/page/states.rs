@@ -194,6 +194,7 @@ impl Listed {
                 self.groups_of(state, &LISTS).join(";").into(),
                 figure.commitments.into(),
                 figure.latest_update_on.into(),
+                state.participant.id.to_string().into(),
             ]
         };
         Sheet {
@@ -208,6 +209,7 @@ impl Listed {
                 "lists",
                 "commitment_count",
                 "latest_update_on",
+                "id",
             ],
             rows: self.states.iter().map(row).collect(),
         }
@@ -303,7 +305,10 @@ pub async fn show(visit: Visit) -> HttpResponse {
 
 pub async fn file(visit: Visit) -> HttpResponse {
     let listed = Listed::found(&visit, &visit.asked(KEYS)).await;
-    Sheet::answer(&visit, listed.map(|listed| listed.sheet(visit.words)))
+    Sheet::answer(
+        &visit,
+        listed.map(|listed| listed.sheet(visit.words).with_permalinks(&visit, "code")),
+    )
 }
 
 /// The map alone, as a picture that other pages may show.

@@ -124,6 +124,20 @@ impl Sheet {
         visit.file((&name, format.content_type()), written)
     }
 
+    /// With a last column of permanent addresses, of what this column refers to.
+    pub fn with_permalinks(mut self, visit: &Visit, of: &str) -> Self {
+        let place = self.columns.iter().position(|column| *column == of);
+        self.columns.push("permalink");
+        for row in &mut self.rows {
+            let permalink = match place.and_then(|place| row.get(place)) {
+                Some(Cell::Text(reference)) => Cell::Text(visit.permalink(reference)),
+                _ => Cell::Nothing,
+            };
+            row.push(permalink);
+        }
+        self
+    }
+
     pub fn written(&self, words: Words, format: SheetFormat) -> Result<Vec<u8>> {
         match format {
             SheetFormat::Csv { with_mark } => self.csv(with_mark),

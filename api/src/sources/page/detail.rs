@@ -360,7 +360,8 @@ pub async fn file(visit: Visit, at: Option<web::Path<At>>) -> HttpResponse {
     let sheet = found.map(|found| {
         let name = file_name(&found.provision);
         let rows = std::iter::once(&found.provision).chain(found.clauses());
-        found.sources.sheet(words, name, rows)
+        let sheet = found.sources.sheet(words, name, rows);
+        sheet.with_permalinks(&visit, "reference")
     });
     Sheet::answer(&visit, sheet)
 }

@@ -192,7 +192,8 @@ pub async fn file(visit: Visit) -> HttpResponse {
     let (asked, words) = (visit.asked(KEYS), visit.words);
     let sheet = read(&visit).await.and_then(|listed| {
         let chosen = listed.chosen(&asked)?;
-        Ok(listed.sources.sheet(words, "provisions".to_owned(), chosen.into_iter()))
+        let sheet = listed.sources.sheet(words, "provisions".to_owned(), chosen.into_iter());
+        Ok(sheet.with_permalinks(&visit, "reference"))
     });
     Sheet::answer(&visit, sheet)
 }
