@@ -580,6 +580,8 @@ diesel::table! {
         external_source -> Nullable<Text>,
         /// Current name by language, in UN usage; earlier names are in participant_names.
         name -> Jsonb,
+        /// Short and common names, in whatever language: found by, never shown.
+        other_names -> Array<Text>,
         /// Place in protocol order; stored, never computed.
         sort_key -> Text,
         /// The State where a non-governmental participant is based.
