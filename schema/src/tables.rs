@@ -811,9 +811,12 @@ diesel::table! {
 }
 
 diesel::table! {
-    /// Words of commitments that are not public, for the text filter of those who may read them.
-    restricted_words (commitment_id, language) {
+    /// Words of commitments and updates that are not public, for the text filter of those who may read them.
+    restricted_words (record_id, language) {
+        record_id -> Uuid,
+        /// The commitment, or that of the update.
         commitment_id -> Uuid,
+        progress_update_id -> Nullable<Uuid>,
         language -> Text,
     }
 }
@@ -828,10 +831,21 @@ diesel::table! {
         commitment_id -> Nullable<Uuid>,
         progress_update_id -> Nullable<Uuid>,
         provision_id -> Nullable<Uuid>,
+        /// Whether this is the language it was written in.
+        is_original -> Bool,
         /// Newer ones stand before older ones that answer as well.
         dated_on -> Date,
         /// The reference, folded.
         known_as -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// What those who have a code are called: names of now and of earlier, other names, the code; kept by triggers.
+    search_participants (name, participant_id) {
+        /// Folded.
+        name -> Text,
+        participant_id -> Uuid,
     }
 }
 
@@ -921,6 +935,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     restricted_words,
     schedule,
     search_entries,
+    search_participants,
     sessions,
     settings,
     sign_in_attempts,
