@@ -231,12 +231,16 @@ const NOT_AUDITED: &[(&str, &str)] = &[
     ("reminders", "planned by rule from the record, again each hour"),
     (
         "restricted_words",
-        "kept by a trigger from commitments, where the change is recorded",
+        "kept by triggers from commitments and updates, where the change is recorded",
     ),
     ("schedule", "the clockwork's own notes"),
     (
         "search_entries",
         "kept by triggers from what is found, where the change is recorded",
+    ),
+    (
+        "search_participants",
+        "kept by triggers from participants and their names, where the change is recorded",
     ),
     ("sign_in_attempts", "keyed hashes, counted and forgotten within a day"),
     ("worker_heartbeats", "a sign of life every few seconds"),

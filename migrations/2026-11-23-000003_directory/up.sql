@@ -7,6 +7,7 @@ create table participants (
   external_id text,
   external_source text,
   name jsonb not null constraint participants_name_localized check (is_localized(name)),
+  other_names text[] not null default '{}',
   sort_key text not null,
   country_id uuid references participants on delete restrict,
   founded integer,
@@ -21,6 +22,7 @@ create table participants (
 comment on table participants is 'A State, organization, company or other body that takes part in the dialogue.';
 comment on column participants.code is 'ISO 3166-1 alpha-3 for States, the usual short code for organizations; empty for others.';
 comment on column participants.name is 'Current name by language, in UN usage; earlier names are in participant_names.';
+comment on column participants.other_names is 'Short and common names, in whatever language: found by, never shown.';
 comment on column participants.sort_key is 'Place in protocol order; stored, never computed.';
 comment on column participants.country_id is 'The State where a non-governmental participant is based.';
 create index participants_kind on participants (kind, sort_key, id);

@@ -586,6 +586,8 @@ diesel::table! {
         external_source -> Nullable<Text>,
         /// Current name by language, in UN usage; earlier names are in participant_names.
         name -> Jsonb,
+        /// Short and common names, in whatever language: found by, never shown.
+        other_names -> Array<Text>,
         /// Place in protocol order; stored, never computed.
         sort_key -> Text,
         /// The State where a non-governmental participant is based.
@@ -817,9 +819,12 @@ diesel::table! {
 }
 
 diesel::table! {
-    /// Words of commitments that are not public, for the text filter of those who may read them.
-    restricted_words (commitment_id, language) {
+    /// Words of commitments and updates that are not public, for the text filter of those who may read them.
+    restricted_words (record_id, language) {
+        record_id -> Uuid,
+        /// The commitment, or that of the update.
         commitment_id -> Uuid,
+        progress_update_id -> Nullable<Uuid>,
         language -> Text,
     }
 }
@@ -834,10 +839,21 @@ diesel::table! {
         commitment_id -> Nullable<Uuid>,
         progress_update_id -> Nullable<Uuid>,
         provision_id -> Nullable<Uuid>,
+        /// Whether this is the language it was written in.
+        is_original -> Bool,
         /// Newer ones stand before older ones that answer as well.
         dated_on -> Date,
         /// The reference, folded.
         known_as -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// What those who have a code are called: names of now and of earlier, other names, the code; kept by triggers.
+    search_participants (name, participant_id) {
+        /// Folded.
+        name -> Text,
+        participant_id -> Uuid,
     }
 }
 
@@ -927,6 +943,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     restricted_words,
     schedule,
     search_entries,
+    search_participants,
     sessions,
     settings,
     sign_in_attempts,

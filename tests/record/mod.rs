@@ -104,6 +104,7 @@ async fn everything(platform: &Platform) -> serde_json::Value {
         "reference_years",
         "restricted_words",
         "alerts",
+        "search_participants",
     ];
     let digests =
         tables.map(|table| format!("(select md5(string_agg(t::text, '|' order by t::text)) from {table} as t)"));

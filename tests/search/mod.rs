@@ -7,7 +7,7 @@ use crate::commitments::scenes::{Cast, act, act_on_update, content, progress};
 use crate::harness::Platform;
 use schema::actor::*;
 use schema::page::Page;
-use schema::search::{Answer, Found, Hit, Question, SearchKind, search};
+use schema::search::{Answer, Found, Hit, Question, SearchKind, participants_called, search};
 use schema::{Actor, Connection, Language};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -204,6 +204,178 @@ async fn whoever_is_called_otherwise_is_found_so() {
         found(&platform, "Zembla").await,
         [commitment["reference"].as_str().unwrap()]
     );
+}
+
+#[tokio::test]
+async fn a_title_is_the_readers_and_a_text_is_as_it_was_written() {
+    let platform = Platform::start().await;
+    let cast = Cast::of(&platform, "SEN").await;
+    let texts = |texts: &[(&str, &str)]| -> Value {
+        let texts = texts.iter();
+        texts
+            .map(|(language, text)| json!({ "language": language, "text": text }))
+            .collect()
+    };
+    let mut title = content("");
+    title["title"] = texts(&[
+        ("EN", "Publish a yearbook"),
+        ("FR", "Publier un annuaire"),
+        ("AR", "نشر كتاب سنوي"),
+    ]);
+    title["originalLanguage"] = json!("FR");
+    let commitment = cast.published(&platform, title).await;
+    let mut update = progress("UNDER_WAY");
+    update["narrative"] = texts(&[("FR", "Voici une annexe"), ("AR", "هذا مرفق")]);
+    update["originalLanguage"] = json!("FR");
+    cast.reported(&platform, &commitment, update).await;
+    let of = async |text: &str, kind: SearchKind| {
+        let answer = ask(&platform, Language::En, text, &[kind], &Page::first(9)).await;
+        let [hit] = answer.hits.rows.as_slice() else {
+            panic!("{text}: {answer:?}")
+        };
+        hit.clone()
+    };
+    let hit = of("Senegal", SearchKind::Update).await;
+    assert_eq!((hit.language, hit.title.language), (Language::Fr, Language::En));
+    assert_eq!(hit.passage.text(), "Voici une annexe");
+    let hit = of("annuaire", SearchKind::Commitment).await;
+    assert_eq!(hit.title.text(), "Publish a yearbook");
+    assert_eq!(
+        (hit.passage.language, hit.passage.text()),
+        (Language::Fr, "Publier un annuaire".to_owned()),
+        "what was found is shown where the reader's title does not have it"
+    );
+}
+
+#[tokio::test]
+async fn a_name_of_now_or_earlier_or_a_code_leads_to_whose_it_is() {
+    let platform = Platform::start().await;
+    let called = async |text: &str| {
+        let question = Question::new("text", text, Language::En, &[]).unwrap();
+        let found = platform
+            .db
+            .read(&Actor::Visitor, async |conn: &mut Connection| {
+                participants_called(conn, &question).await
+            })
+            .await
+            .unwrap();
+        let codes = found.iter().map(|participant| participant.code.clone().unwrap());
+        codes.collect::<Vec<_>>().join(" ")
+    };
+    for (text, codes) in [
+        ("Russia", "RUS"),
+        ("россия", "RUS"),
+        ("俄罗斯", "RUS"),
+        ("usa", "USA"),
+        ("EE.UU.", "USA"),
+        ("etats unis", "USA"),
+        ("Turkey", "TUR"),
+        ("Turquía", "TUR"),
+        ("Iran", "IRN"),
+        ("Zaïre", "COD"),
+        ("Korea", "PRK KOR"),
+        ("السنغال", "SEN"),
+        ("oas", "OAS"),
+        ("Union africaine", "AU"),
+        ("Russia cyber", ""),
+        ("Zembla", ""),
+    ] {
+        assert_eq!(called(text).await, codes, "{text}");
+    }
+    platform
+        .as_owner("update participants set name = name || '{\"en\": \"Zembla\"}' where code = 'SEN'")
+        .await;
+    assert_eq!(called("Zembla").await, "SEN");
+}
+
+/// The list is what one follows, so it finds a commitment by its updates, too; each asker by those that they may read.
+#[tokio::test]
+async fn the_list_finds_a_commitment_by_the_words_of_its_updates() {
+    let platform = Platform::start().await;
+    let cast = Cast::of(&platform, "SEN").await;
+    let stranger = platform.person("FRA", Role::Drafter).await;
+    let (title, narrative) = said("Publish a yearbook", "A quixotic annex was added");
+    let commitment = cast.published(&platform, title).await;
+    let reference = commitment["reference"].as_str().unwrap();
+    let update = cast.reported(&platform, &commitment, narrative).await;
+    let (_, mut hidden) = said("", "A zephyrine annex was added");
+    hidden["audience"] = json!({ "audience": "OWN" });
+    cast.reported(&platform, &commitment, hidden).await;
+    let (_, draft) = said("", "A xylographic annex is being drafted");
+    crate::commitments::scenes::update(&platform, &cast.approver, &commitment, draft).await;
+    let (mut few, inner) = said("Of few", "A marzipan annex was added");
+    few["audience"] = json!({ "audience": "STATES" });
+    let few = cast.published(&platform, few).await;
+    cast.reported(&platform, &few, inner).await;
+    let query = "query List($text: String) { commitments(filter: { text: $text }) { totalCount nodes { reference } } }";
+    let listed = async |asker: Option<&crate::harness::Someone>, text: &str| {
+        let variables = json!({ "text": text });
+        let answer = match asker {
+            Some(asker) => platform.ask(asker, query, variables).await,
+            None => platform.visit(query, variables).await,
+        };
+        let list = &answer["data"]["commitments"];
+        let nodes = list["nodes"].as_array().unwrap_or_else(|| panic!("{answer}"));
+        assert_eq!(list["totalCount"], json!(nodes.len()), "{answer}");
+        let nodes = nodes.iter().map(|node| node["reference"].as_str().unwrap().to_owned());
+        nodes.collect::<Vec<_>>()
+    };
+    assert_eq!(listed(None, "quixotic annexes").await, [reference]);
+    assert_eq!(listed(Some(&stranger), "quixotic").await, [reference]);
+    assert_eq!(
+        listed(None, "quixotic yearbook").await,
+        Vec::<String>::new(),
+        "in one text"
+    );
+    for (text, its) in [("zephyrine", reference), ("xylographic", reference)] {
+        assert_eq!(listed(None, text).await, Vec::<String>::new(), "{text}");
+        assert_eq!(listed(Some(&stranger), text).await, Vec::<String>::new(), "{text}");
+        assert_eq!(listed(Some(&cast.drafter), text).await, [its], "{text}");
+    }
+    assert_eq!(listed(None, "marzipan").await, Vec::<String>::new());
+    assert_eq!(
+        listed(Some(&stranger), "marzipan").await,
+        [few["reference"].as_str().unwrap()]
+    );
+    let gone = act_on_update(
+        &platform,
+        &cast.approver,
+        "progressUpdateWithdraw",
+        &update,
+        json!({ "note": "An error" }),
+    )
+    .await;
+    assert_eq!(gone["problems"], json!([]), "{gone}");
+    for asker in [None, Some(&stranger), Some(&cast.drafter)] {
+        assert_eq!(listed(asker, "quixotic").await, Vec::<String>::new());
+    }
+}
+
+/// By references of what it answers, as these are now; of one that is not public, those who may read it by their list.
+#[tokio::test]
+async fn a_commitment_is_found_by_what_it_answers() {
+    let platform = Platform::start().await;
+    let cast = Cast::of(&platform, "SEN").await;
+    let provision = platform
+        .fact("select id from provisions where reference = 'A/68/98:26(c)'")
+        .await;
+    let provision = ProvisionId(provision.as_str().unwrap().parse().unwrap());
+    let mut answering = content("Publish a yearbook");
+    answering["provisionIds"] = json!([provision]);
+    let reference = cast.published(&platform, answering.clone()).await["reference"].clone();
+    answering["audience"] = json!({ "audience": "STATES" });
+    cast.published(&platform, answering).await;
+    for text in ["A/68/98:26(c)", "A/68/98:26", "A/68/98", "26(c)", "yearbook 26 (c)"] {
+        assert_eq!(found(&platform, text).await, [reference.as_str().unwrap()], "{text}");
+        let query = "query List($text: String) { commitments(filter: { text: $text }) { totalCount } }";
+        let theirs = platform.ask(&cast.drafter, query, json!({ "text": text })).await;
+        assert_eq!(theirs["data"]["commitments"]["totalCount"], json!(2), "{text}");
+        let visitors = platform.visit(query, json!({ "text": text })).await;
+        assert_eq!(visitors["data"]["commitments"]["totalCount"], json!(1), "{text}");
+    }
+    assert_eq!(found(&platform, "A/68/98:26(d)").await, Vec::<String>::new());
+    platform.as_owner("delete from commitment_provisions").await;
+    assert_eq!(found(&platform, "A/68/98:26(c)").await, Vec::<String>::new());
 }
 
 #[tokio::test]

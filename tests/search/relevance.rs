@@ -18,6 +18,8 @@ struct Commitment {
     summary: Value,
     made_on: String,
     audience: String,
+    #[serde(default)]
+    answers: Vec<String>,
     updates: Vec<Update>,
 }
 
@@ -78,6 +80,14 @@ async fn fill(platform: &Platform) {
             one.key,
             made = one.made_on,
         );
+        for reference in &one.answers {
+            sql += &format!(
+                "insert into commitment_provisions (commitment_id, provision_id, theme)
+                   select c.id, p.id, p.theme from commitments c, provisions p
+                   where c.external_id = '{}' and p.reference = '{reference}';",
+                one.key,
+            );
+        }
         for update in &one.updates {
             sql += &format!(
                 "insert into progress_updates (id, commitment_id, participant_id, status, reported_state, narrative, original_language,

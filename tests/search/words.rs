@@ -19,6 +19,9 @@ async fn what_does_not_tell_words_apart_is_folded() {
         ("Türkiye Łódź Đà Nẵng Iğdır", "turkiye lodz da nang igdir"),
         ("(A/68/98:26(c)) CMT-2026-0042", "a 68 98 26 c cmt 2026 0042"),
         ("٢٠٢٦ ۲۰۲۶ ２０２６", "2026 2026 2026"),
+        ("الفقرة ٢٦ (ج) و٣٢(هـ)", "الفقره 26 c و32 e"),
+        ("пункт 26 в), 26(с)", "пункт 26 c 26 c"),
+        ("第26（c）段，2013（年）", "第26 c 段 2013 年"),
         ("أمن آمن إمن ٱمن", "امن امن امن امن"),
         ("مؤسّسة عامّةٌ، مستشفى؟", "موسسه عامه مستشفي"),
         ("التعــاون ﺍﻟﺘﻌﺎﻭﻥ اَلتَّعَاوُنُ", "التعاون التعاون التعاون"),
@@ -28,6 +31,29 @@ async fn what_does_not_tell_words_apart_is_folded() {
         assert_eq!(folded(&platform, text).await, json!(expected), "{text}");
         let again = platform.fact(&format!("search_fold(search_fold('{text}'))")).await;
         assert_eq!(again, json!(expected), "folded twice: {text}");
+    }
+}
+
+/// Endings of number and gender, the article, and what is written together with a word make no other word of it in Arabic.
+#[tokio::test]
+async fn forms_of_an_arabic_noun_are_one_word() {
+    let platform = Platform::start().await;
+    for (text, asked, is_found) in [
+        ("جهات الاتصال", "جهة اتصال", true),
+        ("تعيين جهة اتصال", "جهات الاتصال", true),
+        ("وجهات الاتصال", "الجهة", true),
+        ("يتاح لجهة أخرى", "جهات", true),
+        ("بالجهات المعنية", "جهة معنية", true),
+        ("الهيئات الوطنية", "هيئة وطنية", true),
+        ("فئات", "في", false),
+        ("وجه", "جهات", false),
+    ] {
+        let found = platform
+            .fact(&format!(
+                "search_vector('ar', '{text}') @@ search_query('ar', '{asked}')"
+            ))
+            .await;
+        assert_eq!(found, json!(is_found), "{text}: {asked}");
     }
 }
 

@@ -220,7 +220,12 @@ async fn what_changes_for_a_few_is_told_to_nobody() {
 async fn every_table_that_visitors_read_tells_of_its_changes() {
     let scene = Scene::set().await;
     // Kept from what tells; checkpoints are asked for each time.
-    let silent = ["checkpoints", "restricted_words", "search_entries"];
+    let silent = [
+        "checkpoints",
+        "restricted_words",
+        "search_entries",
+        "search_participants",
+    ];
     let untold = scene
         .platform
         .fact(

@@ -62,6 +62,85 @@ async fn what_is_found_is_marked_and_what_is_hidden_is_not_there() {
     assert!(by_name.contains(scene.reference()), "{by_name}");
 }
 
+/// A name leads to the page of whoever is called so, in the reader's language, even where nothing else is found.
+#[tokio::test]
+async fn a_name_leads_to_the_page_of_whose_it_is() {
+    let scene = Scene::set().await;
+    for (language, query, link) in [
+        ("en", "Turkey", "<a href=\"/en/states/TUR\">Türkiye</a>"),
+        ("fr", "Russia", "<a href=\"/fr/states/RUS\">Fédération de Russie</a>"),
+        ("zh", "usa", "<a href=\"/zh/states/USA\">美利坚合众国</a>"),
+        ("en", "OAS", "<a href=\"/en/organizations/OAS\">"),
+    ] {
+        let html = scene.text(&path(language, &format!("?q={query}"))).await;
+        assert!(
+            html.contains("id=\"participant\"") && html.contains(link),
+            "{query}: {html}"
+        );
+        assert!(!html.contains("Nothing on the public record matches"), "{query}");
+    }
+    let html = scene.text("/en/search?q=Turkey&kind=provision").await;
+    assert!(!html.contains("id=\"participant\""));
+    let file: Value = serde_json::from_str(&scene.text("/en/search.json?q=Turkey").await).unwrap();
+    assert_eq!(file["participants"][0]["name"], Value::from("Türkiye"), "{file}");
+    assert_eq!(
+        file["participants"][0]["url"],
+        Value::from(format!("{}/en/states/TUR", scene.served.base_url))
+    );
+}
+
+/// As in lists.
+#[tokio::test]
+async fn a_translation_is_said_to_be_one() {
+    let scene = Scene::set().await;
+    scene
+        .platform
+        .as_owner(
+            "update commitments set original_language = 'fr', title = title || '{\"fr\": \"Publier un zygomorphe\"}'
+               where title ->> 'en' like 'Name a%'",
+        )
+        .await;
+    let note = "<span class=\"original\">Original: \u{2068}French\u{2069} · unofficial translation</span>";
+    let html = scene.text("/en/search?q=point&kind=commitment").await;
+    assert_eq!(html.matches(note).count(), 1, "{html}");
+    let html = scene.text("/en/search?q=zygomorphe&kind=commitment").await;
+    assert!(
+        html.contains(note)
+            && html.contains("<mark>zygomorphe</mark>")
+            && html.contains(">Shown in the original: \u{2068}French\u{2069}</span>"),
+        "{html}"
+    );
+    let html = scene.text("/fr/search?q=zygomorphe&kind=commitment").await;
+    assert!(!html.contains("class=\"original\""), "{html}");
+}
+
+/// What a search finds among updates is what one may follow from there.
+#[tokio::test]
+async fn what_may_be_followed_is_what_was_found() {
+    let scene = Scene::set().await;
+    scene
+        .platform
+        .as_owner(
+            "insert into progress_updates (id, commitment_id, participant_id, status, reported_state, narrative, original_language,
+                 provenance, audience, reported_on, created_at, published_at, changed_at)
+               select gen_random_uuid(), id, participant_id, 'published', 'under_way', '{\"fr\": \"Des enquêteurs sont formés\"}', 'fr',
+                   'as_submitted', audience, '2026-02-01', '2026-02-01', '2026-02-01', '2026-02-01' from commitments
+                 where title ->> 'en' like 'Name a%' or title ->> 'en' like 'Known to%'",
+        )
+        .await;
+    let html = scene.text("/en/search?q=enqueteurs").await;
+    assert!(html.contains("href=\"/en/subscribe?q=enqueteurs\""), "{html}");
+    for list in [
+        "/en/commitments?q=enqueteurs",
+        "/en/commitments.json?q=enqueteurs",
+        "/en/commitments.atom?q=enqueteurs",
+    ] {
+        let text = scene.text(list).await;
+        assert!(text.contains(scene.reference()), "{list}: {text}");
+        assert!(!text.contains(scene.hidden["reference"].as_str().unwrap()), "{list}");
+    }
+}
+
 #[tokio::test]
 async fn the_page_and_its_file_say_the_same() {
     let scene = Scene::set().await;

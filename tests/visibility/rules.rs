@@ -44,6 +44,7 @@ pub const RULES: &[Rule] = &[
             "reporting_cycles",
             "reporting_periods",
             "search_entries",
+            "search_participants",
             "settings",
             "themes",
         ],
@@ -82,13 +83,15 @@ pub const RULES: &[Rule] = &[
         delete: "false",
     },
     Rule {
-        tables: &[
-            "commitment_participants",
-            "date_revisions",
-            "assessments",
-            "restricted_words",
-        ],
+        tables: &["commitment_participants", "date_revisions", "assessments"],
         read: OF_A_RECORD,
+        update: "false",
+        delete: "false",
+    },
+    Rule {
+        tables: &["restricted_words"],
+        read: "reads_commitment(t.commitment_id, keys) and (t.progress_update_id is null
+            or exists (select from progress_updates u where u.id = t.progress_update_id and lets(to_jsonb(u), keys)))",
         update: "false",
         delete: "false",
     },

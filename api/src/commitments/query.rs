@@ -55,7 +55,7 @@ pub struct CommitmentFilter {
     /// Languages in which it was written.
     #[graphql(default)]
     original_languages: Vec<Language>,
-    /// Words in title, summary or reference.
+    /// Words in title, summary, reference or an update that the asker may read; or a reference of a provision it answers.
     text: Option<String>,
 }
 

@@ -81,12 +81,12 @@ impl SearchHit {
         self.0.language
     }
 
-    /// Its title, that of its commitment for an update, in that language where there is one.
+    /// Its title, that of its commitment for an update, in the reader's language where there is one.
     async fn title(&self) -> SearchExcerpt {
         SearchExcerpt::of(&self.0.title)
     }
 
-    /// The passage it was found by; empty where it says no more than its title.
+    /// The passage it was found by, which may be the title in another language; empty where there is no more to say.
     async fn passage(&self) -> Option<SearchExcerpt> {
         (!self.0.passage.is_empty()).then(|| SearchExcerpt::of(&self.0.passage))
     }

@@ -1,19 +1,21 @@
 //! `/{lang}/search`: find anything in my language.
 
 use crate::commitments::page::News;
+use crate::directory::page::path_of;
 use crate::paths::shows;
 use crate::site::asked::{Key, address, known};
 use crate::site::asking::{LANG, language_of, troubles};
 use crate::site::files::{JSON, downloads};
-use crate::site::{Asked, Day, Link, Section, Shell, Trouble, Visit, words_of};
+use crate::site::{Asked, Day, Link, Said, Section, Shell, Trouble, Visit, words_of};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
 use schema::commitments::{self, CommitmentFilter, CommitmentOrder, ProgressUpdate};
+use schema::directory::Participant;
 use schema::page::{Page, Rows};
 use schema::search::{self as model, Answer, Excerpt, Found, Hit, Question, SearchKind};
 use schema::text::Problems;
-use schema::{Actor, Connection, Error, Problem, ProblemCode};
+use schema::{Actor, Connection, Error, Language, Problem, ProblemCode};
 use serde_json::{Value, json};
 use words::{Arg, Words};
 
@@ -44,6 +46,8 @@ pub struct SearchPage {
     /// As it was asked; empty where nothing was.
     pub text: String,
     pub is_asked: bool,
+    /// Those who are called just so.
+    pub participants: Vec<Link>,
     pub groups: Vec<Group>,
     /// On to the kinds together, where one is shown alone.
     pub all: Option<Link>,
@@ -75,28 +79,49 @@ pub struct Row {
     /// Who, and when.
     pub about: Option<String>,
     pub day: Option<Day>,
-    /// The language of what was found, where it is not the reader's.
-    pub language: Option<String>,
     pub is_sample: bool,
 }
 
-/// A text in pieces, with its own language and direction.
+/// A text in pieces, with its own language and direction, and what a reader should know about it.
 pub struct Shown {
     pub code: &'static str,
     pub dir: &'static str,
+    pub note: Option<String>,
     /// Whether it was found, and the text.
     pub pieces: Vec<(bool, String)>,
 }
 
 impl Shown {
-    fn of(excerpt: &Excerpt) -> Self {
-        let language = words_of(excerpt.language).language();
+    fn of(words: Words, excerpt: &Excerpt, original: Language) -> Self {
+        let language = |language| words_of(language).language();
+        let said = Said::new(words, "", language(excerpt.language), language(original));
         let pieces = excerpt.pieces.iter();
         Self {
-            code: language.code(),
-            dir: language.dir(),
+            code: said.code,
+            dir: said.dir,
+            note: said.note,
             pieces: pieces.map(|piece| (piece.is_match, piece.text.clone())).collect(),
         }
+    }
+}
+
+/// What was found.
+#[derive(Default)]
+struct Results {
+    participants: Vec<Participant>,
+    groups: Vec<(SearchKind, Answer)>,
+}
+
+impl Results {
+    /// Pages of those who are called just so.
+    fn participants(&self, words: Words, shell: &Shell) -> Vec<Link> {
+        let link = |participant: &Participant| {
+            Some(Link {
+                text: participant.name(language_of(words)).to_owned(),
+                href: shell.href(&path_of(participant)?),
+            })
+        };
+        self.participants.iter().filter_map(link).collect()
     }
 }
 
@@ -129,18 +154,21 @@ impl Wanted {
     }
 
     /// What is found of each kind; of one alone, the page that is asked for.
-    async fn found(&self, conn: &mut Connection, asked: &Asked) -> schema::Result<Vec<(SearchKind, Answer)>> {
+    async fn found(&self, conn: &mut Connection, asked: &Asked) -> schema::Result<Results> {
+        let mut found = Results::default();
         let Some(question) = &self.question else {
-            return Ok(vec![]);
+            return Ok(found);
         };
         if let Some(kind) = self.kind {
             let page = asked.page(ROWS);
-            return Ok(vec![(kind, model::search(conn, &question.of(kind), &page).await?)]);
+            let answer = model::search(conn, &question.of(kind), &page).await?;
+            found.groups.push((kind, answer));
+            return Ok(found);
         }
-        let mut found = vec![];
+        found.participants = model::participants_called(conn, question).await?;
         for (kind, rows) in FIRST_ROWS {
             let answer = model::search(conn, &question.of(kind), &Page::first(rows)).await?;
-            found.push((kind, answer));
+            found.groups.push((kind, answer));
         }
         Ok(found)
     }
@@ -175,7 +203,7 @@ impl Wanted {
     }
 }
 
-async fn read(visit: &Visit, asked: &Asked) -> schema::Result<(Wanted, Vec<(SearchKind, Answer)>)> {
+async fn read(visit: &Visit, asked: &Asked) -> schema::Result<(Wanted, Results)> {
     let wanted = Wanted::read(asked, visit.words)?;
     let found = visit.read(async |conn| wanted.found(conn, asked).await).await?;
     Ok((wanted, found))
@@ -186,7 +214,7 @@ async fn show(visit: Visit) -> HttpResponse {
     let asked = visit.asked(KEYS);
     let (wanted, found, wrong) = match read(&visit, &asked).await {
         Ok((wanted, found)) => (wanted, found, vec![]),
-        Err(Error::Rejected(wrong)) => (Wanted::default(), vec![], wrong),
+        Err(Error::Rejected(wrong)) => (Wanted::default(), Results::default(), wrong),
         Err(error) => return visit.failed(error),
     };
     let mut shell = visit.shell(Section::Other, "/search", asked.query());
@@ -197,14 +225,7 @@ async fn show(visit: Visit) -> HttpResponse {
     visit.page_to(&page.problems, &page)
 }
 
-fn page(
-    words: Words,
-    shell: Shell,
-    asked: &Asked,
-    wanted: &Wanted,
-    found: &[(SearchKind, Answer)],
-    wrong: &[Problem],
-) -> SearchPage {
+fn page(words: Words, shell: Shell, asked: &Asked, wanted: &Wanted, found: &Results, wrong: &[Problem]) -> SearchPage {
     let here = shell.href("/search");
     let text = wanted.question.as_ref().map_or("", Question::text);
     let problems = troubles(words, wrong)
@@ -214,6 +235,7 @@ fn page(
             _ => trouble.elsewhere(words),
         });
     let groups = found
+        .groups
         .iter()
         .filter(|(_, answer)| answer.count > 0)
         .map(|(kind, answer)| Group {
@@ -227,7 +249,7 @@ fn page(
             }),
             is_cut: wanted.kind.is_some() && answer.is_more,
         });
-    let one = found.first().filter(|_| wanted.kind.is_some());
+    let one = found.groups.first().filter(|_| wanted.kind.is_some());
     let next = one.and_then(|(_, answer)| answer.hits.rows.last().filter(|_| answer.hits.has_next));
     let without_kind = wanted.kind.map(|kind| asked.without("kind", kind.code()));
     SearchPage {
@@ -239,6 +261,7 @@ fn page(
         },
         text: asked.first("q").unwrap_or_default().to_owned(),
         is_asked: wanted.question.is_some(),
+        participants: found.participants(words, &shell),
         groups: groups.collect(),
         all: without_kind.map(|query| Link {
             text: words.text("search-all-kinds"),
@@ -278,7 +301,7 @@ fn count(words: Words, answer: &Answer) -> String {
 
 fn row(words: Words, shell: &Shell, hit: &Hit) -> Row {
     let reader = language_of(words);
-    let by = |participant: &schema::directory::Participant| participant.name(reader).to_owned();
+    let by = |participant: &Participant| participant.name(reader).to_owned();
     let (path, reference, about, is_sample) = match &hit.found {
         Found::Provision(row) => (
             crate::sources::page::path_of(&row.reference),
@@ -300,17 +323,17 @@ fn row(words: Words, shell: &Shell, hit: &Hit) -> Row {
         ),
     };
     let is_dated = !matches!(hit.found, Found::Provision(_));
+    let title = Shown::of(words, &hit.title, hit.found.title_original());
+    let mut passage = Shown::of(words, &hit.passage, hit.found.original());
+    // said once
+    passage.note.take_if(|note| Some(&*note) == title.note.as_ref());
     Row {
         href: shell.href(&path),
-        title: Shown::of(&hit.title),
-        passage: (!hit.passage.is_empty()).then(|| Shown::of(&hit.passage)),
+        title,
+        passage: (!hit.passage.is_empty()).then_some(passage),
         reference,
         about,
         day: is_dated.then(|| Day::new(words, hit.dated_on)),
-        language: (hit.language != reader).then(|| {
-            let name = words.name("language", hit.language.code());
-            words.with("search-found-in", &[("language", name)])
-        }),
         is_sample,
     }
 }
@@ -324,7 +347,7 @@ async fn json(visit: Visit) -> HttpResponse {
     };
     let shell = visit.shell(Section::Other, "/search", asked.query());
     let here = shell.href("/search.json");
-    let groups = found.iter().map(|(kind, answer)| {
+    let groups = found.groups.iter().map(|(kind, answer)| {
         let next = last(&answer.hits).filter(|_| wanted.kind.is_some());
         json!({
             "kind": kind.code(),
@@ -334,9 +357,14 @@ async fn json(visit: Visit) -> HttpResponse {
             "hits": answer.hits.rows.iter().map(|hit| as_json(words, &shell, hit)).collect::<Vec<_>>(),
         })
     });
+    let participants = found.participants(words, &shell);
     let content = json!({
         "text": wanted.question.as_ref().map_or("", Question::text),
         "language": words.code(),
+        "participants": participants
+            .iter()
+            .map(|link| json!({ "name": link.text, "url": shell.absolute(&link.href) }))
+            .collect::<Vec<_>>(),
         "groups": groups.collect::<Vec<_>>(),
     });
     let content = serde_json::to_vec_pretty(&content).unwrap_or_default();

@@ -20,8 +20,8 @@ impl SearchQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(
-            desc = "Words, in any of the six languages and in any of their forms; a name of a participant; a reference. Between \
-                    quotation marks: words that stand side by side."
+            desc = "Words, in any of the six languages and in any of their forms; a name of a participant; a reference of \
+                    a record, or of a provision that it answers. Between quotation marks: words that stand side by side."
         )]
         text: String,
         #[graphql(desc = "The reader's language; that of the request where empty.")] language: Option<Language>,

@@ -11,6 +11,7 @@ search-count = { PLURAL($n) ->
 }
 search-count-more = Más de { $n } resultados.
 search-cut = Se muestran los primeros; con más palabras se precisa la búsqueda.
+search-kind-participant = Participantes
 search-kind-provision = Disposiciones
 search-kind-commitment = Compromisos
 search-kind-update = Actualizaciones
@@ -18,8 +19,7 @@ search-all-provision = Todas las disposiciones encontradas
 search-all-commitment = Todos los compromisos encontrados
 search-all-update = Todas las actualizaciones encontradas
 search-all-kinds = Resultados de todo tipo
-search-found-in = Texto en: { $language }
 search-how-heading = Cómo funciona la búsqueda
-search-how-what = Abarca las disposiciones, los compromisos y las actualizaciones del registro público, en los seis idiomas oficiales de las Naciones Unidas. Un participante se encuentra por su nombre en cualquiera de ellos, y una ficha por su referencia.
+search-how-what = Abarca las disposiciones, los compromisos y las actualizaciones del registro público, en los seis idiomas oficiales de las Naciones Unidas. Un participante se encuentra por su nombre en cualquiera de ellos, y una ficha por su referencia; un compromiso, también por la de una disposición con la que guarda relación.
 search-how-words = Deben figurar todas las palabras, en cualquiera de sus formas; los acentos, los signos vocálicos y las mayúsculas no influyen. Las palabras entre comillas se buscan una junto a otra.
 search-how-order = Primero figura la referencia, después los textos en el idioma de esta página, después las palabras de un título y después los textos más recientes. No hay ninguna otra clasificación.

@@ -11,6 +11,7 @@ search-count = { PLURAL($n) ->
 }
 search-count-more = Plus de { $n } résultats.
 search-cut = Les premiers sont affichés ; d’autres mots permettent de préciser la recherche.
+search-kind-participant = Participants
 search-kind-provision = Dispositions
 search-kind-commitment = Engagements
 search-kind-update = Mises à jour
@@ -18,8 +19,7 @@ search-all-provision = Toutes les dispositions trouvées
 search-all-commitment = Tous les engagements trouvés
 search-all-update = Toutes les mises à jour trouvées
 search-all-kinds = Résultats de toutes sortes
-search-found-in = Texte en : { $language }
 search-how-heading = Fonctionnement de la recherche
-search-how-what = Elle porte sur les dispositions, les engagements et les mises à jour du registre public, dans les six langues officielles de l’Organisation des Nations Unies. Un participant est trouvé par son nom dans chacune d’elles, et une fiche par sa référence.
+search-how-what = Elle porte sur les dispositions, les engagements et les mises à jour du registre public, dans les six langues officielles de l’Organisation des Nations Unies. Un participant est trouvé par son nom dans chacune d’elles, et une fiche par sa référence ; un engagement, aussi par celle d’une disposition à laquelle il se rapporte.
 search-how-words = Tous les mots doivent être présents, sous l’une quelconque de leurs formes ; les accents, les signes de vocalisation et les majuscules sont sans incidence. Les mots entre guillemets sont recherchés côte à côte.
 search-how-order = Viennent d’abord la référence, puis les textes dans la langue de cette page, puis les mots d’un titre, puis les textes les plus récents. Il n’y a pas d’autre classement.

@@ -54,7 +54,7 @@ pub struct CommitmentFilter {
     pub years: Vec<i32>,
     /// Languages in which it was written.
     pub languages: Vec<Language>,
-    /// Words in title, summary or reference.
+    /// Words in title, summary, reference or an update, or a reference of what it answers.
     pub text: Option<String>,
 }
 
@@ -303,8 +303,8 @@ macro_rules! narrowed {
             query = query.filter(commitments::original_language.eq_any(&filter.languages));
         }
         if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-            // Public records by an index of their own words; restricted ones, which are few, one by one. A visitor is asked
-            // for the first only, which leaves the plan free.
+            // Public records and updates by an index of their own words; restricted ones, which are few, one by one. A visitor is
+            // asked for the first only, which leaves the plan free.
             let found = diesel::dsl::sql::<Bool>("(commitments.id in (select e.commitment_id from search_found(")
                 .bind::<Text, _>(text.to_owned());
             query = if matches!($actor, Actor::Visitor) {

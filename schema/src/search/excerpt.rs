@@ -105,6 +105,11 @@ impl Excerpt {
         self.pieces.is_empty()
     }
 
+    /// Whether what was asked for stands in it.
+    pub(super) fn has_match(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.is_match)
+    }
+
     /// The words without the marks.
     pub fn text(&self) -> String {
         self.pieces.iter().map(|piece| piece.text.as_str()).collect()

@@ -11,10 +11,13 @@ pub use excerpt::{Excerpt, Piece};
 
 use crate::actor::*;
 use crate::commitments::{ProgressUpdate, Record, commitments_by_ids, progress_updates_by_ids};
+use crate::directory::Participant;
 use crate::page::{Page, Rows, cursor};
 use crate::sources::{Provision, provisions_by_ids};
+use crate::tables::{participants, search_participants};
 use crate::{Connection, Language, Result, Texts, text, values};
 use chrono::NaiveDate;
+use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Date, Integer, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use std::collections::HashMap;
@@ -102,6 +105,22 @@ impl Found {
             Self::Update(..) => SearchKind::Update,
         }
     }
+
+    /// The language in which its title was written; of an update, that of its commitment.
+    pub fn title_original(&self) -> Language {
+        match self {
+            Self::Provision(_) => Language::En,
+            Self::Commitment(record) | Self::Update(_, record) => record.commitment.original_language,
+        }
+    }
+
+    /// The language in which it was written.
+    pub fn original(&self) -> Language {
+        match self {
+            Self::Update(update, _) => update.original_language,
+            Self::Provision(_) | Self::Commitment(_) => self.title_original(),
+        }
+    }
 }
 
 /// A record with what it was found by.
@@ -110,9 +129,9 @@ pub struct Hit {
     pub found: Found,
     /// The language of the text it was found by.
     pub language: Language,
-    /// The title in that language, or in another where it has none; of an update, that of its commitment.
+    /// The title as the reader is shown it everywhere; of an update, that of its commitment.
     pub title: Excerpt,
-    /// The passage that was found; empty where the record says no more than its title.
+    /// The passage that was found, which may be the title in another language; empty where there is no more to say.
     pub passage: Excerpt,
     /// The day it is of.
     pub dated_on: NaiveDate,
@@ -175,7 +194,8 @@ impl Line {
     }
 }
 
-/// The best of each language and kind, put together: those that answer in their titles, and all, the newest of each.
+/// The best of each language and kind, put together: those that answer in their titles, and all, the newest of each. Of a
+/// record that answers as well in several languages, none of them the reader's, the language it was written in.
 ///
 /// What is asked is known when the statement is planned, since it is not kept prepared, and by how many texts each word is
 /// held: for a rare word the plan goes by the index of words, for one that half of the texts hold by the newest first.
@@ -186,9 +206,9 @@ fn candidates(kinds: &[SearchKind]) -> String {
             for (column, is_head) in [("head_words", 1), ("words", 0)] {
                 let _ = write!(
                     found,
-                    "(select record_id, kind, language, dated_on, 0 as is_known, {is_head} as is_head,
+                    "(select record_id, kind, language, is_original, dated_on, 0 as is_known, {is_head} as is_head,
                         case when {column} @@ search_phrase('{language}', $1) then 1 else 0 end as is_phrase
-                      from (select record_id, kind, language, dated_on, {column} from search_entries
+                      from (select record_id, kind, language, is_original, dated_on, {column} from search_entries
                         where language = '{language}' and kind = '{kind}' and {column} @@ search_query('{language}', $1)
                         order by dated_on desc, record_id desc limit {limit}) as newest)
                      union all ",
@@ -199,13 +219,13 @@ fn candidates(kinds: &[SearchKind]) -> String {
     }
     format!(
         "with found as (
-           {found} select record_id, kind, language, dated_on, 1, 1, 1 from search_entries
+           {found} select record_id, kind, language, is_original, dated_on, 1, 1, 1 from search_entries
              where known_as = search_fold($1) and kind = any ($3)
          ), best as (
            select distinct on (record_id) record_id, kind, language, dated_on,
                is_known * 1000 + case when language = $2 then 100 else 0 end
                  + is_head * 10 + is_phrase * case when is_head = 1 then 20 else 5 end as score
-             from found order by record_id, score desc, language
+             from found order by record_id, score desc, is_original desc, language
          )"
     )
 }
@@ -284,10 +304,18 @@ async fn hits(conn: &mut Connection, question: &Question, places: &[Place]) -> R
         // What was hidden between two questions is not there.
         found.extend(record.map(|record| (*place, record)));
     }
-    let texts: Vec<(Language, String)> = found.iter().flat_map(|(place, record)| said(*place, record)).collect();
-    let mut marked = marked(conn, question, texts).await?.into_iter();
+    let said = found
+        .iter()
+        .flat_map(|(place, record)| said(*place, record, question.language));
+    let mut marked = marked(conn, question, said.collect()).await?.into_iter();
     let pairs = found.into_iter().map(|(place, record)| {
-        let (title, passage) = (marked.next().unwrap_or_default(), marked.next().unwrap_or_default());
+        let mut next = || marked.next().unwrap_or_default();
+        let (title, text, title_found) = (next(), next(), next());
+        let passage = if title_found.has_match() && !text.has_match() {
+            title_found
+        } else {
+            text
+        };
         Hit {
             found: record,
             language: place.language,
@@ -300,30 +328,43 @@ async fn hits(conn: &mut Connection, question: &Question, places: &[Place]) -> R
     Ok(pairs.collect())
 }
 
-/// Title and text of a record, in the language it was found in.
-fn said(place: Place, record: &Found) -> [(Language, String); 2] {
-    let of = |texts: &Texts, original: Language| {
-        let shown = texts.shown(place.language, original);
-        shown.map_or((place.language, String::new()), |shown| {
-            (shown.language, shown.text.to_owned())
-        })
+/// Of a record: its title for the reader, its text in the language it was found in, and its title in that language where the
+/// reader is shown another.
+fn said(place: Place, record: &Found, reader: Language) -> [(Language, String); 3] {
+    let (title, text, is_titled): (&Texts, &Texts, bool) = match record {
+        Found::Provision(provision) => (&provision.title, &provision.summary, true),
+        Found::Commitment(record) => (&record.commitment.title, &record.commitment.summary, true),
+        // it is not found by the title of its commitment
+        Found::Update(update, record) => (&record.commitment.title, &update.narrative, false),
     };
-    match record {
-        Found::Provision(provision) => {
-            let text = provision.summary.get(place.language).unwrap_or_default();
-            [of(&provision.title, Language::En), (place.language, text.to_owned())]
-        }
-        Found::Commitment(record) => {
-            let row = &record.commitment;
-            let text = row.summary.get(place.language).unwrap_or_default();
-            [of(&row.title, row.original_language), (place.language, text.to_owned())]
-        }
-        Found::Update(update, record) => {
-            let row = &record.commitment;
-            let text = update.narrative.get(place.language).unwrap_or_default();
-            [of(&row.title, row.original_language), (place.language, text.to_owned())]
-        }
-    }
+    let found = |texts: &Texts| (place.language, texts.get(place.language).unwrap_or_default().to_owned());
+    let shown = title.shown(reader, record.title_original());
+    let is_other = is_titled && shown.as_ref().is_some_and(|shown| shown.language != place.language);
+    [
+        shown.map_or_else(|| found(title), |shown| (shown.language, shown.text.to_owned())),
+        found(text),
+        if is_other {
+            found(title)
+        } else {
+            (place.language, String::new())
+        },
+    ]
+}
+
+/// Those who are called just so, now or earlier, in any language or by their code; in protocol order.
+pub async fn participants_called(conn: &mut Connection, question: &Question) -> Result<Vec<Participant>> {
+    let name = diesel::dsl::sql::<Text>("search_fold(")
+        .bind::<Text, _>(&question.text)
+        .sql(")");
+    let called = search_participants::table
+        .filter(search_participants::name.eq(name))
+        .select(search_participants::participant_id);
+    Ok(participants::table
+        .filter(participants::id.eq_any(called))
+        .order((participants::sort_key, participants::id))
+        .select(Participant::as_select())
+        .load(conn)
+        .await?)
 }
 
 #[derive(diesel::QueryableByName)]

@@ -134,6 +134,7 @@ fn states(files: &Files, faults: &mut Faults) -> Vec<Body> {
         "regional_group",
         "name_*",
         "sort_key_en",
+        "other_names",
     ];
     let kinds = [
         ("member_state", ParticipantKind::MemberState),
@@ -155,6 +156,7 @@ fn states(files: &Files, faults: &mut Faults) -> Vec<Body> {
             regional_group: row.one_of("regional_group", &regions).filter(|group| *group != "none"),
             named_in: vec![],
             name: row.texts("name"),
+            other_names: row.several("other_names"),
             founded: None,
             iso2: Some(iso2),
             m49: Some(m49),
@@ -218,6 +220,7 @@ fn organizations(files: &Files, faults: &mut Faults, states: &HashSet<String>, s
             tile: None,
             regional_group: None,
             named_in,
+            other_names: vec![],
             code,
             kind,
             name,

@@ -20,6 +20,7 @@ struct ParticipantRow {
     kind: ParticipantKind,
     code: Option<String>,
     name: Texts,
+    other_names: Vec<String>,
     sort_key: String,
     founded: Option<i32>,
     iso2: Option<String>,
@@ -96,6 +97,7 @@ pub(super) async fn write(
             .set((
                 participants::kind.eq(excluded(participants::kind)),
                 participants::name.eq(excluded(participants::name)),
+                participants::other_names.eq(excluded(participants::other_names)),
                 participants::sort_key.eq(excluded(participants::sort_key)),
                 participants::founded.eq(excluded(participants::founded)),
                 participants::iso2.eq(excluded(participants::iso2)),
@@ -117,6 +119,7 @@ fn participant_row(body: &Body, id: ParticipantId) -> ParticipantRow {
         kind: body.kind,
         code: Some(body.code.clone()),
         name: body.name.clone(),
+        other_names: body.other_names.clone(),
         sort_key: body.sort_key.clone(),
         founded: body.founded,
         iso2: body.iso2.clone(),

@@ -105,13 +105,15 @@ impl Row<'_> {
 
     /// Several keys of another file, parted by semicolons.
     pub fn entries(&mut self, column: &str, entries: &HashSet<String>, file: &'static str) -> Vec<String> {
-        let cell = self.text(column);
-        let keys = cell
-            .split(';')
-            .map(str::trim)
-            .filter(|key| !key.is_empty())
-            .map(str::to_owned);
+        let keys = self.several(column).into_iter();
         keys.map(|key| self.is_entry(column, key, entries, file)).collect()
+    }
+
+    /// Texts parted by semicolons.
+    pub fn several(&mut self, column: &str) -> Vec<String> {
+        let cell = self.text(column);
+        let texts = cell.split(';').map(str::trim).filter(|text| !text.is_empty());
+        texts.map(str::to_owned).collect()
     }
 
     fn is_entry(&mut self, column: &str, key: String, entries: &HashSet<String>, file: &'static str) -> String {

@@ -51,6 +51,8 @@ pub(super) struct Body {
     pub code: String,
     pub kind: ParticipantKind,
     pub name: Texts,
+    /// Short and common names, in whatever language.
+    pub other_names: Vec<String>,
     pub sort_key: String,
     pub founded: Option<i32>,
     pub iso2: Option<String>,
