@@ -221,7 +221,7 @@ pub(super) fn checker(name: &str) -> PathBuf {
 fn kinds(scene: &Scene, language: &str) -> Vec<(String, String)> {
     let one = format!("/commitments/{}", scene.reference());
     let clause = format!("/provisions/{CLAUSE}");
-    let then = format!("{one}?as_of=2026-06-30");
+    let then = format!("{one}?as_of=2026-11-24");
     [
         ("home", "/"),
         ("list", "/commitments"),
