@@ -1,6 +1,7 @@
 //! What a page's address asks for: read once, said again in one canonical order.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use chrono::NaiveDate;
 use schema::page::Page;
@@ -178,6 +179,19 @@ pub fn address(path: &str, query: &str) -> String {
     } else {
         format!("{path}?{query}")
     }
+}
+
+/// A reference as the end of a path: as it is written, slashes and parentheses too.
+pub fn as_path(reference: &str) -> String {
+    let mut path = String::new();
+    for byte in reference.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/:()".contains(&byte) {
+            path.push(char::from(byte));
+        } else {
+            let _ = write!(path, "%{byte:02X}");
+        }
+    }
+    path
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod list;
 
 use crate::commitments::page::Names;
 use crate::paths::shows;
+use crate::site::asked::as_path;
 use crate::site::asking::{LANG, language_of, said};
 use crate::site::files::sheet::{Cell, Sheet};
 use actix_web::web;
@@ -13,7 +14,6 @@ use schema::commitments::{self as model, ProvisionFigure};
 use schema::sources::{self, Instrument, Provision};
 use schema::{Actor, Connection, Language};
 use std::collections::HashMap;
-use std::fmt::Write;
 use url::form_urlencoded;
 use words::Words;
 
@@ -30,15 +30,7 @@ pub fn mount(app: &mut web::ServiceConfig) {
 
 /// Where a provision has its page, within the site: its reference as it is written, slashes and parentheses too.
 pub fn path_of(reference: &str) -> String {
-    let mut path = "/provisions/".to_owned();
-    for byte in reference.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/:()".contains(&byte) {
-            path.push(char::from(byte));
-        } else {
-            let _ = write!(path, "%{byte:02X}");
-        }
-    }
-    path
+    format!("/provisions/{}", as_path(reference))
 }
 
 /// The list of commitments on a provision and its clauses, within the site; `.csv` and the like may come before the query.
