@@ -199,7 +199,9 @@ impl Shell {
     pub fn citation(&self) -> Option<String> {
         let by_address = || {
             let moment = self.as_of.as_deref()?;
-            let address = self.permalink.clone().unwrap_or_else(|| self.canonical());
+            // What the page was asked for, such as a past day, is no part of the permanent address.
+            let permanent = self.permalink.clone().filter(|_| self.query.is_empty());
+            let address = permanent.unwrap_or_else(|| self.canonical());
             let named = [("site", self.site.as_str()), ("address", &address), ("moment", moment)];
             Some(self.words.with("cite-page", &named))
         };
@@ -393,5 +395,22 @@ mod tests {
             shell.permalink.as_deref(),
             Some("http://localhost:8029/id/WTDC%20Res.%2045:1")
         );
+    }
+
+    #[test]
+    fn a_record_is_cited_by_its_permanent_address_unless_more_was_asked_for() {
+        let cited = |query: &str| {
+            let shell = Shell::new(
+                Words::of(Language::En),
+                &Site::default(),
+                Section::States,
+                "/states/SEN",
+                query,
+            );
+            let shell = shell.of_record("SEN", "").with_as_of(Some("today".to_owned()));
+            words::without_isolates(&shell.citation().unwrap())
+        };
+        assert!(cited("").contains("http://localhost:8029/id/SEN,"));
+        assert!(cited("year=2026").contains("http://localhost:8029/en/states/SEN?year=2026,"));
     }
 }
