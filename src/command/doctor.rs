@@ -146,6 +146,7 @@ pub async fn look(mut settings: Settings, json: bool) -> anyhow::Result<()> {
     findings.push(mail(&settings).await.put_right(
         "set SMTP_URL and MAIL_FROM; if they are set, ask whoever runs the mail server for host, port and password",
     ));
+    findings.push(support(&settings));
     findings.push(metrics(&settings).await);
     findings.push(backups(&settings));
     findings.push(time_zones());
@@ -318,6 +319,19 @@ fn queue(at_work: &AtWork) -> Finding {
         ABOUT,
         format!("{waiting} jobs are due, none was given up, no digest is overdue"),
     )
+}
+
+/// Whether readers are told where to write to.
+fn support(settings: &Settings) -> Finding {
+    const ABOUT: &str = "readers";
+    match &settings.support_email {
+        Some(address) => good(ABOUT, format!("pages tell them to write to {address}")),
+        None => notice(
+            ABOUT,
+            "SUPPORT_EMAIL is not set: pages name no address to suggest a correction to".to_owned(),
+        )
+        .put_right("set SUPPORT_EMAIL to an address that somebody reads"),
+    }
 }
 
 async fn metrics(settings: &Settings) -> Finding {

@@ -46,6 +46,8 @@ fn doctor_shows_settings_without_secrets_and_names_what_is_wrong() {
         .collect();
     assert_eq!(wrong.len(), 1, "{findings:?}");
     assert!(wrong[0]["says"].as_str().unwrap().starts_with("SMTP_URL: 127.0.0.1:9"));
+    let readers = findings.iter().find(|finding| finding["about"] == "readers").unwrap();
+    assert_eq!(readers["verdict"], "notice", "nobody is named to write to: {readers}");
     assert_eq!(doctor.status.code(), Some(1));
     let unfit = para29(&[
         "doctor",

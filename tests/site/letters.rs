@@ -81,3 +81,24 @@ async fn kept_letters_are_shown_in_development_only() {
         });
     assert!(gone.await.unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn a_kept_letter_says_why_it_was_written_where_that_is_known() {
+    let scene = Scene::rich().await;
+    let list = scene.text("/dev/letters").await;
+    let letter = list
+        .split("href=\"/dev/letters/")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let path = format!("/dev/letters/{letter}");
+    assert!(scene.text(&path).await.contains("Why it was written"));
+    scene.platform.as_owner("update letters set why = ''").await;
+    let html = scene.text(&path).await;
+    assert!(
+        !html.contains("Why it was written") && html.contains("<dt>Language</dt>"),
+        "{html}"
+    );
+}

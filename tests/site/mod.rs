@@ -13,6 +13,7 @@ mod kept;
 mod letters;
 mod narrowing;
 mod pages;
+mod permanent;
 mod rich;
 mod search;
 mod sources;

@@ -204,14 +204,6 @@ async fn what_a_list_shows_can_be_taken_along_as_a_file() {
             "{path}"
         );
     }
-    let permanent = scene.get(&format!("/id/{}", scene.reference())).await;
-    assert_eq!(permanent.status(), 303);
-    assert!(
-        permanent.headers()["location"]
-            .to_str()
-            .unwrap()
-            .ends_with(&format!("/commitments/{}", scene.reference()))
-    );
 }
 
 #[tokio::test]
@@ -417,4 +409,40 @@ async fn what_the_home_page_counts_is_a_file_too() {
     );
     let html = scene.text("/fr/").await;
     assert!(html.contains("href=\"/fr.csv\"") && html.contains("href=\"/fr.json\""));
+}
+
+#[tokio::test]
+async fn what_is_said_in_another_language_than_the_readers_is_marked_wherever_it_stands() {
+    let scene = Scene::rich().await;
+    let marked = |html: &str, text: &str, note: &str| {
+        let said = format!("<span lang=\"fr\" dir=\"ltr\">{text}</span>");
+        let notes = format!("<span class=\"original\">{note}</span>");
+        let after = html
+            .split(&said)
+            .skip(1)
+            .map(|rest| rest.chars().take(120).collect::<String>());
+        let places: Vec<String> = after.collect();
+        assert!(!places.is_empty(), "{text} is not said: {html}");
+        for place in places {
+            assert!(place.contains(&notes), "{text} {place}");
+        }
+    };
+    let one = scene.text(&format!("/en/commitments/{}", scene.reference())).await;
+    let one = words::without_isolates(&one);
+    for text in [
+        "Le décret a été signé en octobre.",
+        "Une équipe de permanence",
+        "Enquêteurs formés",
+        "Décret n° 2026-812",
+        "Journal officiel",
+    ] {
+        marked(&one, text, "Shown in the original: French");
+    }
+    assert!(one.contains("<span lang=\"fr\" dir=\"ltr\">personnes</span>"), "{one}");
+    let joined = "</a> · para. 3 · 15 January 2026 · Language of the source: French";
+    assert!(one.contains(joined), "no sign of one language stands between: {one}");
+    let words = words::Words::of(words::Language::Zh);
+    let note = words.with("original-language-shown", &[("language", words.name("language", "fr"))]);
+    let timeline = words::without_isolates(&scene.text("/zh/timeline?year=2026").await);
+    marked(&timeline, "Un décret", &words::without_isolates(&note));
 }

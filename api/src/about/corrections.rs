@@ -3,6 +3,7 @@
 use super::changed_at;
 use super::prose::{Beside, ProsePage};
 use crate::site::asking::{language_of, moment};
+use crate::site::shell::{ABOUT, is_page_of_ours};
 use crate::site::{Day, Link, Section, Shell, Visit};
 use actix_web::HttpResponse;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -10,7 +11,8 @@ use schema::actor::*;
 use schema::commitments::{self as model, CommitmentStatus, DateRevision, Record};
 use schema::{Actor, Connection};
 use std::collections::HashMap;
-use words::Words;
+use url::form_urlencoded::byte_serialize;
+use words::{Words, without_isolates};
 
 /// Rows of the log.
 const NEWEST: usize = 50;
@@ -116,9 +118,35 @@ pub async fn show(visit: Visit) -> HttpResponse {
         .shell(Section::Other, "/about/corrections", "")
         .with_as_of(log.changed_at.map(|at| moment(words, at)));
     let lines = log.shown(words, &shell);
-    let page = ProsePage {
+    let mut page = ProsePage {
         log: Some(lines),
         ..ProsePage::new(shell, &visit.site, "corrections", OUTLINE)
     };
+    let asked = visit.asked(&[ABOUT]);
+    if let Some(about) = asked.first(ABOUT.0).filter(|about| is_page_of_ours(about)) {
+        page.speaks_of(about);
+    }
     visit.page(&page)
+}
+
+impl ProsePage {
+    /// Names the page that a reader came from, in the letter that its address begins too.
+    fn speaks_of(&mut self, about: &str) {
+        let page = self.shell.absolute(about);
+        let subject = self.words.with("corrections-subject", &[("address", page.as_str())]);
+        let subject: String = byte_serialize(without_isolates(&subject).as_bytes()).collect();
+        // What forms write for a space is a sign of its own in an address of mail.
+        let subject = subject.replace('+', "%20");
+        let named = Link {
+            text: page,
+            href: about.to_owned(),
+        };
+        if let Some(suggest) = self.passages.first_mut() {
+            for mail in &mut suggest.links {
+                mail.href = format!("{}?subject={subject}", mail.href);
+            }
+            suggest.paragraphs.push(self.words.text("corrections-about"));
+            suggest.links.insert(0, named);
+        }
+    }
 }

@@ -1,15 +1,21 @@
-//! What the register says of itself: on which terms it is read, how to have all of it, and which addresses there are.
+//! What the register says of itself: on which terms it is read, how to have all of it, and which addresses there are and
+//! never change.
 
 mod archive;
 mod corrections;
 mod data;
 mod developers;
+mod permanent;
 mod prose;
 mod sitemap;
 
 use crate::paths::shows;
+use crate::site::PageLanguage;
+use crate::site::asked::address;
 use crate::site::asking::LANG;
-use actix_web::web;
+use crate::site::cache::see_other;
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::commitments::{CommitmentFilter, CommitmentOrder, commitments};
 use schema::page::Page;
@@ -95,20 +101,36 @@ pub const DATASETS: &[Dataset] = &[
     },
 ];
 
-/// Mounts `/{lang}/about/…`, `/{lang}/data…`, `/{lang}/developers`, `/data.zip`, `/robots.txt` and the sitemaps.
+/// Mounts `/{lang}/about…`, `/{lang}/data…`, `/{lang}/developers`, `/id/…`, `/data.zip`, `/robots.txt` and the sitemaps.
 pub fn mount(app: &mut web::ServiceConfig) {
     let at = |path: &str| format!("{LANG}{path}");
-    app.service(shows(at("/about/corrections"), corrections::show))
+    app.service(shows(at("/about"), to_the_method))
+        .service(shows(at("/about/subscribe"), to_subscribing))
+        .service(shows(at("/about/corrections"), corrections::show))
         .service(shows(at("/about/{page:terms|accessibility|privacy}"), prose::show))
         .service(shows(at("/data"), data::show))
         .service(shows(at("/data.json"), data::json))
         .service(shows(at("/developers"), developers::show))
+        .service(shows("/id/{reference:.+}", permanent::lead_on))
         .service(shows("/data.zip", archive::zip))
         .service(shows("/robots.txt", sitemap::robots))
         .service(shows("/sitemap.xml", sitemap::index))
         .service(shows("/sitemap-pages.xml", sitemap::pages))
         .service(shows("/sitemap-catalogue.xml", sitemap::catalogue))
         .service(shows("/sitemap-commitments.xml", sitemap::records));
+}
+
+/// `/{lang}/about` is how the register works.
+async fn to_the_method(PageLanguage(words): PageLanguage) -> HttpResponse {
+    let method = format!("/{}/about/method", words.code());
+    see_other(&method, (header::VARY, "Accept-Encoding"))
+}
+
+/// How one is told of what is new lies with what one is told of.
+async fn to_subscribing(PageLanguage(words): PageLanguage, request: HttpRequest) -> HttpResponse {
+    let subscribe = format!("/{}/subscribe", words.code());
+    let place = address(&subscribe, request.query_string());
+    see_other(&place, (header::VARY, "Accept-Encoding"))
 }
 
 /// When the public record last changed.

@@ -17,13 +17,10 @@ pub(crate) use subscriptions::{Calendar, News};
 
 use crate::paths::shows;
 use crate::site::asking::{LANG, language_of, moment, said};
-use crate::site::cache::see_other;
 use crate::site::commitments::{LatestUpdate, ListRow};
-use crate::site::language::words_for;
 use crate::site::pages::MethodPage;
 use crate::site::{Asked, Choice, Day, Mark, Section, Shell, Visit};
-use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::actor::*;
 use schema::commitments::{self as model, CommitmentFilter, CommitmentOrder, ProgressUpdate, Record, ReportingLight};
@@ -34,7 +31,8 @@ use schema::{Actor, Connection, Error, Language};
 use std::collections::HashMap;
 use words::Words;
 
-/// Mounts `/{lang}/`, `/{lang}/commitments…`, `/{lang}/about/method` and `/id/{reference}`.
+/// Mounts `/{lang}/`, `/{lang}/commitments…`, `/{lang}/timeline…`, `/{lang}/reporting…`, `/{lang}/compare…` and
+/// `/{lang}/about/method`.
 pub fn mount(app: &mut web::ServiceConfig) {
     let at = |path: &str| format!("{LANG}{path}");
     app.service(shows(LANG, home::without_slash))
@@ -66,29 +64,12 @@ pub fn mount(app: &mut web::ServiceConfig) {
         .service(shows(at("/reporting.atom"), reporting::atom))
         .service(shows(at("/compare"), compare::show))
         .service(shows(at("/compare.{format:csv|json|xlsx|zip}"), compare::file))
-        .service(shows(at("/about/method"), method))
-        .service(shows("/id/{reference}", permalink));
+        .service(shows(at("/about/method"), method));
 }
 
 async fn method(visit: Visit) -> HttpResponse {
     let shell = visit.shell(Section::Method, "/about/method", "");
     visit.page(&MethodPage::new(visit.words, shell))
-}
-
-/// The permanent address of a record: leads on in the reader's language, and is answered alike whether it is there.
-async fn permalink(request: HttpRequest, reference: web::Path<String>) -> HttpResponse {
-    let language = words_for(&request).code();
-    // `REF.json` and `REF.csv` are the same record as files
-    let (reference, kind) = match reference.rsplit_once('.') {
-        Some((reference, "json")) => (reference, ".json"),
-        Some((reference, "csv")) => (reference, ".csv"),
-        _ => (reference.as_str(), ""),
-    };
-    let reference: String = url::form_urlencoded::byte_serialize(reference.trim().to_uppercase().as_bytes()).collect();
-    see_other(
-        &format!("/{language}/commitments/{reference}{kind}"),
-        (header::VARY, "Accept-Language"),
-    )
 }
 
 /// When the public record last changed.

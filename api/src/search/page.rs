@@ -1,6 +1,6 @@
 //! `/{lang}/search`: find anything in my language.
 
-use crate::commitments::page::News;
+use crate::commitments::page::{News, Standing};
 use crate::directory::page::path_of;
 use crate::paths::shows;
 use crate::site::asked::{Key, address, known};
@@ -217,7 +217,12 @@ async fn show(visit: Visit) -> HttpResponse {
         Err(Error::Rejected(wrong)) => (Wanted::default(), Results::default(), wrong),
         Err(error) => return visit.failed(error),
     };
-    let mut shell = visit.shell(Section::Other, "/search", asked.query());
+    let today = visit.today;
+    let standing = match visit.read(async |conn| Standing::read(conn, today).await).await {
+        Ok(standing) => standing,
+        Err(error) => return visit.failed(error),
+    };
+    let mut shell = standing.frame(visit.shell(Section::Other, "/search", asked.query()));
     if wanted.question.is_some() {
         shell = shell.with_feed(&asked.without_place().query());
     }

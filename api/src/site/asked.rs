@@ -173,7 +173,7 @@ pub fn year(problems: &mut Problems, key: &str, value: &str) -> Option<i32> {
 }
 
 /// A reference in an address, its slashes and parentheses as they are written.
-pub fn as_written(reference: &str) -> String {
+pub fn as_path(reference: &str) -> String {
     let mut written = String::with_capacity(reference.len());
     for byte in reference.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/:()".contains(&byte) {

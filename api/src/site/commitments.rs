@@ -68,8 +68,6 @@ pub struct ListPage {
     pub downloads: Vec<Link>,
     /// Where one is told of what these filters let through.
     pub subscribe: Link,
-    /// When the register's data were last refreshed, in words.
-    pub refreshed: Option<String>,
 }
 
 pub struct ListRow {
@@ -147,19 +145,16 @@ pub struct DetailPage {
     pub updates: Vec<Update>,
     pub indicators: Vec<Indicator>,
     pub assessments: Vec<Assessment>,
-    pub sources: Vec<Source>,
+    pub source: Source,
+    /// Of the commitment itself.
+    pub evidence: Vec<Proof>,
     pub comments: Vec<Comment>,
     pub downloads: Vec<Link>,
-    /// `https://…/id/CMT-2026-0042`
-    pub permalink: String,
-    pub cite: String,
     /// A day that has passed, if it is of that day that the page tells.
     pub past: Option<PastState>,
     /// For the form that asks for another day.
     pub action: String,
     pub as_of: String,
-    /// Where a correction can be suggested.
-    pub correction: Option<String>,
 }
 
 /// What a page says that tells of a day that has passed.
@@ -231,10 +226,18 @@ pub struct Update {
     pub period: Option<String>,
     pub no_change_since: Option<String>,
     pub text: Option<Said>,
-    pub evidence: Vec<Link>,
+    pub evidence: Vec<Proof>,
     pub provenance: String,
     /// What differs from the update before it, where there is one.
     pub compared: Option<Compared>,
+}
+
+/// A document or file that shows what is said.
+pub struct Proof {
+    pub title: Said,
+    pub href: String,
+    /// Of a file.
+    pub size: Option<String>,
 }
 
 /// An update beside the one before it of the same participant.
@@ -265,7 +268,7 @@ pub enum ComparedText {
 /// Values as the language writes numbers, or `Not stated`.
 pub struct Indicator {
     pub name: Said,
-    pub unit: String,
+    pub unit: Option<Said>,
     pub baseline: String,
     pub target: String,
     pub latest: String,

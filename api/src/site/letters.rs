@@ -108,24 +108,24 @@ async fn show(request: HttpRequest, settings: web::Data<Web>, site: web::Data<Si
         text: address.to_owned(),
         href: address.to_owned(),
     };
+    let facts = [
+        ("letters-to", letter.address.clone()),
+        ("letters-when", moment(words, letter.queued_at)),
+        ("letters-status", words.name("letter-status", letter.status.code())),
+        ("letters-language", words.name("language", letter.language.code())),
+        // A letter that somebody asked for says itself why.
+        ("letters-why", letter.why.clone()),
+    ];
     let page = LetterPage {
         back: "/dev/letters".to_owned(),
         subject: composed.subject.clone(),
         code: own.code(),
         dir: own.dir(),
-        facts: vec![
-            (words.text("letters-to"), letter.address.clone()),
-            (words.text("letters-when"), moment(words, letter.queued_at)),
-            (
-                words.text("letters-status"),
-                words.name("letter-status", letter.status.code()),
-            ),
-            (
-                words.text("letters-language"),
-                words.name("language", letter.language.code()),
-            ),
-            (words.text("letters-why"), letter.why.clone()),
-        ],
+        facts: facts
+            .into_iter()
+            .filter(|(_, said)| !said.is_empty())
+            .map(|(key, said)| (words.text(key), said))
+            .collect(),
         links: links
             .filter(|word| word.starts_with(&settings.base_url))
             .map(link)

@@ -36,6 +36,16 @@ impl Said {
         Self::new(words, text, words.language(), words.language())
     }
 
+    /// A text of which nobody said in what language it is.
+    pub fn in_some_language(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            code: "",
+            dir: "auto",
+            note: None,
+        }
+    }
+
     /// As [`Self::new`], where the language is said nearby already.
     pub fn without_note(self) -> Self {
         Self { note: None, ..self }

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use url::form_urlencoded;
 use words::{Language, Words};
 
-use super::asked::address;
+use super::asked::{Key, address, as_path};
 use super::operator::{Licence, Operator};
 use super::parts::Link;
 use super::sample::Sample;
@@ -87,6 +87,12 @@ pub struct Shell {
     pub as_of: Option<String>,
     /// What is new on this page, for programs that look again: its address.
     pub feed: Option<String>,
+    /// The address that never changes and is the same in every language: `https://…/id/SEN`.
+    pub permalink: Option<String>,
+    /// What the page tells of, where it is a record: its first words, for other sites that show a link to it.
+    description: Option<String>,
+    /// How a record of its own is cited.
+    citation: Option<String>,
     /// Shown within a page of another site: without masthead, menu and forms.
     pub is_embed: bool,
     /// Whether it may be, so that it says how.
@@ -122,6 +128,9 @@ impl Shell {
             sample: site.sample.source(),
             as_of: None,
             feed: None,
+            permalink: None,
+            description: None,
+            citation: None,
             is_embed: false,
             can_embed: false,
         }
@@ -167,6 +176,53 @@ impl Shell {
     pub fn with_as_of(mut self, moment: Option<String>) -> Self {
         self.as_of = moment;
         self
+    }
+
+    /// The page of a record with a permanent address, which leads on from `/id/`, and with what the record says.
+    pub fn of_record(self, reference: &str, says: &str) -> Self {
+        Self {
+            permalink: Some(self.absolute(&format!("/id/{}", as_path(reference)))),
+            description: Some(beginning(says)),
+            ..self
+        }
+    }
+
+    /// A page that is cited in its own way.
+    pub fn with_citation(self, citation: String) -> Self {
+        Self {
+            citation: Some(citation),
+            ..self
+        }
+    }
+
+    /// How the page is cited; nothing where no data are shown that have a date.
+    pub fn citation(&self) -> Option<String> {
+        let by_address = || {
+            let moment = self.as_of.as_deref()?;
+            // What the page was asked for, such as a past day, is no part of the permanent address.
+            let permanent = self.permalink.clone().filter(|_| self.query.is_empty());
+            let address = permanent.unwrap_or_else(|| self.canonical());
+            let named = [("site", self.site.as_str()), ("address", &address), ("moment", moment)];
+            Some(self.words.with("cite-page", &named))
+        };
+        self.citation.clone().or_else(by_address)
+    }
+
+    pub fn description(&self) -> String {
+        let ours = || self.words.text("site-description");
+        self.description.clone().unwrap_or_else(ours)
+    }
+
+    /// Where a correction of this page is suggested. What a link of one's own opens is told to nobody.
+    pub fn correction(&self) -> String {
+        let here = self.here(self.words.language());
+        let about = Some(here).filter(|here| self.is_indexed() && is_page_of_ours(here));
+        let query = about.map(|about| {
+            form_urlencoded::Serializer::new(String::new())
+                .append_pair(ABOUT.0, &about)
+                .finish()
+        });
+        address(&self.href("/about/corrections"), &query.unwrap_or_default())
     }
 
     /// An address of this site in the page's language: `/commitments` → `/en/commitments`.
@@ -237,6 +293,31 @@ impl Shell {
     }
 }
 
+/// The key of the page that a reader speaks of.
+pub const ABOUT: Key = ("about", 1);
+
+/// Whether an address is one that a page of this site may have: `/en/states/SEN`.
+pub fn is_page_of_ours(address: &str) -> bool {
+    let in_a_language = |language: Language| {
+        let rest = address
+            .strip_prefix('/')
+            .and_then(|path| path.strip_prefix(language.code()));
+        rest.is_some_and(|rest| rest.starts_with('/'))
+    };
+    address.len() <= 500
+        && address.bytes().all(|byte| byte.is_ascii_graphic())
+        && Language::ALL.into_iter().any(in_a_language)
+}
+
+/// The first words of a text, on one line: about as many as other sites show.
+fn beginning(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(200) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -262,5 +343,74 @@ mod tests {
             "https://register.example.org/ar/commitments?status=published&theme=norms"
         );
         assert_eq!(shell.href("/about/method"), "/ar/about/method");
+    }
+
+    #[test]
+    fn a_page_names_itself_where_a_correction_is_suggested_and_a_link_of_ones_own_is_told_to_nobody() {
+        let correction = |section, query: &str| {
+            Shell::new(Words::of(Language::Fr), &Site::default(), section, "/states/SEN", query).correction()
+        };
+        assert_eq!(
+            correction(Section::States, "theme=norms&year=2026"),
+            "/fr/about/corrections?about=%2Ffr%2Fstates%2FSEN%3Ftheme%3Dnorms%26year%3D2026"
+        );
+        assert_eq!(correction(Section::Personal, ""), "/fr/about/corrections");
+        assert_eq!(correction(Section::States, &"q=".repeat(300)), "/fr/about/corrections");
+    }
+
+    #[test]
+    fn only_addresses_of_this_site_are_taken_for_such() {
+        for ours in ["/en/", "/en/states/SEN?year=2026", "/ar/provisions/A/68/98:26(c)"] {
+            assert!(is_page_of_ours(ours), "{ours}");
+        }
+        let long = format!("/en/{}", "a".repeat(500));
+        for other in [
+            "",
+            "en/",
+            "/",
+            "/en",
+            "//evil.example",
+            "/de/",
+            "https://evil.example/en/",
+            "/en/\n\r",
+            "/en/a b",
+            "/en/\u{202e}",
+            "/en/é",
+            &long,
+        ] {
+            assert!(!is_page_of_ours(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_record_is_described_by_its_first_words() {
+        let words = Words::of(Language::Zh);
+        let shell = Shell::new(words, &Site::default(), Section::States, "/x", "");
+        assert_eq!(shell.description(), words.text("site-description"));
+        let long = "联络点\n".repeat(100);
+        let shell = shell.of_record("WTDC Res. 45:1", &long);
+        assert_eq!(shell.description().chars().count(), 200);
+        assert!(shell.description().starts_with("联络点 联络点") && shell.description().ends_with('…'));
+        assert_eq!(
+            shell.permalink.as_deref(),
+            Some("http://localhost:8029/id/WTDC%20Res.%2045:1")
+        );
+    }
+
+    #[test]
+    fn a_record_is_cited_by_its_permanent_address_unless_more_was_asked_for() {
+        let cited = |query: &str| {
+            let shell = Shell::new(
+                Words::of(Language::En),
+                &Site::default(),
+                Section::States,
+                "/states/SEN",
+                query,
+            );
+            let shell = shell.of_record("SEN", "").with_as_of(Some("today".to_owned()));
+            words::without_isolates(&shell.citation().unwrap())
+        };
+        assert!(cited("").contains("http://localhost:8029/id/SEN,"));
+        assert!(cited("year=2026").contains("http://localhost:8029/en/states/SEN?year=2026,"));
     }
 }

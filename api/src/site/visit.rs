@@ -22,7 +22,7 @@ use schema::directory::{self, Attempts};
 use schema::{Actor, Connection, Error, Problem, ProblemCode, Work};
 use words::Words;
 
-use super::asked::{AS_OF, Key, as_written};
+use super::asked::{AS_OF, Key, as_path};
 use super::asking::LANG;
 use super::cache::{Cache, answer, answer_to};
 use super::files::{self, File};
@@ -108,11 +108,7 @@ impl Visit {
 
     /// The address under which what has this reference or code is found for ever.
     pub fn permalink(&self, reference: &str) -> String {
-        format!(
-            "{}/id/{}",
-            self.site.base_url.trim_end_matches('/'),
-            as_written(reference)
-        )
+        format!("{}/id/{}", self.site.base_url.trim_end_matches('/'), as_path(reference))
     }
 
     pub fn now(&self) -> DateTime<Utc> {

@@ -5,7 +5,7 @@ mod list;
 
 use crate::commitments::page::Names;
 use crate::paths::shows;
-use crate::site::asked::as_written;
+use crate::site::asked::as_path;
 use crate::site::asking::{LANG, language_of, said};
 use crate::site::files::sheet::{Cell, Sheet};
 use actix_web::web;
@@ -30,7 +30,7 @@ pub fn mount(app: &mut web::ServiceConfig) {
 
 /// Where a provision has its page, within the site: its reference as it is written, slashes and parentheses too.
 pub fn path_of(reference: &str) -> String {
-    format!("/provisions/{}", as_written(reference))
+    format!("/provisions/{}", as_path(reference))
 }
 
 /// The list of commitments on a provision and its clauses, within the site; `.csv` and the like may come before the query.

@@ -10,4 +10,10 @@ timeline-none = Aucune date n’est enregistrée pour cette année.
 timeline-more = Cette année compte plus de dates qu’il n’en est affiché ici.
 timeline-next = Prochaine
 timeline-step = Étape
+timeline-year-heading = L’année en un coup d’œil
+timeline-year-caption = Une ligne par engagement, une colonne par mois ; un signe marque le mois de chaque date.
+timeline-year-rest = { PLURAL($n) ->
+    [one] { $n } autre engagement figure dans les tableaux ci-dessous.
+   *[other] { $n } autres engagements figurent dans les tableaux ci-dessous.
+}
 timeline-year = Année

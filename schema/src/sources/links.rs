@@ -60,22 +60,33 @@ impl ProvisionLink {
 
 /// What these documents name, clause by clause.
 pub async fn citations_by(conn: &mut Connection, ids: &[InstrumentId]) -> Result<Vec<Citation>> {
-    Ok(instrument_citations::table
+    let mut named: Vec<Citation> = instrument_citations::table
         .filter(instrument_citations::cited_by_id.eq_any(ids))
         .order((instrument_citations::at, instrument_citations::instrument_id))
         .select(Citation::as_select())
         .load(conn)
-        .await?)
+        .await?;
+    named.sort_by(|one, other| place(&one.at).cmp(&place(&other.at)));
+    Ok(named)
 }
 
 /// Where these documents are named.
 pub async fn citations_of(conn: &mut Connection, ids: &[InstrumentId]) -> Result<Vec<Citation>> {
-    Ok(instrument_citations::table
+    let mut naming: Vec<Citation> = instrument_citations::table
         .filter(instrument_citations::instrument_id.eq_any(ids))
         .order((instrument_citations::cited_by_id, instrument_citations::at))
         .select(Citation::as_select())
         .load(conn)
-        .await?)
+        .await?;
+    naming.sort_by(|one, other| (one.cited_by_id, place(&one.at)).cmp(&(other.cited_by_id, place(&other.at))));
+    Ok(naming)
+}
+
+/// Where a paragraph stands in its document: by its number, then by what follows it; what bears none comes last.
+fn place(at: &str) -> (u32, &str) {
+    let end = at.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(at.len());
+    let (number, rest) = at.split_at(end);
+    (number.parse().unwrap_or(u32::MAX), rest)
 }
 
 /// Who put these documents forward, in protocol order.
@@ -109,4 +120,16 @@ pub async fn links_of(conn: &mut Connection, ids: &[ProvisionId]) -> Result<Vec<
     links.sort_by_key(key);
     links.dedup_by_key(|link| key(link));
     Ok(links)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_stand_in_the_order_of_their_numbers() {
+        let mut places = ["15", "2", "annex", "26(c)", "", "26(a)", "32", "19"];
+        places.sort_by_key(|at| place(at));
+        assert_eq!(places, ["2", "15", "19", "26(a)", "26(c)", "32", "", "annex"]);
+    }
 }

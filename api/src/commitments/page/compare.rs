@@ -2,6 +2,7 @@
 //! submitted.
 
 use super::{Names, Standing, filter, path_of};
+use crate::directory::page::path_of as path_of_state;
 use crate::site::asked::{Key, known};
 use crate::site::asking::{language_of, said, troubles};
 use crate::site::files::sheet::{Cell, Sheet};
@@ -301,10 +302,7 @@ pub async fn show(visit: Visit) -> HttpResponse {
             .iter()
             .map(|state| Link {
                 text: state.name(language_of(words)).to_owned(),
-                href: shell.href(&format!(
-                    "/commitments?state={}",
-                    state.code.as_deref().unwrap_or_default()
-                )),
+                href: shell.href(&path_of_state(state).unwrap_or_default()),
             })
             .collect(),
         rows,

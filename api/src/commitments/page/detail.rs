@@ -9,7 +9,7 @@ use super::{Names, light, path_of, record_of};
 use crate::site::asked::Key;
 use crate::site::asking::{language_of, moment, said, said_in};
 use crate::site::commitments::{
-    Assessment, Comment, DetailPage, Fact, FactValue, Indicator, PastState, Revision, Source, Update,
+    Assessment, Comment, DetailPage, Fact, FactValue, Indicator, PastState, Proof, Revision, Source, Update,
 };
 use crate::site::diff::Effort;
 use crate::site::files::{JSON, downloads};
@@ -148,14 +148,6 @@ impl Detail {
     fn updates(&self, words: Words) -> Vec<Update> {
         let (count, mut effort) = (self.updates.len(), Effort::of_a_page());
         let shown = |(at, update): (usize, &ProgressUpdate)| {
-            let mut evidence: Vec<Link> = vec![];
-            for one in self
-                .evidence
-                .iter()
-                .filter(|one| one.progress_update_id == Some(update.id))
-            {
-                evidence.push(evidence_link(words, one));
-            }
             let reported = match update.status {
                 ProgressUpdateStatus::Withdrawn => Mark::new(words, "update-status", update.status.code()),
                 _ => Mark::new(words, "reported-state", update.reported_state.code()),
@@ -173,12 +165,18 @@ impl Detail {
                     .no_change_since
                     .map(|day| words.with("update-no-change-since", &[("date", words.date(day))])),
                 text: said(words, &update.narrative, update.original_language),
-                evidence,
+                evidence: self.evidence(words, Some(update.id)),
                 provenance: self.provenance(words, update.provenance),
                 compared: self.since(words, at, &mut effort),
             }
         };
         self.updates.iter().enumerate().map(shown).collect()
+    }
+
+    /// What belongs to an update, or to none.
+    fn evidence(&self, words: Words, of: Option<ProgressUpdateId>) -> Vec<Proof> {
+        let its = self.evidence.iter().filter(|one| one.progress_update_id == of);
+        its.map(|one| proof(words, one)).collect()
     }
 
     fn by(&self, words: Words, participant: ParticipantId, day: NaiveDate) -> String {
@@ -206,7 +204,7 @@ impl Detail {
             let values = self.values.iter().filter(|value| value.indicator_id == indicator.id);
             Some(Indicator {
                 name: said(words, &indicator.name, indicator.original_language)?,
-                unit: indicator.unit.clone(),
+                unit: said_in(words, &indicator.unit, indicator.original_language).map(Said::without_note),
                 baseline: number(indicator.baseline),
                 target: number(indicator.target),
                 latest: number(values.max_by_key(|value| value.measured_on).map(|value| value.value)),
@@ -327,7 +325,7 @@ impl Detail {
         .collect()
     }
 
-    fn sources(&self, words: Words) -> Vec<Source> {
+    fn source(&self, words: Words) -> Source {
         let (commitment, source) = (&self.record.commitment, &self.record.commitment.source);
         let mut details = vec![];
         details.extend(
@@ -346,24 +344,18 @@ impl Detail {
             .quote
             .as_deref()
             .and_then(|quote| said_in(words, quote, source.language.unwrap_or(commitment.original_language)));
-        let mut sources = vec![Source {
+        // The language of the source is among the details, where it is known.
+        let quote = match source.language {
+            Some(_) => quote.map(Said::without_note),
+            None => quote,
+        };
+        Source {
             provenance: self.provenance(words, commitment.provenance),
             document: source.symbol.clone().or_else(|| source.url.clone()),
             href: source.url.clone(),
             details,
-            quote: quote.map(Said::without_note),
-        }];
-        for one in self.evidence.iter().filter(|one| one.progress_update_id.is_none()) {
-            let link = evidence_link(words, one);
-            sources.push(Source {
-                provenance: words.text("evidence-heading"),
-                document: Some(link.text),
-                href: Some(link.href),
-                details: vec![],
-                quote: None,
-            });
+            quote,
         }
-        sources
     }
 
     /// From when on an update is invited; then, until when.
@@ -380,24 +372,21 @@ impl Detail {
     }
 }
 
-fn evidence_link(words: Words, evidence: &Evidence) -> Link {
-    let href = evidence
-        .url
-        .clone()
-        .unwrap_or_else(|| format!("/evidence/{}", evidence.id));
-    let kilobytes = evidence
-        .size_bytes
-        .map(|size| format!("{} kB", words.number((size + 1023) / 1024)));
-    let text = kilobytes.map_or_else(
-        || evidence.title.clone(),
-        |size| {
-            words.with(
-                "evidence-file",
-                &[("name", evidence.title.as_str()), ("size", size.as_str())],
-            )
-        },
-    );
-    Link { text, href }
+fn proof(words: Words, evidence: &Evidence) -> Proof {
+    let title = evidence
+        .language
+        .and_then(|language| said_in(words, &evidence.title, language))
+        .unwrap_or_else(|| Said::in_some_language(evidence.title.as_str()));
+    Proof {
+        title,
+        href: evidence
+            .url
+            .clone()
+            .unwrap_or_else(|| format!("/evidence/{}", evidence.id)),
+        size: evidence
+            .size_bytes
+            .map(|size| format!("{} kB", words.number((size + 1023) / 1024))),
+    }
 }
 
 async fn read(visit: &Visit) -> schema::Result<(Detail, Option<DateTime<Utc>>)> {
@@ -452,11 +441,17 @@ pub async fn show(visit: Visit) -> HttpResponse {
             words.date(past.map_or(commitment.changed_at.date_naive(), |past| past.day)),
         ),
     ];
+    let summary = said(words, &commitment.summary, commitment.original_language);
+    let in_this_language = |text: &&Said| text.code == words.code();
+    let says = summary.as_ref().filter(in_this_language).unwrap_or(&title);
+    let shell = shell
+        .of_record(&commitment.reference, &says.text)
+        .with_citation(words.with("commitment-cite", &cite));
     let is_status_kept = past.is_none_or(|past| past.is_status_kept);
     let page = DetailPage {
         reference: commitment.reference.clone(),
         title,
-        summary: said(words, &commitment.summary, commitment.original_language),
+        summary,
         status: if is_status_kept {
             Mark::commitment(words, commitment.status.code())
         } else {
@@ -481,21 +476,19 @@ pub async fn show(visit: Visit) -> HttpResponse {
         updates: detail.updates(words),
         indicators: detail.indicators(words),
         assessments: detail.assessments(words),
-        sources: detail.sources(words),
+        source: detail.source(words),
+        evidence: detail.evidence(words, None),
         comments: detail.comments(words),
         downloads: match past {
             None => downloads(&shell, &path, "", 1, &["csv", "json", "atom", "ics"]),
             Some(_) => downloads(&shell, &path, &asked.query(), 1, &["json"]),
         },
-        permalink: shell.absolute(&format!("/id/{}", commitment.reference)),
-        cite: words.with("commitment-cite", &cite),
         past: past.map(|past| PastState {
             heading: words.with("past-heading", &[("date", words.date(past.day))]),
             now: shell.href(&path),
         }),
         action: shell.href(&path),
         as_of: on.to_string(),
-        correction: Some(shell.href("/about/corrections")),
         words,
         shell,
     };

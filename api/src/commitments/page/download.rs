@@ -177,7 +177,7 @@ impl Book {
             match &mut self.sheet {
                 None => {
                     let names: Vec<String> = row.iter().map(str::to_owned).collect();
-                    let sheet = Spreadsheet::new(words, &names).map_err(Error::internal)?;
+                    let sheet = Spreadsheet::new(words, "commitments", &names).map_err(Error::internal)?;
                     self.sheet = Some((sheet, names));
                 }
                 Some((sheet, names)) => {

@@ -227,7 +227,6 @@ pub async fn show(visit: Visit) -> HttpResponse {
             text: words.text("subscribe-link"),
             href: address(&shell.href("/subscribe"), &asked.without_place().query()),
         },
-        refreshed: shell.as_of.clone(),
         problems,
         words,
         shell,

@@ -1,7 +1,7 @@
 //! `/{lang}/reporting`: how regularly are updates shared?
 
 use super::{Names, News, Standing, filter};
-use crate::directory::page::NameOrder;
+use crate::directory::page::{NameOrder, path_of};
 use crate::site::asked::{Key, known};
 use crate::site::asking::{language_of, troubles};
 use crate::site::commitments::Select;
@@ -162,10 +162,7 @@ async fn read(visit: &Visit, asked: &Asked) -> schema::Result<Matrix> {
 fn body(words: Words, shell: &Shell, reporting: &Reporting, group: Option<RegionalGroup>) -> Body {
     let row = |state: &StateReports| Row {
         state: state.state.name(language_of(words)).to_owned(),
-        href: shell.href(&format!(
-            "/commitments?state={}",
-            state.state.code.as_deref().unwrap_or_default()
-        )),
+        href: shell.href(&path_of(&state.state).unwrap_or_default()),
         reports: state
             .reports
             .iter()

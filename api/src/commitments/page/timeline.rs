@@ -1,5 +1,8 @@
 //! `/{lang}/timeline`: what is due, when? Days of commitments and of their milestones, month by month, one year at a time.
 
+mod picture;
+
+use self::picture::YearPicture;
 use super::{Calendar, Names, News, Standing, filter, path_of};
 use crate::directory::page::{group_codes, group_name};
 use crate::site::asked::{Key, address, year};
@@ -209,6 +212,7 @@ struct TimelinePage {
     year: String,
     themes: Vec<Choice>,
     groups: Vec<Choice>,
+    picture: YearPicture,
     months: Vec<Month>,
     before: Link,
     after: Link,
@@ -298,6 +302,7 @@ pub async fn show(visit: Visit) -> HttpResponse {
         groups: group_codes()
             .map(|code| asked.choice("group", code, group_name(words, code)))
             .collect(),
+        picture: timeline.picture(words, &shell, today, &days),
         before: in_year("timeline-before", timeline.year - 1),
         after: in_year("timeline-after", timeline.year + 1),
         rest: rest.then(|| shell.href("/commitments?order=due_first")),

@@ -18,7 +18,7 @@ use schema::commitments::CommitmentFilter;
 use schema::directory::{self, MemberFilter, Membership, Participant, ParticipantName, Suspension};
 use schema::{Connection, Error, Problem};
 use serde_json::json;
-use words::Words;
+use words::{Words, without_isolates};
 
 const KEYS: &[Key] = &[("as_of", 1), ("theme", 100), ("year", 100)];
 
@@ -196,11 +196,13 @@ pub async fn show(visit: Visit) -> HttpResponse {
     let shell = visit
         .embeddable(Section::Organizations, path.clone(), query.clone())
         .with_feed(&asked.only(&shared::NARROWING).query());
-    let shell = organization.standing.frame(shell);
+    let name = organization.participant.name(language_of(words)).to_owned();
+    let says = without_isolates(&words.with("participant-shares", &[("participant", name.as_str())]));
+    let shell = organization.standing.frame(shell).of_record(organization.code(), &says);
     let problems = troubles(words, &organization.problems);
     let rows = organization.members.len() + organization.former.len();
     let page = OrganizationPage {
-        name: organization.participant.name(language_of(words)).to_owned(),
+        name,
         facts: organization.facts(words, &shell),
         day: words.date(organization.on),
         as_of: organization.on.to_string(),

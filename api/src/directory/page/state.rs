@@ -21,7 +21,7 @@ use schema::directory::{
 use schema::{Actor, Connection, Error};
 use serde_json::json;
 use std::collections::HashMap;
-use words::Words;
+use words::{Words, without_isolates};
 
 const KEYS: &[Key] = &[("theme", 100), ("year", 100)];
 
@@ -197,14 +197,16 @@ pub async fn show(visit: Visit) -> HttpResponse {
     let shell = visit
         .embeddable(Section::States, path.clone(), query.clone())
         .with_feed(&query);
-    let shell = state.standing.frame(shell);
+    let name = state.participant.name(language_of(words)).to_owned();
+    let says = without_isolates(&words.with("participant-shares", &[("participant", name.as_str())]));
+    let shell = state.standing.frame(shell).of_record(state.code(), &says);
     let count = state.sharing.figure.commitments;
     let all = (count > 0).then(|| Link {
         text: words.with("state-commitments-all", &[("n", count)]),
         href: state.list(&shell, &asked),
     });
     let page = StatePage {
-        name: state.participant.name(language_of(words)).to_owned(),
+        name,
         facts: state.facts(words, &shell),
         years: state.years(words),
         narrow: shared::narrow(words, &state.sharing.names, shell.href(&path), &asked),

@@ -144,7 +144,7 @@ impl Sheet {
             SheetFormat::Json => self.json(),
             SheetFormat::Zip => packed(self.twice(words)?),
             SheetFormat::Xlsx => {
-                let mut book = Spreadsheet::new(words, &self.columns).map_err(Error::internal)?;
+                let mut book = Spreadsheet::new(words, &self.name, &self.columns).map_err(Error::internal)?;
                 for row in &self.rows {
                     book.row(row).map_err(Error::internal)?;
                 }
@@ -236,11 +236,13 @@ const CELL_MAX: usize = 32_767;
 pub const ROWS_MAX: u32 = 1_048_576;
 
 impl Spreadsheet {
-    pub fn new<S: AsRef<str>>(words: Words, columns: &[S]) -> std::result::Result<Self, XlsxError> {
+    /// `name` is that of the file.
+    pub fn new<S: AsRef<str>>(words: Words, name: &str, columns: &[S]) -> std::result::Result<Self, XlsxError> {
         let mut book = Workbook::new();
         // The same content is the same file.
         book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
         let sheet = book.add_worksheet_with_constant_memory()?;
+        sheet.set_name(sheet_name(name))?;
         sheet.set_right_to_left(words.dir() == "rtl").set_freeze_panes(1, 0)?;
         let heading = Style::new().set_bold();
         let mut width = 0;
@@ -301,9 +303,27 @@ impl Spreadsheet {
     }
 }
 
+/// What spreadsheets take for the name of a sheet: 31 signs at most, and few that have a meaning in formulas.
+fn sheet_name(name: &str) -> String {
+    let plain = |sign: char| if "[]:*?/\\'".contains(sign) { '-' } else { sign };
+    name.chars().map(plain).take(31).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sheet_bears_the_name_of_its_file() {
+        assert_eq!(sheet_name("timeline-2026"), "timeline-2026");
+        assert_eq!(sheet_name("a/b:c'[d]*?\\"), "a-b-c--d----");
+        let long = sheet_name(&"é".repeat(40));
+        assert_eq!(long.chars().count(), 31);
+        let words = Words::of(words::Language::En);
+        for name in ["a/b:c'[d]*?\\", &long] {
+            assert!(Spreadsheet::new(words, name, &["code"]).is_ok(), "{name}");
+        }
+    }
 
     fn sheet() -> Sheet {
         Sheet {

@@ -244,7 +244,6 @@ fn list(words: Words) -> ListPage {
         first: None,
         next: Some(format!("/{}/commitments?after=b2s&status=in_progress", words.code())),
         downloads: downloads(words),
-        refreshed: Some(words.date(day(2026, 11, 23))),
     }
 }
 
@@ -285,7 +284,9 @@ fn detail(words: Words) -> DetailPage {
     ];
     DetailPage {
         words,
-        shell: shell(words, Section::Commitments, "/commitments/CMT-2026-0042", ""),
+        shell: shell(words, Section::Commitments, "/commitments/CMT-2026-0042", "")
+            .of_record(reference, "\"><img src=x>")
+            .with_citation(words.with("commitment-cite", &cite)),
         reference: reference.to_owned(),
         title: title(words, 1),
         summary: Some(Said::new(
@@ -362,9 +363,10 @@ fn detail(words: Words) -> DetailPage {
                 period: None,
                 no_change_since: None,
                 text: Some(title(words, 2)),
-                evidence: vec![Link {
-                    text: "Rapport annuel".to_owned(),
+                evidence: vec![Proof {
+                    title: Said::new(words, "Rapport annuel", Language::Fr, Language::Fr),
                     href: "https://example.org/a".to_owned(),
+                    size: Some("12 kB".to_owned()),
                 }],
                 provenance: words.name("provenance", "as_submitted"),
                 compared: None,
@@ -372,7 +374,7 @@ fn detail(words: Words) -> DetailPage {
         ],
         indicators: vec![Indicator {
             name: title(words, 0),
-            unit: "%".to_owned(),
+            unit: Some(Said::in_some_language("%")),
             baseline: words.decimal("12.5"),
             target: words.decimal("80"),
             latest: words.decimal("1234.75"),
@@ -386,7 +388,7 @@ fn detail(words: Words) -> DetailPage {
             text: Some(title(words, 5)),
             method: "Desk review".to_owned(),
         }],
-        sources: vec![Source {
+        source: Source {
             provenance: words.name("provenance", "public_document"),
             document: Some("A/68/98".to_owned()),
             href: Some("https://undocs.org/A/68/98".to_owned()),
@@ -395,18 +397,20 @@ fn detail(words: Words) -> DetailPage {
                 words.date(day(2013, 6, 24)),
             ],
             quote: Some(title(words, 1)),
+        },
+        evidence: vec![Proof {
+            title: Said::in_some_language("Act <No.> 812"),
+            href: "https://example.org/act".to_owned(),
+            size: None,
         }],
         comments: vec![Comment {
             by: by(3),
             text: title(words, 4),
         }],
         downloads: downloads(words),
-        permalink: "https://register.example.org/id/CMT-2026-0042".to_owned(),
-        cite: words.with("commitment-cite", &cite),
         past: None,
         action: format!("/{}/commitments/CMT-2026-0042", words.code()),
         as_of: "2026-11-23".to_owned(),
-        correction: Some("mailto:corrections@example.org".to_owned()),
     }
 }
 

@@ -314,6 +314,8 @@ pub async fn show(visit: Visit, at: Option<web::Path<At>>) -> HttpResponse {
         return visit.failed(Error::internal("a provision without a title"));
     };
     let summary = said(words, &provision.summary, Language::En);
+    let says = summary.as_ref().unwrap_or(&title);
+    let shell = shell.of_record(&provision.reference, &says.text);
     let page = ProvisionPage {
         reference: provision.reference.clone(),
         // Of the two, which are translated alike, the summary says so.
