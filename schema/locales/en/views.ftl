@@ -58,15 +58,15 @@ why-voluntary = Taking part is voluntary; that something is not listed says noth
 why-refreshed = Last refreshed: { $moment }
 why-commitments = This list holds what its submitters have made public. Drafts, and records shared with some participants only, are not shown. What others have reported about a State is marked as not yet confirmed until the State has spoken.
 why-states = All States that may take part are listed, whether or not they have shared anything. The figures count what has been made public; drafts, and records shared with some participants only, are not counted.
-why-state = This page holds what this State, or another about it, has made public. Drafts, and records shared with some participants only, are not shown; what others have reported is marked as not yet confirmed until the State has spoken.
+why-state = This page holds what this State has made public, and what others have made public about it. Drafts, and records shared with some participants only, are not shown; what others have reported is marked as not yet confirmed until the State has spoken.
 why-organizations = This list holds the organizations, entities, networks and initiatives that the register knows, whether or not they have shared anything. Another can be suggested as a correction.
 why-organization = This page holds what the organization has made public, and the members on record for the day shown. Drafts, and records shared with some participants only, are not shown.
 why-provisions = This list holds the provisions of the documents in the catalogue of this register. The figures count public commitments alone.
 why-provision = This page holds public commitments that their submitters have related to this provision or to one of its clauses. Drafts, and records shared with some participants only, are not shown.
-why-reporting = States appear here once a public commitment of theirs was open to updates in one of these periods. Updates shared with some participants only are not shown.
+why-reporting = A State is listed here if it had a public commitment open to updates in one of these periods. Updates shared with some participants only are not shown.
 why-timeline = Only dates that participants have given for public commitments and their milestones are shown; not every commitment bears a date.
-why-compare = Public commitments alone are compared. One that relates to no theme, or to another than those chosen, stands in another row or not at all.
-why-search = Only what has been made public is searched: provisions, commitments and updates, in the languages in which they were written or translated. A new record can be found a moment after it has become public.
+why-compare = Public commitments alone are compared. Where themes are chosen, only commitments on these themes are shown; where none is chosen, those on no particular provision stand in a row of their own.
+why-search = Only what has been made public is searched: provisions, commitments and updates, in the languages in which they were written or into which they were translated. A new record can be found a moment after it has become public.
 
 ## A page named in a few words
 participant-shares = { $participant }: public commitments, and what has been reported since.

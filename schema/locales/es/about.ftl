@@ -68,7 +68,7 @@ corrections-heading = Correcciones
 corrections-lead = Cómo puede proponerse una corrección y qué ha cambiado.
 corrections-suggest-heading = Proponer una corrección
 corrections-suggest-1 = Cualquier persona puede proponer una corrección. Sírvase indicar la página o la ficha, el pasaje que debería corregirse y una fuente pública.
-corrections-about = Esta es la página de la que procede. Sírvase indicarla cuando escriba.
+corrections-about = Esta es la página que estaba consultando. Sírvase indicarla cuando escriba.
 corrections-subject = Corrección propuesta: { $address }
 corrections-states-heading = Confirmado, corregido o declinado
 corrections-states-1 = Cuando otro organismo ha comunicado un compromiso, el Estado interesado puede confirmarlo, corregirlo o declinarlo. Hasta entonces se indica que aún no está confirmado; el silencio no equivale a consentimiento.
@@ -152,7 +152,7 @@ developers-limit-time = Una respuesta puede tardar hasta { PLURAL($n) ->
 }.
 developers-limits-told = Cada rechazo indica el límite y cómo respetarlo. Lo que queda puede consultarse:
 developers-lists = Listas, canales y archivos
-developers-lists-1 = Cada lista tiene archivos en su propia dirección, con los mismos filtros: la terminación .csv, .json, .xlsx o .zip para sus filas, y .atom para las novedades. Los compromisos, el calendario y las páginas de los Estados y las organizaciones tienen además un archivo de calendario: .ics. La búsqueda tiene .json y .atom; la comparación no tiene canal.
+developers-lists-1 = Cada lista tiene archivos en su propia dirección, seguida de los mismos filtros: la terminación .csv, .json, .xlsx o .zip para sus filas, y .atom para las novedades. Los compromisos, el calendario y las páginas de los Estados y las organizaciones tienen además un archivo de calendario: .ics. Para la búsqueda, las terminaciones son .json y .atom; la página «Estados en paralelo» no tiene canal.
 developers-lists-2 = Las respuestas a las consultas públicas llevan un ETag y pueden solicitarlas páginas de otros sitios.
 developers-more = Documentación
 developers-more-1 = Los documentos que acompañan al programa informático describen cada campo, error y archivo:

@@ -11,7 +11,7 @@ timeline-more = En este año hay más fechas de las que se muestran aquí.
 timeline-next = Próxima
 timeline-step = Hito
 timeline-year-heading = El año de un vistazo
-timeline-year-caption = Una fila por compromiso y una columna por mes; una marca señala el mes de cada fecha.
+timeline-year-caption = Una fila por compromiso y una columna por mes; un signo indica el mes de cada fecha.
 timeline-year-rest = { PLURAL($n) ->
     [one] { $n } compromiso más figura en los cuadros siguientes.
    *[other] { $n } compromisos más figuran en los cuadros siguientes.

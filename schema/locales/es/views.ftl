@@ -57,16 +57,16 @@ why-heading = ¿Por qué no figura aquí una entrada?
 why-voluntary = La participación es voluntaria; que algo no figure no dice nada sobre la conducta de un Estado.
 why-refreshed = Datos actualizados por última vez: { $moment }
 why-commitments = Esta lista contiene los compromisos que han hecho públicos quienes los presentaron. No se muestran los borradores ni las fichas compartidas solo con algunos participantes. Lo que otros han comunicado sobre un Estado figura como aún no confirmado hasta que el Estado se pronuncie.
-why-states = Figuran todos los Estados que pueden participar, hayan comunicado algo o no. Las cifras solo cuentan lo que se ha hecho público; no se cuentan los borradores ni las fichas compartidas solo con algunos participantes.
-why-state = Esta página contiene lo que este Estado, u otro acerca de él, ha hecho público. No se muestran los borradores ni las fichas compartidas solo con algunos participantes; lo que otros han comunicado figura como aún no confirmado hasta que el Estado se pronuncie.
-why-organizations = Esta lista contiene las organizaciones, entidades, redes e iniciativas que el registro conoce, hayan comunicado algo o no. Puede sugerirse otra como corrección.
+why-states = Figuran todos los Estados que pueden participar, hayan compartido algo o no. Las cifras solo abarcan lo que se ha hecho público; no incluyen los borradores ni las fichas compartidas solo con algunos participantes.
+why-state = Esta página contiene lo que este Estado, o un tercero respecto de él, ha hecho público. No se muestran los borradores ni las fichas compartidas solo con algunos participantes; lo que otros han comunicado figura como aún no confirmado hasta que el Estado se pronuncie.
+why-organizations = Esta lista contiene las organizaciones, entidades, redes e iniciativas que constan en el registro, hayan compartido algo o no. Pueden proponerse otras mediante una corrección.
 why-organization = Esta página contiene lo que la organización ha hecho público y los miembros que constan en la fecha indicada. No se muestran los borradores ni las fichas compartidas solo con algunos participantes.
-why-provisions = Esta lista contiene las disposiciones de los documentos del catálogo de este registro. Las cifras solo cuentan los compromisos públicos.
-why-provision = Esta página contiene los compromisos públicos que quienes los presentaron relacionaron con esta disposición o con una de sus cláusulas. No se muestran los borradores ni las fichas compartidas solo con algunos participantes.
-why-reporting = Los Estados figuran aquí cuando un compromiso público suyo ha estado abierto a actualizaciones en uno de estos períodos. No se muestran las actualizaciones compartidas solo con algunos participantes.
+why-provisions = Esta lista contiene las disposiciones de los documentos del catálogo de este registro. Las cifras solo abarcan los compromisos públicos.
+why-provision = Esta página contiene los compromisos públicos relacionados, por quienes los presentaron, con esta disposición o con una de sus cláusulas. No se muestran los borradores ni las fichas compartidas solo con algunos participantes.
+why-reporting = Un Estado figura aquí cuando alguno de sus compromisos públicos ha estado abierto a actualizaciones en uno de estos períodos. No se muestran las actualizaciones compartidas solo con algunos participantes.
 why-timeline = Solo se muestran las fechas que los participantes indicaron para compromisos públicos y sus hitos; no todos los compromisos llevan fecha.
-why-compare = Solo se ponen en paralelo los compromisos públicos. El que no se relaciona con ningún tema, o se relaciona con otro distinto de los elegidos, figura en otra fila o no aparece.
-why-search = La búsqueda abarca únicamente lo que se ha hecho público: disposiciones, compromisos y actualizaciones, en los idiomas en que se escribieron o tradujeron. Una ficha nueva puede encontrarse poco después de hacerse pública.
+why-compare = Solo se muestran en paralelo los compromisos públicos. Si se eligen temas, solo aparecen los compromisos relacionados con ellos; si no se elige ninguno, los que no se relacionan con ninguna disposición concreta figuran en una fila aparte.
+why-search = La búsqueda abarca únicamente lo que se ha hecho público: disposiciones, compromisos y actualizaciones, en los idiomas en que se redactaron o a los que se tradujeron. Una ficha nueva puede encontrarse poco después de hacerse pública.
 
 ## Una página en pocas palabras
 participant-shares = { $participant }: compromisos públicos y lo que se ha comunicado desde entonces.

@@ -152,7 +152,7 @@ developers-limit-time = Une réponse peut prendre jusqu’à { PLURAL($n) ->
 }.
 developers-limits-told = Chaque refus indique la limite et comment la respecter. Ce qui reste disponible peut être consulté :
 developers-lists = Listes, flux et fichiers
-developers-lists-1 = Chaque liste a des fichiers à sa propre adresse, avec les mêmes filtres : la terminaison .csv, .json, .xlsx ou .zip pour ses lignes, et .atom pour les nouveautés. Les engagements, le calendrier et les pages des États et des organisations ont aussi un agenda : .ics. La recherche a .json et .atom ; la comparaison n’a pas de flux.
+developers-lists-1 = Chaque liste a des fichiers à sa propre adresse, suivie des mêmes filtres : la terminaison .csv, .json, .xlsx ou .zip pour ses lignes, et .atom pour les nouveautés. Les engagements, le calendrier et les pages des États et des organisations ont aussi un fichier d’agenda : .ics. Pour la recherche, les terminaisons sont .json et .atom ; la page « États côte à côte » n’a pas de flux.
 developers-lists-2 = Les réponses aux requêtes publiques portent un ETag et peuvent être demandées par des pages d’autres sites.
 developers-more = Documentation
 developers-more-1 = Les documents fournis avec le logiciel décrivent chaque champ, erreur et fichier :

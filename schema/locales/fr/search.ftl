@@ -20,6 +20,6 @@ search-all-commitment = Tous les engagements trouvés
 search-all-update = Toutes les mises à jour trouvées
 search-all-kinds = Résultats de toutes sortes
 search-how-heading = Fonctionnement de la recherche
-search-how-what = Elle porte sur les dispositions, les engagements et les mises à jour du registre public, dans les six langues officielles de l’Organisation des Nations Unies. Un participant est trouvé par son nom dans chacune d’elles, et une fiche par sa référence ; un engagement, aussi par celle d’une disposition à laquelle il se rapporte.
+search-how-what = Elle porte sur les dispositions, les engagements et les mises à jour du registre public, dans les six langues officielles de l’Organisation des Nations Unies. Un participant est trouvé par son nom dans chacune d’elles, et une fiche par sa référence ; un engagement l’est aussi par celle d’une disposition à laquelle il se rapporte.
 search-how-words = Tous les mots doivent être présents, sous l’une quelconque de leurs formes ; les accents, les signes de vocalisation et les majuscules sont sans incidence. Les mots entre guillemets sont recherchés côte à côte.
 search-how-order = Viennent d’abord la référence, puis les textes dans la langue de cette page, puis les mots d’un titre, puis les textes les plus récents. Il n’y a pas d’autre classement.

@@ -57,15 +57,15 @@ why-heading = Pourquoi une entrée ne figure-t-elle pas ici ?
 why-voluntary = La participation est volontaire ; l’absence d’une entrée ne dit rien de la conduite d’un État.
 why-refreshed = Dernière actualisation : { $moment }
 why-commitments = Cette liste contient les engagements que leurs auteurs ont rendus publics. Les brouillons et les fiches partagées avec certains participants seulement n’y figurent pas. Ce que des tiers ont signalé au sujet d’un État porte la mention « pas encore confirmé » tant que l’État ne s’est pas prononcé.
-why-states = Tous les États qui peuvent participer figurent ici, qu’ils aient ou non communiqué quelque chose. Les chiffres ne comptent que ce qui a été rendu public ; les brouillons et les fiches partagées avec certains participants seulement ne sont pas comptés.
+why-states = Tous les États qui peuvent participer figurent ici, qu’ils aient ou non communiqué quelque chose. Les chiffres ne portent que sur ce qui a été rendu public ; les brouillons et les fiches partagées avec certains participants seulement n’y sont pas compris.
 why-state = Cette page contient ce que cet État, ou un tiers à son sujet, a rendu public. Les brouillons et les fiches partagées avec certains participants seulement n’y figurent pas ; ce que des tiers ont signalé porte la mention « pas encore confirmé » tant que l’État ne s’est pas prononcé.
 why-organizations = Cette liste contient les organisations, entités, réseaux et initiatives connus du registre, qu’ils aient ou non communiqué quelque chose. Il est possible d’en proposer d’autres au moyen d’une correction.
-why-organization = Cette page contient ce que l’organisation a rendu public et les membres enregistrés au jour indiqué. Les brouillons et les fiches partagées avec certains participants seulement n’y figurent pas.
-why-provisions = Cette liste contient les dispositions des documents du catalogue de ce registre. Les chiffres ne comptent que les engagements publics.
+why-organization = Cette page contient ce que l’organisation a rendu public et ses membres à la date indiquée, selon les données enregistrées. Les brouillons et les fiches partagées avec certains participants seulement n’y figurent pas.
+why-provisions = Cette liste contient les dispositions des documents du catalogue de ce registre. Les chiffres ne portent que sur les engagements publics.
 why-provision = Cette page contient les engagements publics que leurs auteurs ont rattachés à cette disposition ou à l’une de ses clauses. Les brouillons et les fiches partagées avec certains participants seulement n’y figurent pas.
-why-reporting = Un État figure ici dès qu’un de ses engagements publics a été ouvert aux mises à jour pendant l’une de ces périodes. Les mises à jour partagées avec certains participants seulement n’y figurent pas.
-why-timeline = Seules figurent ici les dates que les participants ont données pour des engagements publics et leurs étapes ; tous les engagements ne portent pas de date.
-why-compare = Seuls les engagements publics sont mis en regard. Un engagement qui ne se rattache à aucun thème, ou à un autre que ceux choisis, figure sur une autre ligne ou n’apparaît pas.
+why-reporting = Un État figure ici dès lors que l’un de ses engagements publics a pu faire l’objet de mises à jour pendant l’une de ces périodes. Les mises à jour partagées avec certains participants seulement ne sont pas présentées.
+why-timeline = Seules figurent ici les dates que les participants ont données pour des engagements publics et leurs étapes ; certains engagements ne portent pas de date.
+why-compare = Seuls les engagements publics sont présentés côte à côte. Si des thèmes sont choisis, seuls les engagements qui s’y rapportent sont affichés ; si aucun n’est choisi, ceux qui ne se rapportent à aucune disposition particulière figurent sur une ligne distincte.
 why-search = La recherche porte uniquement sur ce qui a été rendu public : dispositions, engagements et mises à jour, dans les langues où ils ont été rédigés ou traduits. Une nouvelle fiche peut être trouvée peu après sa publication.
 
 ## Une page en quelques mots

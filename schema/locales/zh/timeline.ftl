@@ -12,5 +12,5 @@ timeline-next = 下一项
 timeline-step = 阶段目标
 timeline-year-heading = 全年概览
 timeline-year-caption = 每行为一项承诺，每列为一个月；标记所在列即日期所在月份。
-timeline-year-rest = 另有 { $n } 项承诺见下列表格。
+timeline-year-rest = 另有 { $n } 项承诺见下文表格。
 timeline-year = 年份
