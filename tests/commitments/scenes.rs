@@ -132,6 +132,13 @@ impl Cast {
     }
 }
 
+/// The update, withdrawn by the State that shared it.
+pub async fn withdrawn(platform: &Platform, cast: &Cast, update: &Value) {
+    let note = json!({ "note": "An error" });
+    let gone = act_on_update(platform, &cast.approver, "progressUpdateWithdraw", update, note).await;
+    assert_eq!(gone["problems"], json!([]), "{gone}");
+}
+
 /// How many rows of a table row-level security alone lets an asker reach.
 pub async fn rows_beneath(platform: &Platform, asker: Option<&Someone>, table: &str) -> i64 {
     let settings = match asker {

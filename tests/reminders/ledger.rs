@@ -107,13 +107,7 @@ async fn without_a_mail_server_letters_are_kept_whole_and_read_on_the_developmen
     assert_eq!(list.headers()["cache-control"], "private, no-store");
     let list = list.text().await.unwrap();
     assert!(list.contains(&someone.email), "{list}");
-    let href = list
-        .split("href=\"/dev/letters/")
-        .nth(1)
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap();
+    let href = first_kept(&list);
     let letter = reqwest::get(format!("{}/dev/letters/{href}", web.base_url))
         .await
         .unwrap()

@@ -84,6 +84,12 @@ pub async fn work(env: &Env) {
     workers::run_due(env).await.unwrap();
 }
 
+/// The first letter of the list of those that are kept: the end of its address.
+pub fn first_kept(list: &str) -> &str {
+    let (_, rest) = list.split_once("href=\"/dev/letters/").expect("a kept letter");
+    rest.split('"').next().unwrap()
+}
+
 /// As many minutes pass as it takes for every job that failed to be tried again.
 async fn later(platform: &Platform, env: &Env, minutes: i64) {
     platform.clock.set(platform.now() + TimeDelta::minutes(minutes));

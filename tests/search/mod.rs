@@ -3,7 +3,7 @@
 mod relevance;
 mod words;
 
-use crate::commitments::scenes::{Cast, act, act_on_update, content, progress};
+use crate::commitments::scenes::{Cast, act, content, progress, withdrawn};
 use crate::harness::Platform;
 use schema::actor::*;
 use schema::page::Page;
@@ -127,15 +127,7 @@ async fn drafts_and_updates_that_wait_or_were_withdrawn_are_not_found() {
     assert_eq!(update["status"], "DRAFT");
     let update = cast.reported(&platform, &commitment, narrative).await;
     assert_eq!(found(&platform, "quixotic").await.len(), 1);
-    let gone = act_on_update(
-        &platform,
-        &cast.approver,
-        "progressUpdateWithdraw",
-        &update,
-        json!({ "note": "An error" }),
-    )
-    .await;
-    assert_eq!(gone["problems"], json!([]), "{gone}");
+    withdrawn(&platform, &cast, &update).await;
     assert_eq!(found(&platform, "quixotic").await, Vec::<String>::new());
 }
 
@@ -337,15 +329,7 @@ async fn the_list_finds_a_commitment_by_the_words_of_its_updates() {
         listed(Some(&stranger), "marzipan").await,
         [few["reference"].as_str().unwrap()]
     );
-    let gone = act_on_update(
-        &platform,
-        &cast.approver,
-        "progressUpdateWithdraw",
-        &update,
-        json!({ "note": "An error" }),
-    )
-    .await;
-    assert_eq!(gone["problems"], json!([]), "{gone}");
+    withdrawn(&platform, &cast, &update).await;
     for asker in [None, Some(&stranger), Some(&cast.drafter)] {
         assert_eq!(listed(asker, "quixotic").await, Vec::<String>::new());
     }

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::pages::{LANGUAGES, gap};
-use crate::commitments::scenes::{Cast, act, progress, seen_by};
+use crate::commitments::scenes::{Cast, act, content, progress, seen_by, step};
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -279,4 +279,60 @@ async fn what_was_shown_to_some_is_public_from_the_day_on_which_everybody_may_re
         }
     }
     assert_eq!(feed.entries.len(), 2);
+}
+
+#[tokio::test]
+async fn what_waited_for_review_was_not_public_meanwhile() {
+    let scene = Scene::set().await;
+    let platform = &scene.platform;
+    let cast = Cast::of(platform, "SEN").await;
+    let draft = cast.draft(platform, content("Reviewed for a while")).await;
+    let submitted = step(platform, &cast.approver, "commitmentSubmit", &draft).await;
+    let step_on_the_way = json!({ "commitmentId": submitted["id"], "title": [{ "language": "EN", "text": "On the way" }],
+        "originalLanguage": "EN", "dueOn": "2027-03-31" });
+    platform.days_pass(10);
+    let shown = step(platform, &cast.reviewer, "commitmentPublish", &submitted).await;
+    let path = format!("/en/commitments/{}", shown["reference"].as_str().unwrap());
+    for (day, status) in [("2026-11-23", 404), ("2026-12-02", 404), ("2026-12-03", 200)] {
+        let then = scene.get(&format!("{path}?as_of={day}")).await;
+        assert_eq!(then.status(), status, "{day}");
+    }
+    let feed = feed_rs::parser::parse(scene.text(&format!("{path}.atom")).await.as_bytes()).unwrap();
+    assert!(
+        feed.entries[0]
+            .published
+            .unwrap()
+            .to_rfc3339()
+            .starts_with("2026-12-03"),
+        "{feed:?}"
+    );
+
+    // The file of a past day knows nothing of what came later.
+    let fields = "milestone { id version }";
+    let added = platform
+        .done(&cast.approver, "milestoneAdd", step_on_the_way, fields)
+        .await["milestone"]
+        .clone();
+    platform.days_pass(10);
+    let revised = json!({ "milestoneId": added["id"], "version": added["version"], "dueOn": "2027-09-30", "reason": "More time", "language": "EN" });
+    platform.done(&cast.approver, "milestoneRevise", revised, fields).await;
+    let record = seen_by(platform, &cast.approver, &shown).await;
+    cast.reported(platform, &record, progress("UNDER_WAY")).await;
+    let file = async |query: &str| -> Value {
+        let text = scene.text(&format!("{path}.json{query}")).await;
+        serde_json::from_str(&text).unwrap()
+    };
+    let (then, now) = (file("?as_of=2026-12-04").await, file("").await);
+    let told = |file: &Value| {
+        (
+            file["milestones"][0]["due_on"].clone(),
+            file["last_update_on"].is_string(),
+        )
+    };
+    assert_eq!(told(&then), (json!("2027-03-31"), false), "{then}");
+    assert_eq!(told(&now), (json!("2027-09-30"), true), "{now}");
+    // The permanent address leads to that day, too.
+    let permanent = format!("/id/{}?as_of=2026-12-04", shown["reference"].as_str().unwrap());
+    let led = scene.get(&permanent).await.headers()["location"].clone();
+    assert!(led.to_str().unwrap().ends_with("?as_of=2026-12-04"), "{led:?}");
 }

@@ -1,6 +1,7 @@
 //! What the links of letters lead to: looking changes nothing, a form acts, and no other site's form does.
 
 use super::Scene;
+use crate::reminders::first_kept;
 use reqwest::Client;
 use schema::{Actor, Connection, directory};
 
@@ -86,14 +87,7 @@ async fn kept_letters_are_shown_in_development_only() {
 async fn a_kept_letter_says_why_it_was_written_where_that_is_known() {
     let scene = Scene::rich().await;
     let list = scene.text("/dev/letters").await;
-    let letter = list
-        .split("href=\"/dev/letters/")
-        .nth(1)
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap();
-    let path = format!("/dev/letters/{letter}");
+    let path = format!("/dev/letters/{}", first_kept(&list));
     assert!(scene.text(&path).await.contains("Why it was written"));
     scene.platform.as_owner("update letters set why = ''").await;
     let html = scene.text(&path).await;

@@ -2,6 +2,7 @@
 //! language, and leads on to the page in the reader's.
 
 use crate::app::Web;
+use crate::site::asked::address;
 use crate::site::asking::failed;
 use crate::site::cache::see_other;
 use crate::site::language::words_for;
@@ -32,7 +33,8 @@ pub async fn lead_on(
     };
     match found {
         Ok(path) => see_other(
-            &format!("/{}{path}{kind}", words.code()),
+            // What was asked for of it, such as a past day, goes along.
+            &address(&format!("/{}{path}{kind}", words.code()), request.query_string()),
             (header::VARY, "Accept-Language"),
         ),
         Err(error) => failed(&request, words, error),

@@ -539,6 +539,8 @@ pub(super) async fn show(
         .set((
             commitments::submitted_at.eq(commitment.submitted_at.or(Some(now))),
             commitments::published_at.eq(commitment.published_at.or(Some(now))),
+            // Since when everybody may read it is told by this.
+            commitments::changed_at.eq(now),
         ))
         .execute(conn)
         .await?;

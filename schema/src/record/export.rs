@@ -191,7 +191,7 @@ impl Exporter {
             "summary": commitment.summary,
             "light": record.light(self.export.today),
             "last_update_on": record.latest.as_ref().map(|update| update.reported_on),
-            "milestones": batch.milestones_of(commitment.id).iter().map(milestone).collect::<Vec<_>>(),
+            "milestones": batch.milestones_of(commitment.id).iter().map(milestone_object).collect::<Vec<_>>(),
         });
         if let Value::Object(more) = more {
             object.extend(more);
@@ -236,7 +236,8 @@ fn items_of(cell: &str) -> Vec<&str> {
     cell.split(';').filter(|item| !item.is_empty()).collect()
 }
 
-fn milestone(milestone: &Milestone) -> Value {
+/// A milestone as an export has it.
+pub fn milestone_object(milestone: &Milestone) -> Value {
     json!({
         "id": milestone.id.to_string(),
         "title": milestone.title,

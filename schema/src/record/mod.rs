@@ -23,7 +23,7 @@ mod template;
 
 pub use builtin::NAMES as MAPPINGS;
 pub use columns::COLUMNS;
-pub use export::{Export, ExportFormat, Exporter, Selection, Translated};
+pub use export::{Export, ExportFormat, Exporter, Selection, Translated, milestone_object};
 pub use faults::{ImportFault, ImportFaultCode};
 pub use import::{FIRST_ROWS, Import, REJECTED_MAX, import};
 pub use mapping::{Mapping, MappingError};

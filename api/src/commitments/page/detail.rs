@@ -27,7 +27,7 @@ use schema::commitments::{
 };
 use schema::directory::Participant;
 use schema::page::Page;
-use schema::record::{ExportFormat, Selection};
+use schema::record::{ExportFormat, Selection, milestone_object};
 use schema::{Actor, Connection, Error};
 use serde_json::{Map, Value, json};
 use words::Words;
@@ -580,6 +580,9 @@ impl Detail {
             "made_on": commitment.made_on,
             "indicative_on": commitment.indicative_on,
             "definitive_on": commitment.definitive_on,
+            "light": self.record.light(day).filter(|_| is_status_kept),
+            "last_update_on": self.record.latest.as_ref().map(|update| update.reported_on),
+            "milestones": self.milestones.iter().map(milestone_object).collect::<Vec<_>>(),
         });
         if let Value::Object(then) = then {
             whole.extend(then);
